@@ -1,0 +1,33 @@
+"""Folding: what two texts have in common once typography is set aside."""
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+_QUOTES = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad"),
+    }
+)
+
+
+def fold(text: str) -> str:
+    """One form for all typographic variants: NFKC, case, white space, quotes, dashes.
+
+    >>> fold("“See\\u00a0 also” – Ｎews")
+    '"see also" - news'
+    """
+    text = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
+    return _SPACE.sub(" ", text).strip()
+
+
+def words(text: str) -> str:
+    """The folded text's letters and digits, apart by single spaces.
+
+    >>> words("Bush's shadow – again!")
+    'bush s shadow again'
+    """
+    return re.sub(r"[\W_]+", " ", fold(text)).strip()

@@ -1,0 +1,69 @@
+"""Lasting names for findings: a decision must find its finding again after the next crawl.
+
+Scheme v1. A fingerprint holds where (article key, never a path or an offset), which rule, and the
+folded evidence. It holds no message, severity, confidence, threshold, version or count, so that a
+better rule does not orphan the decisions made on the old one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from articles.fold import fold
+from checks.protocol import Finding
+
+SCHEME = "v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A finding with its names: `fingerprint` for this one, `group` for the same fault elsewhere."""
+
+    finding: Finding
+    fingerprint: str
+    group: str
+
+
+def mark(findings: Iterable[Finding]) -> Iterator[Marked]:
+    """Findings in output order, each fault once.
+
+    Identical evidence in one scope is told apart by its ordinal in document order. A fault
+    between articles has one fingerprint, whichever of its keys it was met under.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    done: set[str] = set()
+    for finding in sorted(findings, key=_order):
+        scope, subject = _scope(finding), fold(finding.subject)
+        ordinal = 0
+        if not (finding.across or finding.site_wide):
+            ordinal = seen[scope, finding.code, subject]
+            seen[scope, finding.code, subject] += 1
+        print_ = _digest(SCHEME, scope, finding.code, subject, str(ordinal))
+        if print_ not in done:
+            done.add(print_)
+            yield Marked(finding, print_, group_of(finding, subject))
+
+
+def group_of(finding: Finding, subject: str) -> str:
+    """The unit of review: the same fault in many articles of any site."""
+    return _digest(SCHEME, finding.code[:3], "*", subject)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    ref = finding.span.article
+    place = (finding.span.block, finding.span.start, finding.span.end)
+    return (ref, place, finding.code, finding.subject, finding.message, finding.related)
+
+
+def _scope(finding: Finding) -> str:
+    ref = finding.span.article
+    if finding.site_wide:
+        return ref.site
+    if finding.across:
+        return "|".join(finding.across)
+    return f"{ref.site} {ref.key}"
+
+
+def _digest(*parts: str) -> str:
+    return blake2b("|".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -1,0 +1,1 @@
+"""One rule, one file: `<code>_<name>.py`. Nothing else to edit."""

@@ -1,0 +1,1 @@
+"""The front door: command line and configuration, which hands plain values down."""
