@@ -50,7 +50,8 @@ class Finding:
     misspelt name and the right one, the teaser's words, the template string. Never the message,
     a threshold or a count. `across` lists the keys of all articles of a fault between articles;
     `site_wide` says that the fault is the site's and not one article's. `same_story` marks an edge
-    between two copies: stories are the connected components of such edges.
+    between two copies: stories are the connected components of such edges. `before` and `after`
+    are the words around the quote in its block, which the runner adds.
     """
 
     code: str
@@ -66,6 +67,8 @@ class Finding:
     across: tuple[str, ...] = ()
     site_wide: bool = False
     same_story: bool = False
+    before: str = ""
+    after: str = ""
 
 
 class Check:

@@ -1,0 +1,38 @@
+"""Stories: the connected components of pairs that were found to be copies of each other."""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from checks.protocol import Finding
+
+
+def stories(findings: Iterable[Finding]) -> dict[str, str]:
+    """Article key -> story, for every article that has a copy.
+
+    A story is named after the first of its keys, so order of reading does not matter.
+    """
+    leader: dict[str, str] = {}
+    for finding in findings:
+        if finding.same_story:
+            keys = sorted({finding.span.article.key, *finding.across})
+            for key in keys:
+                _join(leader, keys[0], key)
+    return {key: _name(_first(leader, key)) for key in sorted(leader)}
+
+
+def _join(leader: dict[str, str], left: str, right: str) -> None:
+    low, high = sorted((_first(leader, left), _first(leader, right)))
+    leader[high] = low
+
+
+def _first(leader: dict[str, str], key: str) -> str:
+    """The smallest key known to be joined with this one; the path to it is shortened."""
+    leader.setdefault(key, key)
+    while leader[key] != key:
+        leader[key] = leader[leader[key]]
+        key = leader[key]
+    return key
+
+
+def _name(key: str) -> str:
+    return blake2b(f"story|{key}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
