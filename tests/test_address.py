@@ -1,0 +1,188 @@
+"""Addresses: one article, one address; and nothing raises, whatever stands in the archive."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.address import absolute, article_key, canonical, content_key, same_site, site_of
+
+ONE_ARTICLE = "daily.example/world/a-long-story"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://daily.example/world/a-long-story",
+        "http://www.daily.example/world/a-long-story/",
+        "https://m.daily.example/world/a-long-story",
+        "https://amp.daily.example/world/a-long-story",
+        "https://www.m.daily.example/world/a-long-story",
+        "https://mobile.daily.example/world/a-long-story",
+        "//daily.example/world/a-long-story",
+        "daily.example/world/a-long-story",
+        " https://daily.example/world/a-long-story\n",
+        "https:\\\\daily.example\\world\\a-long-story",
+        "https://DAILY.example:443/world/a-long-story#comments",
+        "https://daily.example./world//a-long-story",
+        "https://reader:secret@daily.example/world/./x/../a-long-story",
+        "https://daily.example/world/a-long-story/amp/",
+        "https://daily.example/amp/world/a-long-story",
+        "https://daily.example/world/a-long-story.amp",
+        "https://daily.example/world/a-long-story?amp",
+        "https://daily.example/world/a-long-story?outputType=amp&utm_medium=rss",
+        "https://daily.example/world/a-long-story?utm_source=a&amp;utm_medium=b&fbclid=c",
+        "https://daily.example/world/a-long-story?ref=home&at_campaign=9",
+        "https://daily.example/world/a-long-story?from=newsletter",
+        "https://daily.example/world/a-long-story/print",
+        "https://daily.example/world/a-long-story?print=1",
+        "https://daily.example/world/a-long-story?page=2",
+        "https://daily.example/world/a-long-story/page/3",
+        "https://daily.example/world/a-long-story;jsessionid=0AF3",
+        "https://daily.example/world/a%2Dlong%2dstory",
+        "https://daily-example.cdn.ampproject.org/c/s/www.daily.example/world/a-long-story",
+        "https://www.google.com/amp/s/daily.example/world/a-long-story",
+    ],
+)
+def test_one_article_has_one_address(url: str) -> None:
+    assert canonical(url) == ONE_ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("https://a.example/?p=12", "https://a.example/?p=13"),
+        ("https://a.example/story?id=1", "https://a.example/story?id=2"),
+        ("https://a.example/story?source=41", "https://a.example/story?source=42"),
+        ("https://a.example/world?page=1", "https://a.example/world?page=2"),
+        ("https://a.example/A", "https://a.example/a"),
+        ("http://127.0.0.1:8001/a", "http://127.0.0.1:8002/a"),
+        ("https://news.a.example/x", "https://a.example/x"),
+        ("https://m.example/x", "https://example/x"),
+    ],
+)
+def test_other_articles_stay_apart(left: str, right: str) -> None:
+    assert canonical(left) and canonical(left) != canonical(right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("https://a.example/x?b=2&a=1", "https://a.example/x?a=1&b=2"),
+        ("https://a.example/česko", "https://a.example/%c4%8desko"),
+        ("https://bücher.example/x", "https://xn--bcher-kva.example/x"),
+        ("https://a.example", "http://www.a.example/"),
+        ("https://a.example/x/", "https://a.example/x/index.html"),
+    ],
+)
+def test_spellings_of_one_address_agree(left: str, right: str) -> None:
+    assert canonical(left) == canonical(right) != ""
+
+
+NO_ADDRESS = [
+    "",
+    " ",
+    "#",
+    "/relative/path",
+    "article.html",
+    "javascript:void(0)",
+    "data:text/html;base64,PGI+",
+    "mailto: desk at example.com ?subject=a b",
+    "tel:+1 555",
+    "file:////Users/x/Downloads/a.html",
+    "urn:uuid:0b8f",
+    "http://",
+    "https:///a",
+    "http://[ccpa-preferences]",
+    "http://[::1",
+    "http://a..example/",
+    "http://{{host}}/",
+    "http://" + "ü" * 500 + ".example/",
+    "http://" + "a" * 300 + ".example/",
+    "about:blank",
+    "http:a.example",
+    "\x00\x01",
+    "http://\udcff.example/",
+    "just some words, really",
+]
+
+
+@pytest.mark.parametrize("url", NO_ADDRESS)
+def test_what_is_no_web_address_gives_nothing(url: str) -> None:
+    assert canonical(url) == "" == site_of(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://www.a.example/x", "a.example"),
+        ("https://amp.a.example", "a.example"),
+        ("https://m.example", "m.example"),
+        ("http://localhost/x", "localhost"),
+        ("http://localhost:8000/x", "localhost:8000"),
+        ("http://[::1]:8000/x", "[::1]:8000"),
+        ("http://u:p@a.example:80/x", "a.example"),
+        ("a.example", "a.example"),
+        ("a.example:8000/x", "a.example:8000"),
+        ("https://a.example:99999999/x", ""),
+    ],
+)
+def test_site(url: str, site: str) -> None:
+    assert site_of(url) == site
+
+
+@given(st.text() | st.text(alphabet="htps:/@[]%?&#.;=\\amp1é \udc80"))
+def test_nothing_raises_and_once_is_enough(text: str) -> None:
+    once = canonical(text)
+    assert canonical(once) == once
+    assert isinstance(site_of(text), str)
+    assert isinstance(absolute("https://a.example/", text), str)
+    assert article_key(text, text, text, text)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example/" + "a-" * 50_000,
+        "https://a.example/?" + "a=b&" * 25_000,
+        "https://a.example/" + "/amp" * 25_000,
+        "https://a.example/" + "%41" * 33_000,
+        "https://" + "m." * 50_000 + "example/",
+        "https://" + "@" * 100_000,
+        "a" * 100_000,
+        "https://a.example/" + ";jsessionid=" * 8_000,
+    ],
+)
+def test_huge_addresses_are_quick_and_their_keys_short(url: str) -> None:
+    start = time.perf_counter()
+    key = article_key(url, url, "", "")
+    assert time.perf_counter() - start < 2
+    assert 0 < len(key) <= 1000
+
+
+def test_key_prefers_the_canonical_link_of_the_same_site() -> None:
+    key = article_key("https://m.a.example/x?id=3", "https://www.a.example/real-name", "", "")
+    assert key == "a.example/real-name"
+
+
+@pytest.mark.parametrize("stated", ["https://b.example/x", "https://a.example/", "", "{{url}}"])
+def test_key_leaves_a_canonical_link_that_names_no_article_here(stated: str) -> None:
+    assert article_key("https://a.example/own", stated, "", "") == "a.example/own"
+
+
+def test_key_without_an_address_is_the_content() -> None:
+    key = article_key("", "", "Harbour reopens", "The harbour  reopened.")
+    assert key == content_key("harbour reopens", "the harbour\u00a0reopened.")
+    assert key != content_key("Harbour reopens", "The harbour stayed shut.")
+    assert article_key("", "https://a.example/x", "", "") == "a.example/x"
+
+
+def test_content_key_looks_at_the_beginning_only() -> None:
+    assert content_key("A", "x" * 300 + "one") == content_key("A", "x" * 300 + "two")
+
+
+def test_hosts_of_one_site() -> None:
+    assert same_site("https://edition.a.example/x", "https://a.example/y")
+    assert not same_site("https://nota.example/x", "https://a.example/y")
+    assert not same_site("", "")
