@@ -31,3 +31,15 @@ def words(text: str) -> str:
     'bush s shadow again'
     """
     return re.sub(r"[\W_]+", " ", fold(text)).strip()
+
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text; in scripts written without spaces every letter is one.
+
+    >>> tokens("Bush's shadow 東京")
+    ['bush', 's', 'shadow', '東', '京']
+    """
+    return _UNSPACED.sub(r" \g<0> ", words(text)).split()

@@ -181,8 +181,13 @@ class Article:
         inside = [i for i, b in enumerate(self.blocks) if b.is_story or b.kind is Kind.HEADLINE]
         return range(inside[0], inside[-1] + 1) if inside else range(0)
 
-    def span(self, block: int, start: int = 0, end: int = -1) -> Span:
-        """The place of a block, or of `text[start:end]` in it (end -1: to its end)."""
+    def span(self, block: int = -1, start: int = 0, end: int = -1) -> Span:
+        """The place of a block, or of `text[start:end]` in it (end -1: to its end).
+
+        Without a block: the article as a whole.
+        """
+        if block < 0:
+            return Span(self.ref)
         source = self.blocks[block]
         stop = len(source.text) if end < 0 else end
         line = source.line + source.text.count("\n", 0, start) if source.line else 0

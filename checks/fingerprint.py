@@ -18,7 +18,7 @@ SCHEME = "v1"
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A finding with its names: `fingerprint` for this one, `group` for the same fault elsewhere."""
+    """A finding and its names: `fingerprint` for this one, `group` for the same fault elsewhere."""
 
     finding: Finding
     fingerprint: str

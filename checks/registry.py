@@ -56,9 +56,7 @@ def _walk() -> Iterator[Rule]:
                 yield Rule(code.upper(), name.replace("_", "-"), value)
 
 
-def build(
-    rule: Rule, knowledge: Knowledge, options: Mapping[str, Any] | None = None
-) -> Check:
+def build(rule: Rule, knowledge: Knowledge, options: Mapping[str, Any] | None = None) -> Check:
     """A rule ready to run: its options from the caller, the word lists passed in."""
     values = dict(options or {})
     if any(f.name == "knowledge" for f in fields(rule.kind)):  # type: ignore[arg-type]  # see above

@@ -37,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="copydesk", description="The copy desk for syndicated news.")
+    parser = argparse.ArgumentParser(
+        prog="copydesk", description="The copy desk for syndicated news."
+    )
     choices = parser.add_subparsers(metavar="COMMAND", required=True)
     for module in _commands():
         name = module.__name__.rpartition(".")[2].removesuffix("_")

@@ -34,7 +34,9 @@ def _articles(case: dict[str, Any]) -> list[Article]:
 
 
 def _quotes(check: Check, case: dict[str, Any]) -> list[str]:
-    return [finding.quote for finding in run([check], _articles(case)) if finding.code == check.code]
+    return [
+        finding.quote for finding in run([check], _articles(case)) if finding.code == check.code
+    ]
 
 
 def _tables() -> Iterator[Any]:

@@ -1,0 +1,38 @@
+"""DUP102: a paragraph stands twice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles import Article, Kind
+from articles.fold import tokens
+from checks.protocol import Check, Finding, Severity
+
+PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST, Kind.QUOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedParagraph(Check):
+    """A paragraph stands in the text a second time.
+
+    Two versions of an agency's text were pasted one after the other, or a template printed the
+    introduction above the text that begins with it. Short lines repeat for good reasons (a
+    refrain, a question in an interview, "The case continues."), so only paragraphs of some length
+    count, and they must agree in every word: an update that changes a number is another sentence.
+    """
+
+    code = "DUP102"
+    severity = Severity.WARNING
+
+    #: words below which a repeated paragraph may be a refrain (a guess)
+    min_words: int = 12
+
+    def look(self, article: Article) -> Iterator[Finding]:
+        seen: set[tuple[str, ...]] = set()
+        for index in article.zone:
+            block = article.blocks[index]
+            told = tuple(tokens(block.text)) if block.kind in PROSE else ()
+            if len(told) < self.min_words:
+                continue
+            if told in seen:
+                yield self.finding(article.span(index), block.text, "the paragraph stands twice")
+            seen.add(told)

@@ -1,0 +1,112 @@
+"""DUP201: one headline at several addresses of one site."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from articles import Article, Kind, Ref
+from articles.fold import tokens
+from checks.protocol import Check, Fact, Finding, Related, Severity
+from checks.sketch import Sketch, containment, sketch
+
+_APART = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineAtSeveralAddresses(Check):
+    """One site shows the same headline at several addresses.
+
+    A feed with tracking parameters, an AMP or print page, a section path or an article imported
+    twice: readers and search engines meet the same article again. Generic headlines ("Morning
+    briefing", "Letters") and series that return every day are no fault: where the texts can be
+    compared they must agree. Two different texts under one headline are reported only when the
+    headline is long, there are no more than two of them, and they appeared within days of each
+    other; then with less confidence. Articles without a site are compared by their texts alone.
+    """
+
+    code = "DUP201"
+    severity = Severity.WARNING
+
+    #: share of the shorter text that must stand in the other (measured: docs/decisions/sketch.md)
+    min_containment_percent: int = 45
+    #: words from which a headline is too long to be a series' name (a guess)
+    specific_words: int = 6
+    #: days within which two texts under one long headline are one event (a guess)
+    near_days: int = 3
+    #: articles compared under one headline; the rest of a longer series is left out
+    max_compared: int = 500
+
+    def gather(self, article: Article) -> Iterator[Fact]:
+        told = " ".join(tokens(article.headline))
+        if told and not article.damage:
+            place = next((span for span, _ in article.of(Kind.HEADLINE)), article.span())
+            body = str(sketch(article.body))
+            yield Fact(f"{article.site}{_APART}{told}", place, article.headline, body)
+
+    def judge(self, key: str, facts: Sequence[Fact]) -> Iterator[Finding]:
+        site, _, told = key.partition(_APART)
+        specific = bool(site) and told.count(" ") + 1 >= self.specific_words
+        firsts: list[Fact] = []
+        for fact in _one_an_address(facts)[: self.max_compared]:
+            twin = next((first for first in firsts if self._same(fact, first, specific)), None)
+            if twin is None:
+                firsts.append(fact)
+            else:
+                yield self._report(fact, twin)
+        if specific and len(firsts) == 2 and self._near(*firsts, unknown=False):
+            yield self._report(firsts[1], firsts[0])
+
+    def _same(self, left: Fact, right: Fact, specific: bool) -> bool:
+        """Texts that agree; where a text is missing, a headline that names one event."""
+        shared = _shared(left, right)
+        if shared is None:
+            return specific and self._near(left, right, unknown=True)
+        return 100 * shared >= self.min_containment_percent
+
+    def _near(self, left: Fact, right: Fact, *, unknown: bool) -> bool:
+        """Whether both appeared within days; `unknown` is the answer for undated articles."""
+        days = [fact.span.article.published[:10] for fact in (left, right)]
+        try:
+            apart = date.fromisoformat(days[0]) - date.fromisoformat(days[1])
+        except ValueError:
+            return unknown
+        return abs(apart.days) <= self.near_days
+
+    def _report(self, fact: Fact, first: Fact) -> Finding:
+        here, there = fact.span.article, first.span.article
+        shared = _shared(fact, first)
+        texts = (
+            "the texts cannot be compared" if shared is None else f"{shared:.0%} of the text agree"
+        )
+        confidence = 0.8 if shared is None else 0.7 if self._differ(shared) else 0.97
+        return self.finding(
+            fact.span,
+            fact.quote,
+            f"the headline stands at another address too: {_address(there)}",
+            confidence=confidence,
+            why=texts,
+            subject=f"{fact.quote} {here.url}" if here.key == there.key else fact.quote,
+            related=[Related(there.id, there.url, first.quote)],
+            across={here.key, there.key},
+        )
+
+    def _differ(self, shared: float) -> bool:
+        return 100 * shared < self.min_containment_percent
+
+
+def _shared(left: Fact, right: Fact) -> float | None:
+    """The containment of two bodies; None where one article has no body."""
+    bodies = Sketch.parse(left.note), Sketch.parse(right.note)
+    return containment(*bodies) if all(body.hashes for body in bodies) else None
+
+
+def _one_an_address(facts: Sequence[Fact]) -> list[Fact]:
+    """The first of each address, earliest published first."""
+    found: dict[str, Fact] = {}
+    for fact in sorted(facts, key=lambda fact: (fact.span.article.published or "9", fact)):
+        found.setdefault(_address(fact.span.article), fact)
+    return list(found.values())
+
+
+def _address(ref: Ref) -> str:
+    return ref.url or f"{ref.path}{':' if ref.record else ''}{ref.record}"
