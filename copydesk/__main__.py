@@ -8,11 +8,13 @@ import signal
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import Any, NoReturn
 
 from articles.errors import CopydeskError
 from copydesk import commands
+from copydesk.nearby import did_you_mean
 
-INTERRUPTED, TERMINATED = 130, 143
+USAGE, BUG, INTERRUPTED, TERMINATED = 2, 4, 130, 143
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,9 +22,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, _leave)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]  # absent only on replaced streams
-    args = _parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and words[0] in _commands():
+        return _run(words[0], words[1:])
+    return _no_command(words)
+
+
+def _run(name: str, words: list[str]) -> int:
     try:
-        code: int = args.run(args)
+        module = _command(name)
+        args = _parser_of(name, module).parse_args(words)
+        code: int = module.run(args)
+        sys.stdout.flush()
     except CopydeskError as error:
         print(f"copydesk: {error}", file=sys.stderr)
         return error.exit_code
@@ -30,29 +41,96 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("copydesk: interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader left (`| head`): there is nobody to tell, and stdout must not fail again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        hush_stdout()
         return 0
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+        print("copydesk: this is a bug in copydesk, not in your input", file=sys.stderr)
+        return BUG
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="copydesk", description="The copy desk for syndicated news."
+def hush_stdout() -> None:
+    """The reader left (`| head`): nobody is to be told, and stdout must not fail again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _no_command(words: list[str]) -> int:
+    """`--help`, `--version`, nothing at all, or a word that is no command."""
+    parser = Parser(
+        prog="copydesk",
+        description="The copy desk for syndicated news: collect articles, find what went wrong "
+        "on the way, let a person decide.",
+        epilog="copydesk COMMAND --help says what a command takes. Exit codes: 0 clean, 1 gate "
+        "failed, 2 usage, 3 incomplete, 4 bug, 75 already running.",
     )
-    choices = parser.add_subparsers(metavar="COMMAND", required=True)
-    for module in _commands():
-        name = module.__name__.rpartition(".")[2].removesuffix("_")
-        command = choices.add_parser(name, help=module.HELP, description=module.HELP)
-        module.arguments(command)
-        command.set_defaults(run=module.run)
+    parser.add_argument("--version", action="version", version=f"copydesk {version()}")
+    choices = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
+    if not words or words[0] in {"-h", "--help"}:
+        for name in _commands():
+            choices.add_parser(name, help=_command(name).HELP)
+        parser.print_help(sys.stdout if words else sys.stderr)
+        return 0 if words else USAGE
+    if not words[0].startswith("-"):
+        parser.error(f"there is no command {words[0]}{did_you_mean(words[0], _commands())}")
+    parser.parse_args(words)
+    parser.error("a command is missing; copydesk --help lists them")
+
+
+def version() -> str:
+    """The installed version; a checkout that was never installed has none."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("copydesk")
+    except PackageNotFoundError:
+        return "0"
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, but a wrong flag is answered with the nearest right one, in one line."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As usual; what is left over is an error with a suggestion."""
+        found, rest = self.parse_known_args(args, namespace)
+        if rest:
+            flag = rest[0].partition("=")[0]
+            near = did_you_mean(flag, self._option_string_actions)
+            self.error(f"unknown argument {rest[0]}{near}")
+        return found
+
+    def error(self, message: str) -> NoReturn:
+        """One line, exit 2."""
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
+def _parser_of(name: str, module: ModuleType) -> Parser:
+    text = getattr(module, "__doc__", "") or module.HELP
+    parser = Parser(
+        prog=f"copydesk {name}",
+        description=text,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.arguments(parser)
+    if "--config" not in parser._option_string_actions:
+        parser.add_argument(
+            "--config", default="", metavar="FILE", help="settings (default: nearest copydesk.toml)"
+        )
     return parser
 
 
-def _commands() -> list[ModuleType]:
-    """Every module of the folder; `import_` is the command `import`."""
+def _commands() -> dict[str, str]:
+    """Command -> module, for every module of the folder; `import_` is the command `import`."""
     names = sorted(found.name for found in pkgutil.iter_modules(commands.__path__))
-    return [importlib.import_module(f"copydesk.commands.{name}") for name in names]
+    return {name.removesuffix("_").replace("_", "-"): name for name in names}
+
+
+def _command(name: str) -> ModuleType:
+    return importlib.import_module(f"copydesk.commands.{_commands()[name]}")
 
 
 def _leave(signum: int, frame: object) -> None:

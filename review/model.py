@@ -64,9 +64,9 @@ class Gate:
 class CheckReport:
     """All that one run found, in output order.
 
-    `articles` counts those that could be read, `unreadable` the others. `left_out` are
-    findings that are counted but not listed (rule -> number). `complete` is false where the run was cut short. `started` is "" so
-    that equal input gives equal bytes, unless times were asked for.
+    `articles` counts those that could be read, `unreadable` the others. `left_out` are findings
+    that are counted but not listed (rule -> number). `complete` is false where the run was cut
+    short. `started` is "" so that equal input gives equal bytes, unless times were asked for.
     """
 
     version: str
