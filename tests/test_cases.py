@@ -24,7 +24,7 @@ def _articles(case: dict[str, Any]) -> list[Article]:
 
     found = []
     for number, part in enumerate(case.get("articles", [case])):
-        facts = {k: part[k] for k in ("url", "site", "headline", "language") if k in part}
+        facts = {k: part[k] for k in ("url", "site", "headline", "language", "published") if k in part}
         name = f"case-{number}"
         if "html" in part:
             found.append(read_page(part["html"].encode(), path=name, **facts))

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from articles import Article, Kind, Ref
 from articles.fold import tokens
+from checks.copies import days_apart, earliest, shared_text
 from checks.protocol import Check, Fact, Finding, Related, Severity
-from checks.sketch import Sketch, containment, sketch
+from checks.sketch import sketch
 
 _APART = "\x1f"
 
@@ -58,23 +58,19 @@ class HeadlineAtSeveralAddresses(Check):
 
     def _same(self, left: Fact, right: Fact, specific: bool) -> bool:
         """Texts that agree; where a text is missing, a headline that names one event."""
-        shared = _shared(left, right)
+        shared = shared_text(left.note, right.note)
         if shared is None:
             return specific and self._near(left, right, unknown=True)
         return 100 * shared >= self.min_containment_percent
 
     def _near(self, left: Fact, right: Fact, *, unknown: bool) -> bool:
         """Whether both appeared within days; `unknown` is the answer for undated articles."""
-        days = [fact.span.article.published[:10] for fact in (left, right)]
-        try:
-            apart = date.fromisoformat(days[0]) - date.fromisoformat(days[1])
-        except ValueError:
-            return unknown
-        return abs(apart.days) <= self.near_days
+        days = days_apart(left.span.article, right.span.article)
+        return unknown if days is None else days <= self.near_days
 
     def _report(self, fact: Fact, first: Fact) -> Finding:
         here, there = fact.span.article, first.span.article
-        shared = _shared(fact, first)
+        shared = shared_text(fact.note, first.note)
         texts = (
             "the texts cannot be compared" if shared is None else f"{shared:.0%} of the text agree"
         )
@@ -94,16 +90,10 @@ class HeadlineAtSeveralAddresses(Check):
         return 100 * shared < self.min_containment_percent
 
 
-def _shared(left: Fact, right: Fact) -> float | None:
-    """The containment of two bodies; None where one article has no body."""
-    bodies = Sketch.parse(left.note), Sketch.parse(right.note)
-    return containment(*bodies) if all(body.hashes for body in bodies) else None
-
-
 def _one_an_address(facts: Sequence[Fact]) -> list[Fact]:
     """The first of each address, earliest published first."""
     found: dict[str, Fact] = {}
-    for fact in sorted(facts, key=lambda fact: (fact.span.article.published or "9", fact)):
+    for fact in sorted(facts, key=earliest):
         found.setdefault(_address(fact.span.article), fact)
     return list(found.values())
 
