@@ -1,0 +1,1 @@
+"""Remember articles, findings, decisions and runs. The only SQL, through SQLAlchemy."""

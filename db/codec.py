@@ -1,0 +1,67 @@
+"""An article as JSON and back, exactly; and the hash that says whether it changed."""
+
+from dataclasses import asdict
+from hashlib import blake2b
+from typing import Any
+
+from articles import Article, Block, Damage, DamageKind, Kind, Link
+from db.columns import to_json
+
+_PLAIN = (
+    "key", "id", "url", "canonical", "path", "record", "site", "site_name", "headline",
+    "published", "modified", "language", "section", "credit", "markup",
+)  # fmt: skip
+_LISTS = ("authors", "tags")
+
+
+def blocks_of(article: Article) -> list[Any]:
+    """The blocks, with what is empty left out."""
+    return [_block(block) for block in article.blocks]
+
+
+def record_of(article: Article) -> dict[str, Any]:
+    """All of the article but its blocks, with what is empty left out."""
+    record: dict[str, Any] = {name: getattr(article, name) for name in _PLAIN}
+    record |= {name: list(getattr(article, name)) for name in _LISTS}
+    record["claims"] = {name: list(values) for name, values in article.claims.items()}
+    record["damage"] = asdict(article.damage) if article.damage else None
+    return {name: value for name, value in record.items() if value}
+
+
+def article_of(record: dict[str, Any], blocks: list[Any]) -> Article:
+    """The article that `record_of` and `blocks_of` were made from."""
+    values: dict[str, Any] = {name: record[name] for name in _PLAIN if name in record}
+    values |= {name: tuple(record.get(name, ())) for name in _LISTS}
+    damage = record.get("damage")
+    return Article(
+        **{"key": "", "id": ""} | values,
+        blocks=tuple(_read_block(block) for block in blocks),
+        claims={name: tuple(said) for name, said in record.get("claims", {}).items()},
+        damage=Damage(DamageKind(damage["kind"]), damage["note"]) if damage else None,
+    )
+
+
+def content_hash(article: Article) -> str:
+    """What a reader could see change: words, labels, links, dates; never where it was read."""
+    seen = [
+        article.headline, list(article.authors), article.published, article.modified,
+        article.language, article.credit, blocks_of(article),
+    ]  # fmt: skip
+    return blake2b(to_json(seen).encode(), digest_size=16).hexdigest()
+
+
+def _block(block: Block) -> dict[str, Any]:
+    links = [[link.href, link.text, link.start, link.end] for link in block.links]
+    all_: dict[str, Any] = {"kind": block.kind.value, "text": block.text, "links": links}
+    all_ |= {"line": block.line, "tag": block.tag}
+    return {name: value for name, value in all_.items() if value}
+
+
+def _read_block(block: dict[str, Any]) -> Block:
+    return Block(
+        kind=Kind(block["kind"]),
+        text=block.get("text", ""),
+        links=tuple(Link(*link) for link in block.get("links", ())),
+        line=block.get("line", 0),
+        tag=block.get("tag", ""),
+    )

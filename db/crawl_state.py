@@ -1,0 +1,231 @@
+"""The crawler's memory between runs, in the same database and the same transactions as the
+articles: a page is done exactly when its article is stored."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from db import shelf
+from db.connect import writer
+from db.crawl_records import Batch, Candidate, Fetched, LinkState, PageResult, PageState, SourceState
+from db.crawl_tables import CrawlFetch, CrawlLink, CrawlPage, CrawlSource
+from db.models import ArticleRow, Run
+from db.records import Kept
+
+_AT_ONCE = 400
+
+
+class CrawlState:
+    """What a crawl of one site remembers."""
+
+    def __init__(self, engine: Engine, site: str) -> None:
+        self._read = engine
+        self._write = writer(engine)
+        self.site = site
+
+    def sources(self) -> dict[str, SourceState]:
+        """Everything that has listed articles of this site, by address."""
+        columns = [getattr(CrawlSource, name) for name in SourceState.__dataclass_fields__]
+        with self._read.connect() as connection:
+            rows = connection.execute(select(*columns).where(CrawlSource.site == self.site))
+            return {row[0]: SourceState(*row) for row in rows}
+
+    def keep_source(
+        self, source: SourceState, candidates: Iterable[Candidate], at: str
+    ) -> tuple[int, int]:
+        """Remember a source and what it lists, at once. Returns how many addresses are new and
+        how many known ones are to be fetched again because the source says they changed."""
+        new = again = 0
+        with self._write.begin() as connection:
+            _upsert(connection, CrawlSource, [{"site": self.site, **asdict(source)}])
+            for part in _parts(candidates):
+                added, renewed = self._enqueue(connection, part, at)
+                new, again = new + added, again + renewed
+        return new, again
+
+    def reopen(self, at: str, before: str) -> int:
+        """Put pages whose time has come back into the frontier. `before`: those fetched since
+        then belong to a run that is being resumed, and are left alone."""
+        due = and_(
+            CrawlPage.site == self.site,
+            CrawlPage.state.in_(("done", "failed")),
+            CrawlPage.next_due != "",
+            CrawlPage.next_due <= at,
+            CrawlPage.fetched_at < before,
+        )
+        with self._write.begin() as connection:
+            changed = update(CrawlPage).where(due).values(state="pending", priority=1)
+            return connection.execute(changed).rowcount
+
+    def take(self, run_id: int, count: int) -> list[PageState]:
+        """Take up the next pages of the frontier for this run."""
+        if count <= 0:
+            return []
+        columns = [getattr(CrawlPage, name) for name in PageState.__dataclass_fields__]
+        waiting = (
+            select(*columns)
+            .where(CrawlPage.site == self.site, CrawlPage.state == "pending")
+            .where(CrawlPage.claimed_run != run_id)
+            .order_by(CrawlPage.priority.desc(), CrawlPage.id)
+            .limit(count)
+        )
+        with self._write.begin() as connection:
+            pages = [PageState(*row) for row in connection.execute(waiting)]
+            ids = [page.id for page in pages]
+            claim = update(CrawlPage).where(CrawlPage.id.in_(ids)).values(claimed_run=run_id)
+            if ids:
+                connection.execute(claim)
+        return pages
+
+    def release(self, ids: Collection[int]) -> None:
+        """Give pages back untouched, as if they had not been taken up."""
+        with self._write.begin() as connection:
+            for part in _parts(ids):
+                here = CrawlPage.id.in_(part)
+                connection.execute(update(CrawlPage).where(here).values(claimed_run=0))
+
+    def commit(self, run_id: int, batch: Batch, at: str) -> Kept:
+        """Store articles, what became of their pages, and the log, in one transaction."""
+        with self._write.begin() as connection:
+            kept = shelf.keep(connection, run_id, batch.articles, "", at)
+            for result in batch.pages:
+                connection.execute(_result(result, at))
+            if batch.fetched:
+                rows = [{"run_id": run_id, **asdict(line)} for line in batch.fetched]
+                connection.execute(insert(CrawlFetch), rows)
+            connection.execute(update(Run).where(Run.id == run_id).values(heartbeat=at))
+        return kept
+
+    def page_at(self, address: str) -> PageState | None:
+        """What is remembered of one address."""
+        columns = [getattr(CrawlPage, name) for name in PageState.__dataclass_fields__]
+        where = and_(CrawlPage.site == self.site, CrawlPage.address == address)
+        with self._read.connect() as connection:
+            row = connection.execute(select(*columns).where(where)).first()
+        return PageState(*row) if row else None
+
+    def pending(self) -> int:
+        """How many pages are waiting."""
+        with self._read.connect() as connection:
+            count = select(func.count()).where(
+                CrawlPage.site == self.site, CrawlPage.state == "pending"
+            )
+            return int(connection.execute(count).scalar_one())
+
+    def has_articles(self) -> bool:
+        """Whether the site ever yielded an article."""
+        with self._read.connect() as connection:
+            found = select(ArticleRow.id).where(ArticleRow.site == self.site).limit(1)
+            return connection.execute(found).first() is not None
+
+    def _enqueue(
+        self, connection: Connection, candidates: Sequence[Candidate], at: str
+    ) -> tuple[int, int]:
+        fresh = {candidate.address: candidate for candidate in reversed(candidates)}
+        columns = select(
+            CrawlPage.address, CrawlPage.id, CrawlPage.state, CrawlPage.stated_change
+        ).where(CrawlPage.site == self.site, CrawlPage.address.in_(list(fresh)))
+        known = {row[0]: row for row in connection.execute(columns)}
+        new = [c for address, c in reversed(fresh.items()) if address not in known]
+        if new:
+            connection.execute(insert(CrawlPage), [self._row(c, at) for c in new])
+        changed = [
+            (known[address].id, candidate)
+            for address, candidate in fresh.items()
+            if address in known and _says_more(candidate, known[address])
+        ]
+        for id_, candidate in changed:
+            values = {"state": "pending", "stated_change": candidate.stated_change}
+            values["priority"] = candidate.priority
+            connection.execute(update(CrawlPage).where(CrawlPage.id == id_).values(**values))
+        return len(new), len(changed)
+
+    def _row(self, candidate: Candidate, at: str) -> dict[str, Any]:
+        return {"site": self.site, "state": "pending", "found_at": at, **asdict(candidate)}
+
+
+class LinkStates:
+    """What is known of the targets of related links, of all sites."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._read = engine
+        self._write = writer(engine)
+
+    def of(self, urls: Collection[str]) -> dict[str, LinkState]:
+        """What is known of these addresses."""
+        columns = [getattr(CrawlLink, name) for name in LinkState.__dataclass_fields__]
+        found: dict[str, LinkState] = {}
+        with self._read.connect() as connection:
+            for part in _parts(sorted(urls)):
+                rows = connection.execute(select(*columns).where(CrawlLink.url.in_(part)))
+                found |= {row[0]: LinkState(*row) for row in rows}
+        return found
+
+    def keep(self, run_id: int, links: Iterable[LinkState]) -> None:
+        """Remember what was found."""
+        with self._write.begin() as connection:
+            for part in _parts(links):
+                _upsert(connection, CrawlLink, [{"run_id": run_id, **asdict(x)} for x in part])
+
+
+class RunLog:
+    """The log of requests and what became of runs, for `copydesk runs` and for retention."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._read = engine
+        self._write = writer(engine)
+
+    def fetched(self, run_id: int) -> list[Fetched]:
+        """Every request of a run."""
+        columns = [getattr(CrawlFetch, name) for name in Fetched.__dataclass_fields__]
+        query = select(*columns).where(CrawlFetch.run_id == run_id).order_by(CrawlFetch.id)
+        with self._read.connect() as connection:
+            return [Fetched(*row) for row in connection.execute(query)]
+
+    def prune(self, before: str) -> int:
+        """Forget single requests made before this time. Runs are kept for ever."""
+        with self._write.begin() as connection:
+            gone = delete(CrawlFetch).where(CrawlFetch.at < before)
+            return connection.execute(gone).rowcount
+
+    def close_dead(self, ids: Collection[int], at: str) -> None:
+        """Runs whose process is gone did not end well."""
+        with self._write.begin() as connection:
+            dead = update(Run).where(Run.id.in_(list(ids)), Run.status == "running")
+            connection.execute(dead.values(status="failed", ended=at))
+
+
+def _says_more(candidate: Candidate, row: Any) -> bool:
+    """Whether a source states a change that we have not followed yet."""
+    if row.state == "pending" or not candidate.stated_change:
+        return False
+    return bool(candidate.stated_change > row.stated_change)
+
+
+def _result(result: PageResult, at: str) -> Any:
+    values = {name: value for name, value in asdict(result).items() if value is not None}
+    del values["id"]
+    return update(CrawlPage).where(CrawlPage.id == result.id).values(**values, fetched_at=at)
+
+
+def _upsert(connection: Connection, table: type[Any], rows: list[dict[str, Any]]) -> None:
+    into: Table = table.__table__
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    adding = dialect.insert(into)
+    keys = [column.name for column in into.primary_key]
+    rest = {name: adding.excluded[name] for name in rows[0] if name not in keys}
+    connection.execute(adding.on_conflict_do_update(index_elements=keys, set_=rest), rows)
+
+
+def _parts(values: Iterable[Any]) -> Iterable[list[Any]]:
+    part: list[Any] = []
+    for value in values:
+        part.append(value)
+        if len(part) == _AT_ONCE:
+            yield part
+            part = []
+    if part:
+        yield part

@@ -1,0 +1,35 @@
+"""What can be wrong with a database that its user can mend."""
+
+from articles.errors import CopydeskError
+
+
+class NoDatabase(CopydeskError):
+    """There is no database where one was expected."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"there is no database at {path}: make one with `copydesk import PATH...` or "
+            "`copydesk crawl`, or name another with --db"
+        )
+
+
+class NotADatabase(CopydeskError):
+    """The file is something else, or cannot be opened."""
+
+
+class NewerDatabase(CopydeskError):
+    """The database was written by a newer copydesk."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(
+            f"the database has schema {revision}, which this copydesk does not know: "
+            "install the newer copydesk that wrote it, or restore a backup"
+        )
+
+
+class NoSuchKey(CopydeskError):
+    """No finding or group bears that name."""
+
+
+class BadDecision(CopydeskError):
+    """A decision that cannot be recorded as it stands."""

@@ -1,0 +1,81 @@
+"""Which schema a database has, and bringing it up to ours, with a backup first."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from db.connect import backup, file_of, writer
+from db.errors import NewerDatabase, NotADatabase
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(engine: Engine) -> Path | None:
+    """Bring the database up to our schema; the backup that was made, where one was.
+
+    A new database needs no backup. A schema that we do not know is refused.
+    """
+    had, ours = _revisions(engine), set(_scripts().get_heads())
+    if had == ours:
+        return None
+    unknown = had - {script.revision for script in _scripts().walk_revisions()}
+    if unknown:
+        raise NewerDatabase(min(unknown))
+    kept = _backup(engine, "-".join(sorted(had))) if had else None
+    with writer(engine).begin() as connection:
+        _migrate(connection)
+    return kept
+
+
+def revisions(engine: Engine) -> tuple[str, ...]:
+    """The schema that the database has; empty for a new one."""
+    return tuple(sorted(_revisions(engine)))
+
+
+def _revisions(engine: Engine) -> set[str]:
+    try:
+        with engine.connect() as connection:
+            return set(MigrationContext.configure(connection).get_current_heads())
+    except DBAPIError as error:
+        raise NotADatabase(f"cannot open {engine.url.database}: {error.orig}") from error
+
+
+def _migrate(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "heads")
+
+
+def _backup(engine: Engine, had: str) -> Path | None:
+    path = file_of(str(engine.url))
+    if path is None:
+        return None
+    target = _free(path.with_name(f"{path.name}.schema-{had}.bak"))
+    backup(engine, target)
+    return target
+
+
+def _free(path: Path) -> Path:
+    """The path, or the first of its numbered neighbours that is not taken."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    config = Config()
+    # A percent sign in the path would be read as interpolation.
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

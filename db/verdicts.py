@@ -1,0 +1,81 @@
+"""Which decision is in force. Pure: rows in, verdicts out.
+
+A decision about the finding itself wins over one about its group, that over one about its rule
+on one site, that over one about its rule everywhere. Within one key the latest wins, unless it
+was taken back or has expired.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from db.records import Decision
+
+VERDICTS = ("confirm", "false-positive", "accept", "later")
+UNDO = "undo"
+SCOPES = ("finding", "group", "rule")
+OPEN, FIXED = "open", "fixed"
+_STATUS = {
+    "confirm": "confirmed",
+    "false-positive": "false-positive",
+    "accept": "accepted",
+    "later": "later",
+}
+STATUSES = (OPEN, *_STATUS.values(), FIXED)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a decision can be about: a finding with all the names it answers to."""
+
+    fingerprint: str
+    group: str
+    code: str
+    site: str
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Scope and key of every decision that would touch it, the strongest first."""
+        return (
+            ("finding", self.fingerprint),
+            ("group", self.group),
+            ("rule", f"{self.code}@{self.site}"),
+            ("rule", self.code),
+        )
+
+
+def status(verdict: str, gone: bool) -> str:
+    """The status to show for a verdict and whether the fault is still there.
+
+    >>> status("", False), status("accept", False), status("confirm", True)
+    ('open', 'accepted', 'fixed')
+    """
+    return FIXED if gone else _STATUS.get(verdict, OPEN)
+
+
+def in_force(decisions: Iterable[Decision], now: str) -> dict[tuple[str, str], Decision]:
+    """Scope and key -> the decision that holds, for keys where one does."""
+    by_key: defaultdict[tuple[str, str], list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        by_key[decision.scope, decision.key].append(decision)
+    held = {key: latest(rows, now) for key, rows in by_key.items()}
+    return {key: decision for key, decision in held.items() if decision}
+
+
+def latest(decisions: Iterable[Decision], now: str) -> Decision | None:
+    """The decision of one key that holds: the last one not taken back and not expired."""
+    rows = list(decisions)
+    taken_back = {row.supersedes for row in rows if row.verdict == UNDO}
+    standing = [
+        row
+        for row in rows
+        if row.verdict != UNDO
+        and (row.at, row.who) not in taken_back
+        and not (row.expires and row.expires <= now)
+    ]
+    return max(standing, key=lambda row: (row.at, row.who), default=None)
+
+
+def decide(subject: Subject, held: Mapping[tuple[str, str], Decision]) -> Decision | None:
+    """The decision that holds for a finding."""
+    return next((held[key] for key in subject.keys if key in held), None)
