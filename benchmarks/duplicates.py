@@ -91,11 +91,11 @@ def bodies() -> None:
         for key, text in found.items():
             other = chance.choice(list(found.values()))
             copy = sketch(edit(text.split(), other.split(), chance))
-            hits += any(True for _ in copied([originals[key], copy], 0.45))
+            hits += any(True for _ in copied([originals[key], copy], ["", ""], 0.45))
         print(f"  {name:<22} recall {hits / len(found):.3f}   {process_time() - start:.1f} CPU s")
     keys = sorted(found)
     start = process_time()
-    pairs = list(copied([originals[key] for key in keys], 0.45))
+    pairs = list(copied([originals[key] for key in keys], [""] * len(keys), 0.45))
     print(f"  natural pairs {len(pairs)} in {process_time() - start:.2f} CPU s:")
     for left, right, share in pairs:
         print(f"    {share:.2f} {keys[left]} {keys[right]}")

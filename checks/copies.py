@@ -1,5 +1,6 @@
 """Copies: which articles share their text, how far apart they appeared, which came first."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -11,6 +12,8 @@ from checks.sketch import Sketch, containment
 
 #: shared hashes below which two sketches are not compared (a guess): one stock sentence is no copy
 MIN_SHARED = 3
+#: texts of one site that bear a shingle before it counts as the site's furniture (a guess)
+BOILERPLATE = 5
 #: articles that share one hash and are compared with their neighbours
 RUN_CAP = 64
 
@@ -35,16 +38,31 @@ def earliest(fact: Fact) -> tuple[str, Fact]:
     return fact.span.article.published or "9", fact
 
 
-def copied(sketches: Sequence[Sketch], least: float) -> Iterator[tuple[int, int, float]]:
+def copied(
+    sketches: Sequence[Sketch], sites: Sequence[str], least: float
+) -> Iterator[tuple[int, int, float]]:
     """Pairs (i, j, containment) of texts that share at least `least` of the shorter one, i < j.
 
-    Every pair is verified; candidates share MIN_SHARED sampled hashes. Time grows with the number
-    of hashes; a hash that many texts bear pairs each with its RUN_CAP neighbours only.
+    What BOILERPLATE texts of one site bear is the site's and no evidence. Every pair is verified;
+    candidates share MIN_SHARED sampled hashes. Time grows with the number of hashes; a hash that
+    many texts bear pairs each with its RUN_CAP neighbours only.
     """
-    for left, right in _sharing(sketches):
-        share = containment(sketches[left], sketches[right])
+    stock = _boilerplate(sketches, sites)
+    own = [Sketch(found.hashes - stock, found.rate) for found in sketches]
+    for left, right in _sharing(own):
+        share = containment(own[left], own[right])
         if share >= least:
             yield left, right, share
+
+
+def _boilerplate(sketches: Sequence[Sketch], sites: Sequence[str]) -> frozenset[int]:
+    bearers = Counter(
+        (site, value)
+        for site, found in zip(sites, sketches, strict=True)
+        for value in found.hashes
+        if site
+    )
+    return frozenset(value for (_, value), texts in bearers.items() if texts >= BOILERPLATE)
 
 
 def _sharing(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:

@@ -36,10 +36,11 @@ class SyndicatedCopy(Check):
         facts = sorted(facts, key=earliest)
         notes = [json.loads(fact.note) for fact in facts]
         sketches = [Sketch.parse(body) for body, _ in notes]
+        sites = [fact.span.article.site for fact in facts]
         pairs = {
             (left, right): share
-            for left, right, share in copied(sketches, self.min_containment_percent / 100)
-            if facts[left].span.article.site != facts[right].span.article.site
+            for left, right, share in copied(sketches, sites, self.min_containment_percent / 100)
+            if sites[left] != sites[right]
         }
         for story in groups(sorted(pairs)):
             credit = next((notes[i][1] for i in story if notes[i][1]), "")

@@ -44,7 +44,8 @@ class TextUnderTwoHeadlines(Check):
         notes = [json.loads(fact.note) for fact in facts]
         reported: set[int] = set()
         sketches = [Sketch.parse(body) for _, _, body in notes]
-        for first, later, share in copied(sketches, self.min_containment_percent / 100):
+        least = self.min_containment_percent / 100
+        for first, later, share in copied(sketches, [key] * len(facts), least):
             one = facts[first].span.article.key == facts[later].span.article.key
             if not one and later not in reported and self._differ(notes[first], notes[later]):
                 reported.add(later)
