@@ -2,7 +2,6 @@
 
 import argparse
 import importlib
-import os
 import pkgutil
 import signal
 import sys
@@ -12,9 +11,8 @@ from typing import Any, NoReturn
 
 from articles.errors import CopydeskError
 from copydesk import commands
+from copydesk.exits import BUG, INTERRUPTED, TERMINATED, USAGE, hush_stdout, version
 from copydesk.nearby import did_you_mean
-
-USAGE, BUG, INTERRUPTED, TERMINATED = 2, 4, 130, 143
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -50,11 +48,6 @@ def _run(name: str, words: list[str]) -> int:
     return code
 
 
-def hush_stdout() -> None:
-    """The reader left (`| head`): nobody is to be told, and stdout must not fail again at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _no_command(words: list[str]) -> int:
     """`--help`, `--version`, nothing at all, or a word that is no command."""
     parser = Parser(
@@ -74,18 +67,7 @@ def _no_command(words: list[str]) -> int:
     if not words[0].startswith("-"):
         parser.error(f"there is no command {words[0]}{did_you_mean(words[0], _commands())}")
     parser.parse_args(words)
-    parser.error("a command is missing; copydesk --help lists them")
-
-
-def version() -> str:
-    """The installed version; a checkout that was never installed has none."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("copydesk")
-    except PackageNotFoundError:
-        return "0"
+    return parser.error("a command is missing; copydesk --help lists them")
 
 
 class Parser(argparse.ArgumentParser):
@@ -109,10 +91,9 @@ class Parser(argparse.ArgumentParser):
 
 
 def _parser_of(name: str, module: ModuleType) -> Parser:
-    text = getattr(module, "__doc__", "") or module.HELP
     parser = Parser(
         prog=f"copydesk {name}",
-        description=text,
+        description=getattr(module, "ABOUT", module.HELP),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     module.arguments(parser)

@@ -1,0 +1,220 @@
+"""`copydesk check` from its flags to its exit code."""
+
+import sys
+import traceback
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from datetime import UTC, date, datetime
+from itertools import chain
+
+from articles.errors import CopydeskError
+from checks.fingerprint import Marked
+from checks.protocol import Severity
+from checks.registry import all_rules
+from copydesk.baseline import read_baseline, write_baseline
+from copydesk.checking import (
+    Collected,
+    Threshold,
+    collect,
+    marked,
+    reported,
+    rule_texts,
+    worst,
+)
+from copydesk.config import Config, load
+from copydesk.decision_file import Decisions, read_decisions
+from copydesk.exits import BUG, GATE_FAILED, INCOMPLETE, INTERRUPTED, hush_stdout, version
+from copydesk.gate import Limits, limits
+from copydesk.progress import Progress
+from copydesk.reading import articles_of, knowledge_of
+from copydesk.reports import check_targets, wants_color, write_reports
+from copydesk.selection import Selection, choose, known_word
+from copydesk.suppression import Suppression
+from review.model import CheckReport, Reported
+from review.summary import closing, statistics
+
+
+@dataclass(slots=True)
+class Session:
+    """What one run needs, settled before anything is read; and what it has found."""
+
+    args: Namespace
+    config: Config
+    selection: Selection
+    limits: Limits
+    threshold: Threshold
+    suppression: Suppression
+    collected: Collected = field(default_factory=Collected)
+
+    @classmethod
+    def open(cls, args: Namespace) -> "Session":
+        """Settle everything that can be wrong, so that it is wrong at once."""
+        config = load(args.config)
+        check_targets(args.output)
+        selection = choose(config, list(chain(*args.select)), list(chain(*args.ignore)))
+        for word in args.max_rate:
+            name, found, _ = word.rpartition("=")
+            if found:
+                known_word(name, all_rules())
+        session = cls(
+            args=args,
+            config=config,
+            selection=selection,
+            limits=limits(config, args.fail_on, args.max_rate, args.max_new),
+            threshold=_threshold(args, config),
+            suppression=_suppression(args, config),
+        )
+        if args.update_baseline:
+            session.collected.keys = set()
+        return session
+
+    def run(self) -> int:
+        """Collect, report, and say how it went."""
+        started = datetime.now(UTC).isoformat(timespec="seconds") if self.args.timestamps else ""
+        stopped = self._collect()
+        found = marked(self.collected.findings, self.selection, self.threshold)
+        report = self._report(found, started, complete=not stopped)
+        heard = write_reports(report, self.args.format, self.args.output)
+        self._tell(report)
+        if not heard:
+            hush_stdout()
+        if self.args.update_baseline and not stopped:
+            self._shrink_baseline(found)
+        return stopped or self._exit_code(report)
+
+    def _collect(self) -> int:
+        """0, or the code of what stopped the run; what was found until then is kept."""
+        progress = Progress(not (self.args.no_progress or self.args.quiet))
+        try:
+            articles = articles_of(self.args, self.config)
+            checks = self.selection.checks(knowledge_of(self.config))
+            collect(self.collected, articles, checks, progress)
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        except SystemExit as stop:
+            return int(stop.code or 0)
+        except (CopydeskError, BrokenPipeError):
+            raise
+        except Exception:
+            progress.close()
+            traceback.print_exc()
+            self._say("this is a bug in copydesk, not in your input; what was found follows")
+            return BUG
+        finally:
+            progress.close()
+        return 0
+
+    def _report(self, found: list[Marked], started: str, complete: bool) -> CheckReport:
+        listed = list(reported(found, self.selection, self.suppression))
+        gate = self.limits.judge(listed, self.collected.articles)
+        kept, left = self._listed(listed)
+        return CheckReport(
+            version=version(),
+            rules=rule_texts(self.selection),
+            findings=tuple(kept),
+            articles=self.collected.articles,
+            unreadable=self.collected.unreadable.total(),
+            gate=gate,
+            complete=complete,
+            left_out=left,
+            inputs=tuple(self.args.paths),
+            notes=tuple(self.suppression.notes()),
+            started=started,
+            color=wants_color(self.args.color),
+        )
+
+    def _listed(self, found: list[Reported]) -> tuple[list[Reported], dict[str, int]]:
+        if self.args.new_only:
+            found = [each for each in found if each.state == "new"]
+        if self.args.max_per_code is None:
+            return found, {}
+        return worst(found, self.args.max_per_code)
+
+    def _tell(self, report: CheckReport) -> None:
+        """The summary, and what could not be read, on stderr."""
+        for line in self._gaps():
+            self._say(line)
+        if self.args.statistics:
+            for line in statistics(report, self.args.statistics):
+                print(line, file=sys.stderr)
+        if self.args.quiet:
+            return
+        for note in report.notes:
+            self._say(note)
+        for line in closing(report):
+            print(line, file=sys.stderr)
+
+    def _gaps(self) -> Iterator[str]:
+        """Why the input is incomplete."""
+        seen = self.collected
+        if seen.unreadable:
+            kinds = ", ".join(f"{kind} {n:,}" for kind, n in sorted(seen.unreadable.items()))
+            total = seen.unreadable.total() + seen.articles
+            yield (
+                f"{seen.unreadable.total():,} of {total:,} could not be read ({kinds}); "
+                f"the first: {seen.first_unreadable}"
+            )
+        elif not seen.articles:
+            yield "no article in the input"
+
+    def _exit_code(self, report: CheckReport) -> int:
+        if not report.gate.passed and not self.args.exit_zero:
+            return GATE_FAILED
+        seen, unreadable = self.collected, self.collected.unreadable.total()
+        if not seen.articles and not unreadable:
+            return 0 if self.args.allow_empty else INCOMPLETE
+        allowed = self.args.allow_unreadable(unreadable, unreadable + seen.articles)
+        if unreadable and not allowed:
+            return INCOMPLETE
+        return 0 if seen.articles or self.args.allow_empty else INCOMPLETE
+
+    def _shrink_baseline(self, found: list[Marked]) -> None:
+        baseline = self.suppression.baseline
+        if baseline is None:
+            raise CopydeskError("--update-baseline needs --baseline FILE")
+        present = {each.fingerprint for each in found}
+        kept = baseline.shrunk(present, self.collected.keys or set())
+        gone = len(baseline.known) - len(kept.known)
+        if gone:
+            write_baseline(self.args.baseline or self.config.baseline, kept, version())
+        self._say(f"baseline: {gone} mended and taken out, {len(kept.known)} left")
+
+    def settings(self) -> Iterator[str]:
+        """What holds in this run, a line each."""
+        yield f"settings from {self.config.source or 'nowhere: defaults'}"
+        yield "rules " + " ".join(rule.code for rule in self.selection.rules)
+        for part in (self.limits, self.threshold):
+            for each in fields(part):
+                yield f"{each.name.replace('_', '-')} {getattr(part, each.name)}"
+        for code, options in sorted(self.selection.options.items()):
+            yield f"rules.{code} {dict(options)}"
+        for entry in self.suppression.entries:
+            yield f"ignore {entry.code} {entry.url} until {entry.expires or 'ever'}: {entry.reason}"
+
+    def _say(self, text: str) -> None:
+        print(f"copydesk: {text}", file=sys.stderr)
+
+
+def _threshold(args: Namespace, config: Config) -> Threshold:
+    severity = args.min_severity or config.min_severity
+    share = config.min_confidence if args.min_confidence is None else args.min_confidence
+    return Threshold(Severity[severity.upper()], share)
+
+
+def _suppression(args: Namespace, config: Config) -> Suppression:
+    today = date.today()
+    if args.no_suppressions:
+        return Suppression(today)
+    baseline, decisions = args.baseline or config.baseline, args.decisions or config.decisions
+    rules = all_rules()
+    per_site = {site: list(codes) for site, codes in config.per_site_ignore.items()}
+    for site, codes in args.per_site_ignore:
+        per_site.setdefault(site, []).extend(known_word(c, rules) for c in codes)
+    return Suppression(
+        today=today,
+        entries=config.suppress,
+        per_site=per_site,
+        decisions=read_decisions(decisions, today.isoformat()) if decisions else Decisions(),
+        baseline=read_baseline(baseline) if baseline else None,
+    )
