@@ -10,7 +10,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from db import shelf
 from db.connect import writer
-from db.crawl_records import Batch, Candidate, Fetched, LinkState, PageResult, PageState, SourceState
+from db.crawl_records import (
+    Batch,
+    Candidate,
+    Fetched,
+    LinkState,
+    PageResult,
+    PageState,
+    SourceState,
+)
 from db.crawl_tables import CrawlFetch, CrawlLink, CrawlPage, CrawlSource
 from db.models import ArticleRow, Run
 from db.records import Kept
@@ -124,12 +132,14 @@ class CrawlState:
     def _enqueue(
         self, connection: Connection, candidates: Sequence[Candidate], at: str
     ) -> tuple[int, int]:
-        fresh = {candidate.address: candidate for candidate in reversed(candidates)}
+        fresh: dict[str, Candidate] = {}
+        for candidate in candidates:
+            fresh.setdefault(candidate.address, candidate)
         columns = select(
             CrawlPage.address, CrawlPage.id, CrawlPage.state, CrawlPage.stated_change
         ).where(CrawlPage.site == self.site, CrawlPage.address.in_(list(fresh)))
         known = {row[0]: row for row in connection.execute(columns)}
-        new = [c for address, c in reversed(fresh.items()) if address not in known]
+        new = [c for address, c in fresh.items() if address not in known]
         if new:
             connection.execute(insert(CrawlPage), [self._row(c, at) for c in new])
         changed = [

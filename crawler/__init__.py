@@ -1,0 +1,1 @@
+"""The Scrapy project: bring articles in from live sites, politely, and only what changed."""

@@ -1,0 +1,98 @@
+"""robots.txt, as RFC 9309 asks, with crawl-delay: obeyed for every address, redirects included."""
+
+import asyncio
+import logging
+from typing import Self
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from crawler.guard import PrivateAddress
+from crawler.plan import netloc
+
+log = logging.getLogger(__name__)
+
+_MOST_BYTES = 512 << 10
+_LONGEST_DELAY = 60.0
+_REFUSE_ALL = "User-agent: *\nDisallow: /\n"
+
+
+class RobotsRefusal(IgnoreRequest):
+    """The site's robots.txt does not let us ask for this address."""
+
+
+class RobotsGate:
+    """Downloader middleware. A robots.txt that says 4xx allows all; one that cannot be had (5xx,
+    429, no answer) refuses all, for this run."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.agent = str(crawler.settings["USER_AGENT"])
+        self._rules: dict[str, asyncio.Future[Protego]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        if request.meta.get("robots_txt"):
+            return
+        rules = await self.rules_for(request.url)
+        if not rules.can_fetch(request.url, self.agent):
+            self.crawler.stats.inc_value("copydesk/robots_refused")
+            raise RobotsRefusal(f"{request.url}: refused by robots.txt")
+
+    async def rules_for(self, url: str) -> Protego:
+        """The rules of the address's host; asked for once in a crawl."""
+        parts = urlsplit(url)
+        root = f"{parts.scheme}://{parts.netloc}"
+        if root not in self._rules:
+            self._rules[root] = asyncio.get_running_loop().create_future()
+            rules = await self._fetch(f"{root}/robots.txt")
+            self._rules[root].set_result(rules)
+            self._slow_down(url, rules)
+        return await self._rules[root]
+
+    async def _fetch(self, url: str) -> Protego:
+        meta = {"robots_txt": True, "download_maxsize": _MOST_BYTES, "max_retry_times": 1}
+        request = Request(url, callback=NO_CALLBACK, priority=1000, meta=meta)
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except PrivateAddress:
+            raise
+        except Exception as error:
+            log.warning("no robots.txt at %s (%s): nothing is asked for there", url, error)
+            self.crawler.stats.inc_value("copydesk/robots_unreachable")
+            return Protego.parse(_REFUSE_ALL)
+        return self._parse(response)
+
+    def _parse(self, response: Response) -> Protego:
+        if response.status >= 500 or response.status == 429:
+            log.warning("%s says %d: nothing is asked for there", response.url, response.status)
+            self.crawler.stats.inc_value("copydesk/robots_unreachable")
+            return Protego.parse(_REFUSE_ALL)
+        text = response.body.decode("utf-8", "replace") if response.status == 200 else ""
+        return Protego.parse(text)
+
+    def _slow_down(self, url: str, rules: Protego) -> None:
+        asked = rules.crawl_delay(self.agent)
+        rate = rules.request_rate(self.agent)
+        if asked is None and rate is not None and rate.requests:
+            asked = rate.seconds / rate.requests
+        if not asked:
+            return
+        host = urlsplit(url).hostname or ""
+        delay = min(float(asked), _LONGEST_DELAY)
+        downloader = self.crawler.engine.downloader
+        if delay <= self.crawler.settings.getfloat("DOWNLOAD_DELAY"):
+            return
+        self.crawler.stats.set_value(f"copydesk/crawl_delay/{netloc(url)}", delay)
+        kept = {"delay": delay, "concurrency": 1, "jitter": 0.0}
+        downloader.per_slot_settings[host] = kept
+        if slot := downloader.slots.get(host):
+            slot.delay, slot.concurrency, slot.jitter = delay, 1, 0.0

@@ -1,0 +1,226 @@
+"""Raw responses as WARC 1.1: one gzip member a record, files that rotate, repaired after a crash.
+
+A file that is being written ends in `.open`. A process that is killed may leave half a record at
+its end; the next run cuts that off and closes the file, so what is kept can always be read to its
+end.
+"""
+
+import base64
+import contextlib
+import gzip
+import os
+import time
+import uuid
+import zlib
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha1
+from http.client import responses as REASONS  # noqa: N812  # a table, not a class
+from pathlib import Path
+from typing import BinaryIO
+
+OPEN = ".open"
+_REMEMBERED = 4096
+_IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where a record lies, and the digest of its payload."""
+
+    ref: str  # file#offset#record-id
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One response as it came, still packed as the server sent it."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    ip: str = ""
+
+
+class WarcFiles:
+    """The folder of one site's raw responses; one process writes to it at a time."""
+
+    def __init__(self, folder: Path, megabytes: int = 256, software: str = "copydesk") -> None:
+        self.folder = folder
+        self.limit = megabytes << 20
+        self.software = software
+        self.records = 0
+        self.repaired = repair(folder)
+        self._file: BinaryIO | None = None
+        self._path = folder
+        self._size = 0
+        self._recent: OrderedDict[tuple[str, str], tuple[str, str]] = OrderedDict()
+
+    def write(self, exchange: Exchange) -> Stored:
+        """Keep a response. One that repeats what was kept before becomes a short revisit."""
+        digest = _digest(exchange.body)
+        record = f"<urn:uuid:{uuid.uuid4()}>"
+        stamp = _now()
+        before = self._recent.get((exchange.url, digest))
+        packed = _member(_fields(exchange, record, stamp, digest, before), _block(exchange, before))
+        place = self._append(packed)
+        if exchange.status == 200 and before is None:
+            self._recent[exchange.url, digest] = (record, stamp)
+            while len(self._recent) > _REMEMBERED:
+                self._recent.popitem(last=False)
+        self.records += 1
+        return Stored(f"{place}#{record}", digest)
+
+    def remember(self, url: str, digest: str, record: str, stamp: str) -> None:
+        """Tell of a response that an earlier run kept, so that its repetition is a revisit."""
+        self._recent[url, digest] = (record, stamp)
+
+    def flush(self) -> None:
+        """Hand everything to the operating system: what was written survives `kill -9`."""
+        if self._file is not None:
+            self._file.flush()
+
+    def close(self) -> None:
+        """Close the file under its lasting name."""
+        if self._file is None:
+            return
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        self._file = None
+        self._path.rename(self._path.with_name(self._path.name.removesuffix(OPEN)))
+
+    def _append(self, packed: bytes) -> str:
+        if self._file is not None and self._size + len(packed) > self.limit:
+            self.close()
+        if self._file is None:
+            self._begin()
+        assert self._file is not None
+        place = f"{self._path.name.removesuffix(OPEN)}#{self._size}"
+        self._file.write(packed)
+        self._size += len(packed)
+        return place
+
+    def _begin(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S%f")
+        self._path = self.folder / f"{stamp}-{os.getpid()}.warc.gz{OPEN}"
+        self._file = self._path.open("xb")
+        info = f"software: {self.software}\r\nformat: WARC File Format 1.1\r\n".encode()
+        fields = {
+            "WARC-Type": "warcinfo",
+            "WARC-Record-ID": f"<urn:uuid:{uuid.uuid4()}>",
+            "WARC-Date": _now(),
+            "WARC-Filename": self._path.name.removesuffix(OPEN),
+            "Content-Type": "application/warc-fields",
+        }
+        packed = _member(fields, info)
+        self._file.write(packed)
+        self._size = len(packed)
+
+
+def repair(folder: Path) -> int:
+    """Close the files that a killed run left open, without what is broken at their end. Returns
+    how many bytes were cut off."""
+    cut = 0
+    for path in sorted(folder.glob(f"*.warc.gz{OPEN}")):
+        size, whole = path.stat().st_size, _whole(path)
+        cut += size - whole
+        if whole:
+            os.truncate(path, whole)
+            path.rename(path.with_name(path.name.removesuffix(OPEN)))
+        else:
+            path.unlink()
+    return cut
+
+
+def prune(folder: Path, days: int) -> int:
+    """Delete closed files last written more than so many days ago."""
+    if not days or not folder.is_dir():
+        return 0
+    oldest = time.time() - days * 86400
+    gone = [path for path in folder.rglob("*.warc.gz") if path.stat().st_mtime < oldest]
+    for path in gone:
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()
+    return len(gone)
+
+
+def _whole(path: Path) -> int:
+    """The end of the last gzip member that is complete."""
+    end = place = 0
+    inflate = zlib.decompressobj(wbits=31)
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            while chunk:
+                try:
+                    inflate.decompress(chunk)
+                except zlib.error:
+                    return end
+                if not inflate.eof:
+                    place += len(chunk)
+                    break
+                place += len(chunk) - len(inflate.unused_data)
+                end, chunk = place, inflate.unused_data
+                inflate = zlib.decompressobj(wbits=31)
+    return end
+
+
+def _fields(
+    exchange: Exchange, record: str, stamp: str, digest: str, before: tuple[str, str] | None
+) -> dict[str, str]:
+    fields = {
+        "WARC-Type": "response",
+        "WARC-Record-ID": record,
+        "WARC-Date": stamp,
+        "WARC-Target-URI": exchange.url,
+        "Content-Type": "application/http;msgtype=response",
+    }
+    if exchange.ip:
+        fields["WARC-IP-Address"] = exchange.ip
+    if exchange.status == 304:
+        return fields | {"WARC-Type": "revisit", "WARC-Profile": _NOT_MODIFIED}
+    fields["WARC-Payload-Digest"] = digest
+    if before is not None:
+        fields |= {"WARC-Type": "revisit", "WARC-Profile": _IDENTICAL}
+        fields |= {"WARC-Refers-To": before[0], "WARC-Refers-To-Date": before[1]}
+        fields["WARC-Refers-To-Target-URI"] = exchange.url
+    return fields
+
+
+def _block(exchange: Exchange, before: tuple[str, str] | None) -> bytes:
+    reason = REASONS.get(exchange.status, "")
+    body = b"" if before is not None or exchange.status == 304 else exchange.body
+    head = [f"HTTP/1.1 {exchange.status} {reason}", *_lines(exchange.headers, len(body))]
+    return "\r\n".join([*head, "", ""]).encode("latin-1", "replace") + body
+
+
+def _lines(headers: Iterable[tuple[str, str]], length: int) -> Iterable[str]:
+    """The headers as sent; those that speak of the way and not of the thing are renamed, since
+    the body is kept without chunks."""
+    for name, value in headers:
+        if name.lower() == "transfer-encoding":
+            name = f"X-Archive-Orig-{name}"
+        elif name.lower() == "content-length" and value != str(length):
+            name = f"X-Archive-Orig-{name}"
+        yield f"{name}: " + value.replace("\r", " ").replace("\n", " ")
+    if not any(n.lower() == "content-length" and v == str(length) for n, v in headers):
+        yield f"Content-Length: {length}"
+
+
+def _member(fields: dict[str, str], block: bytes) -> bytes:
+    fields = fields | {"Content-Length": str(len(block))}
+    head = "WARC/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    return gzip.compress(head.encode() + b"\r\n" + block + b"\r\n\r\n", 5, mtime=0)
+
+
+def _digest(body: bytes) -> str:
+    return "sha1:" + base64.b32encode(sha1(body, usedforsecurity=False).digest()).decode()
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
