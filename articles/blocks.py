@@ -1,0 +1,209 @@
+"""A parsed page as a row of pieces: one walk over the tree, iterative, nothing dropped.
+
+A piece is a run of text that a page shows as a unit. Boxes are the block-level elements around
+it; they carry what names, tags and nesting say about a piece's place.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from articles.model import Link
+
+#: machine text: never seen by a reader
+_UNSEEN = frozenset(
+    "script style noscript template svg iframe head canvas object video audio math embed"
+    " -comment link meta title base param source track".split()
+)
+#: elements that end a run of text
+_BLOCKS = frozenset(
+    "p div section article main aside header footer nav ul ol li h1 h2 h3 h4 h5 h6 blockquote pre"
+    " table tr td th tbody thead tfoot caption figure figcaption form dl dt dd body html address"
+    " details summary fieldset legend center hr menu dialog option select button textarea label"
+    " hgroup search optgroup amp-ad amp-sidebar".split()
+)
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_PLAIN_SPACE = " "
+_HINTS = ("class", "id", "itemprop", "data-testid", "role", "data-component", "data-type")
+_HINT_LETTERS = 300
+
+
+@dataclass(slots=True)
+class Box:
+    """A block-level element: where pieces lie. `first` and `last` number the boxes inside it."""
+
+    tag: str
+    hint: str
+    parent: "Box | None"
+    depth: int
+    number: int
+    last: int = 0
+    hidden: bool = False
+    linked: str = ""  # the address of a link that wraps the whole element
+    score: float = 0.0  # how much prose lies in it: see articles.story
+
+    def holds(self, other: "Box") -> bool:
+        """Whether the other box is this one or lies inside it."""
+        return self.number <= other.number <= self.last
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of text with its links, and the box it lies in."""
+
+    text: str
+    box: Box
+    links: list[Link] = field(default_factory=list)
+    linked: int = 0  # letters inside links
+    strong: int = 0  # letters in bold or italic type
+
+    @property
+    def link_share(self) -> float:
+        """How much of the text is link text."""
+        return self.linked / len(self.text)
+
+
+def pieces(tree: LexborHTMLParser) -> list[Piece]:
+    """All text of a page in reading order."""
+    root = tree.body or tree.root
+    return _Walk().run(root) if root is not None else []
+
+
+class _Walk:
+    """The state of one walk: open boxes, the text being gathered, the link being inside."""
+
+    def __init__(self) -> None:
+        self.found: list[Piece] = []
+        self.boxes = 0
+        self.box = Box("body", "", None, 0, 0)
+        self.text: list[str] = []
+        self.length = 0
+        self.space = True  # a space was just written, or nothing yet
+        self.links: list[Link] = []
+        self.linked = 0
+        self.strong = 0
+        self.href: str | None = None
+        self.link_start = 0  # where the open link begins in the text being gathered,
+        self.link_part = 0  # and in the list of its parts
+        self.emphasis = 0
+        self.breaks = 0
+
+    def run(self, root: LexborNode) -> list[Piece]:
+        """Depth first with an own stack: nesting of any depth costs memory, never a crash."""
+        self._open(root, "body")
+        top = self.box
+        stack: list[tuple[LexborNode | None, str]] = []
+        node = root.child
+        while True:
+            if node is None:
+                if not stack:
+                    break
+                node, leaving = stack.pop()
+                self._leave(leaving)
+                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                self._write(node.text_content or "")
+            elif tag == "br":
+                self._break()
+            elif tag not in _UNSEEN and not tag.startswith("!"):
+                self._enter(node, tag)
+                stack.append((node.next, tag))
+                node = node.child
+                continue
+            node = node.next
+        self._flush()
+        top.last = self.boxes
+        return self.found
+
+    def _enter(self, node: LexborNode, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._flush()
+            self._open(node, tag)
+        elif tag == "a":
+            if self.text and self.links and self.links[-1].end == self.length and not self.space:
+                self._write(" ")  # neighbours that only a style sheet keeps apart
+            self.href = (node.attributes.get("href") or "").strip()
+            self.link_start, self.link_part = self.length, len(self.text)
+        elif tag in ("b", "strong", "em", "i"):
+            self.emphasis += 1
+
+    def _leave(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._flush()
+            self.box.last = self.boxes
+            self.box = self.box.parent or self.box
+        elif tag == "a":
+            self._close_link()
+            self.href = None
+        elif tag in ("b", "strong", "em", "i"):
+            self.emphasis -= 1
+
+    def _open(self, node: LexborNode, tag: str) -> None:
+        attributes = node.attributes
+        hint = " ".join(v for name in _HINTS if (v := attributes.get(name)))[:_HINT_LETTERS].lower()
+        parent = self.box
+        self.boxes += 1
+        self.box = Box(tag, hint, parent, parent.depth + 1, self.boxes)
+        self.box.linked = self.href or ("" if self.href is None else "#") or parent.linked
+        self.box.hidden = parent.hidden or (bool(attributes) and _is_hidden(attributes))
+
+    def _write(self, text: str) -> None:
+        if self.box.tag != "pre":
+            text = _SPACE.sub(_PLAIN_SPACE, text)
+            if self.space and text[:1] == _PLAIN_SPACE:
+                text = text[1:]
+        if not text:
+            return
+        if text != _PLAIN_SPACE:
+            self.breaks = 0
+        self.text.append(text)
+        self.length += len(text)
+        self.space = text[-1] in " \n"
+        if self.emphasis:
+            self.strong += len(text)
+
+    def _break(self) -> None:
+        """A line break; two of them end a paragraph in all but name."""
+        self.breaks += 1
+        if self.breaks >= 2 and self.href is None:
+            self._flush()
+        elif self.text:
+            self.text.append("\n")
+            self.length += 1
+            self.space = True
+
+    def _close_link(self) -> None:
+        if self.href is not None and self.length > self.link_start:
+            text = "".join(self.text[self.link_part :])
+            lead = len(text) - len(text.lstrip())
+            start, label = self.link_start + lead, text.strip()
+            if label:
+                self.links.append(Link(self.href, label, start, start + len(label)))
+                self.linked += len(label)
+
+    def _flush(self) -> None:
+        self._close_link()
+        if self.text:
+            text = "".join(self.text).rstrip(" \t\n\r\f\v")
+            if text.strip():
+                self._keep(text)
+            self.text = []
+        self.length = self.linked = self.strong = self.link_start = self.link_part = 0
+        self.links = []
+        self.space = True
+        self.breaks = 0
+
+    def _keep(self, text: str) -> None:
+        if not self.links and self.box.linked:
+            self.links.append(Link(self.box.linked, text, 0, len(text)))
+            self.linked = len(text)
+        self.found.append(Piece(text, self.box, self.links, self.linked, self.strong))
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    return bool(style) and "display:none" in (style or "").replace(" ", "").lower()

@@ -1,0 +1,283 @@
+"""What a line is by its words alone: related, share, ad, newsletter, paywall, legal, template …
+
+These rules win over the place of a line and over the classifier, so they speak only where the
+words leave little doubt. They serve pages and plain text alike.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from articles.model import Kind
+from articles.wordlists import data
+
+#: a longer run of text is a paragraph, whatever it begins with
+LONGEST_LINE = 420
+_LONGEST_TAIL = 220
+_LONGEST_WORDS = 24
+_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
+_SEPARATOR = re.compile(r"(?:\s?[:：|»›→▶►>]|\s[–—-]\s|[\])】］》]|[\s]?\u00a0|\s\s|\s?\n|\.{3}|…)")
+_SENTENCE_END = re.compile(r"[.。।]['\"”’)\]]*\s*$")
+_LEAD = re.compile(r"^[^\w(\"“«‘'¡¿]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of a word list: its tokens, the kind it tells and how it must stand in a line."""
+
+    tokens: tuple[str, ...]
+    kind: Kind
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line made ready: its text, its words and where each word ends."""
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+
+def line_kind(text: str, linked: float = 0.0) -> Kind | None:
+    """The kind that the words tell, or None. `linked` is the share of the text inside links.
+
+    >>> line_kind("See also: Harbour bridge opens a year late").value
+    'related'
+    >>> line_kind("Related companies fell sharply on Monday, and so did the bank.") is None
+    True
+    """
+    if is_template(text):
+        return Kind.TEMPLATE
+    if len(text) > LONGEST_LINE:
+        return None
+    line = _line(text)
+    if not line.words:
+        return None
+    found = list(_phrases(line))
+    return (
+        _ad(line, found)
+        or _related(line, found, linked)
+        or _share(line, found, linked)
+        or _asks_for_something(line, found)
+        or _legal(line, found)
+        or _furniture(line, found)
+    )
+
+
+def _line(text: str) -> Line:
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a dotted capital I: offsets must stay those of the text
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else "i" for c in text)
+    words, ends = [], []
+    for match in _TOKEN.finditer(lowered):
+        words.append(match[0])
+        ends.append(match.end())
+    return Line(text, words, ends)
+
+
+def _phrases(line: Line) -> Iterator[tuple[int, Phrase]]:
+    """Every phrase of the lists that stands in the line, with the number of its first word."""
+    index = _index()
+    words = line.words
+    for start, word in enumerate(words):
+        for phrase in index.get(word, ()):
+            size = len(phrase.tokens)
+            if size == 1 or tuple(words[start : start + size]) == phrase.tokens:
+                yield start, phrase
+
+
+@cache
+def _index() -> dict[str, tuple[Phrase, ...]]:
+    """All phrases by their first word, the longest first."""
+    table: dict[str, list[Phrase]] = {}
+    for phrase in _all_phrases():
+        table.setdefault(phrase.tokens[0], []).append(phrase)
+    return {
+        word: tuple(sorted(found, key=lambda p: (-len(p.tokens), p.kind, p.mode, p.tokens)))
+        for word, found in table.items()
+    }
+
+
+def _all_phrases() -> set[Phrase]:
+    related, junk = data("related_labels.json"), data("junk_lines.json")
+    found = {
+        Phrase(_tokens(text), Kind.RELATED, mode)
+        for mode in ("strong", "weak", "heading")
+        for text in _texts(related[mode])
+    }
+    for kind in ("share", "ad", "newsletter", "paywall", "legal", "navigation", "comment"):
+        for mode in ("whole", "start", "strong", "weak"):
+            for text in _texts(junk[kind].get(mode, {})):
+                found.add(Phrase(_tokens(text), Kind(kind), mode))
+    for text in _texts(junk["caption"]["start"]):
+        found.add(Phrase(_tokens(text), Kind.CAPTION, "colon" if ":" in text else "start"))
+    for text in _texts(junk["dateline"]["start"]):
+        found.add(Phrase(_tokens(text), Kind.DATELINE, "start"))
+    return {phrase for phrase in found if phrase.tokens}
+
+
+def _texts(by_language: dict[str, list[str]]) -> Iterable[str]:
+    return (text for texts in by_language.values() for text in texts)
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(_line(text).words)
+
+
+def _is_whole(line: Line, start: int, phrase: Phrase) -> bool:
+    return start == 0 and len(phrase.tokens) == len(line.words)
+
+
+def _ad(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
+    for start, phrase in found:
+        if phrase.kind is Kind.AD and start == 0:
+            if phrase.mode == "whole" and _is_whole(line, start, phrase):
+                return Kind.AD
+            if phrase.mode == "start" and len(line.words) <= len(phrase.tokens) + 6:
+                return Kind.AD
+    return None
+
+
+def _related(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind | None:
+    """A label at the line's begin, then a headline: with a separator, a link, or neither."""
+    for start, phrase in found:
+        if start or phrase.kind is not Kind.RELATED:
+            continue
+        if _is_whole(line, start, phrase):
+            if phrase.mode != "weak":
+                return Kind.RELATED
+        elif phrase.mode != "heading" and _points_elsewhere(line, phrase, linked):
+            return Kind.RELATED
+    return None
+
+
+def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
+    end = line.ends[len(phrase.tokens) - 1]
+    tail = line.text[end:]
+    apart = _SEPARATOR.match(tail) is not None
+    title = _LEAD.sub("", tail)
+    if len(title) > _LONGEST_TAIL or not title:
+        return False
+    ends_like_prose = _SENTENCE_END.search(title) is not None and len(line.words) > 8
+    if phrase.mode == "weak":
+        marked = tail.lstrip(" \u00a0")[:1] in {":", "：", "|"}
+        return marked and not ends_like_prose and _begins_like_a_title(title)
+    if apart:
+        return not ends_like_prose or linked > 0.5
+    begins_line = not line.text[:1].islower()
+    if linked > 0.4:
+        return begins_line
+    return begins_line and not ends_like_prose and _begins_like_a_title(title)
+
+
+def _begins_like_a_title(title: str) -> bool:
+    first = title.lstrip("\"'“”‘’«»„(¡¿ ")[:1]
+    return bool(first) and not first.islower()
+
+
+@cache
+def _networks() -> frozenset[str]:
+    return frozenset(
+        w for t in _texts(data("junk_lines.json")["share"]["networks"]) for w in _tokens(t)
+    )
+
+
+def _share(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind | None:
+    for start, phrase in found:
+        if phrase.kind is not Kind.SHARE or start:
+            continue
+        if phrase.mode == "whole" and _is_whole(line, start, phrase):
+            return Kind.SHARE
+        if phrase.mode == "start" and len(line.words) <= 14 and not _SENTENCE_END.search(line.text):
+            return Kind.SHARE
+    known = sum(word in _networks() for word in line.words)
+    if known >= 2 and known >= 0.6 * len(line.words) and len(line.words) <= 30:
+        return Kind.SHARE
+    return Kind.SHARE if known == 1 == len(line.words) and linked > 0.5 else None
+
+
+_ASKING = (Kind.PAYWALL, Kind.NEWSLETTER)
+
+
+def _asks_for_something(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
+    """Subscribe, register, log in: one plain demand or two hints."""
+    strong = dict.fromkeys(_ASKING, 0)
+    hints: dict[Kind, set[tuple[str, ...]]] = {k: set() for k in _ASKING}
+    for _, phrase in found:
+        if phrase.kind in strong:
+            if phrase.mode == "strong":
+                strong[phrase.kind] += 1
+            else:
+                hints[phrase.kind].add(phrase.tokens)
+    best = max(_ASKING, key=lambda k: (strong[k] * 2 + len(hints[k]), k is Kind.PAYWALL))
+    if strong[best] or (len(hints[best]) >= 2 and len(line.words) <= _LONGEST_WORDS):
+        return best
+    return None
+
+
+def _legal(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
+    for start, phrase in found:
+        if phrase.kind is Kind.LEGAL:
+            if phrase.mode == "strong":
+                return Kind.LEGAL
+            if _is_whole(line, start, phrase):
+                return Kind.LEGAL
+    head = line.text.lstrip()
+    if head[:1] == "©" or (line.words[0] == "copyright" and any(w.isdigit() for w in line.words)):
+        return Kind.LEGAL if len(line.words) <= 40 else None
+    return None
+
+
+def _furniture(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
+    """Navigation, calls for comments, picture credits, times of publication."""
+    for start, phrase in found:
+        if start:
+            continue
+        if phrase.mode == "whole" and _is_whole(line, start, phrase):
+            return phrase.kind
+        if phrase.mode == "start" and phrase.kind is Kind.COMMENT and len(line.words) <= 30:
+            return phrase.kind
+        if phrase.kind is Kind.DATELINE and _tells_a_time(line, phrase):
+            return phrase.kind
+        if phrase.kind is Kind.NAVIGATION and phrase.mode == "start" and _is_short(line):
+            return phrase.kind
+        if phrase.kind is Kind.CAPTION and phrase.mode == "colon" and _colon_follows(line, phrase):
+            return phrase.kind
+    return None
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.words) <= 12 and not _SENTENCE_END.search(line.text)
+
+
+def _tells_a_time(line: Line, phrase: Phrase) -> bool:
+    rest = line.words[len(phrase.tokens) :]
+    return (
+        len(rest) <= 16
+        and any(w[0].isdigit() for w in rest)
+        and not (len(line.words) > 10 and _SENTENCE_END.search(line.text))
+    )
+
+
+def _colon_follows(line: Line, phrase: Phrase) -> bool:
+    tail = line.text[line.ends[len(phrase.tokens) - 1] :].lstrip(" \u00a0")
+    return tail[:1] in {":", "：", "="} and len(line.words) <= 60
+
+
+#: forms of unrendered or leaked machine text; each needs its brackets, never a bare word
+_TEMPLATE = re.compile(
+    r"\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|<%[^%\n]{0,200}%>|\$\{[\w.()\[\]' -]{1,80}\}"
+    r"|\[object Object\]|\[/?\w{2,24}(?: \w{1,20}=[^\]\n]{0,200})\]|\[\[[\w:. -]{1,60}\]\]"
+    r"|\{#[\w. -]{1,60}\}|%[A-Z_]{3,30}%|\{\{[^{}\n]{1,200}$|<\?php"
+)
+_TEMPLATE_SIGNS = ("{{", "{%", "<%", "${", "[object", "=", "[[", "{#", "%", "<?php")
+
+
+def is_template(text: str) -> bool:
+    """Whether a short line holds template code, or a third of a longer one is such code."""
+    if not any(sign in text for sign in _TEMPLATE_SIGNS):
+        return False
+    code = sum(match.end() - match.start() for match in _TEMPLATE.finditer(text[:4000]))
+    return code > 0 and (len(text) <= 160 or code * 3 >= min(len(text), 4000))

@@ -1,0 +1,72 @@
+"""A web page becomes an article: bytes -> text -> tree -> pieces -> labelled blocks."""
+
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.address import article_key, canonical, site_of
+from articles.blocks import pieces
+from articles.labelling import label
+from articles.model import Article, Damage, DamageKind
+from articles.page_claims import decode, read_metadata
+from articles.story import story_chances
+
+#: the longest page that is read; a longer one is reported, not cut
+MOST_BYTES = 32 * 1024 * 1024
+
+
+def read_page(
+    data: bytes,
+    *,
+    url: str = "",
+    path: str = "",
+    record: str = "",
+    charset: str = "",
+    site: str = "",
+    headline: str = "",
+    language: str = "",
+    id: str = "",
+) -> Article:
+    """The article of a page. `charset` is what the HTTP header says; the last four are what the
+    container of the page states, and win over what the page claims."""
+    damage = _damage(data)
+    if damage is not None:
+        key = article_key(url, "", path, record)
+        return Article(key, id or key, url, path=path, record=record, site=site, damage=damage)
+    tree = LexborHTMLParser(decode(data, charset))
+    told = read_metadata(tree, url)
+    title = headline or told.headline
+    found = pieces(tree)
+    blocks = tuple(label(found, story_chances(found), title, told.site_name))
+    body = "\n\n".join(block.text for block in blocks if block.is_story)
+    key = article_key(url, told.canonical, title, body)
+    return Article(
+        key=key,
+        id=id or canonical(told.canonical or url) or key,
+        url=url,
+        canonical=told.canonical,
+        path=path,
+        record=record,
+        site=site or site_of(url or told.canonical),
+        site_name=told.site_name,
+        headline=title,
+        authors=told.authors,
+        published=told.published,
+        modified=told.modified,
+        language=language or told.language,
+        section=told.section,
+        tags=told.tags,
+        credit=told.credit,
+        blocks=blocks,
+        claims=told.claims,
+        markup=True,
+    )
+
+
+def _damage(data: bytes) -> Damage | None:
+    if len(data) > MOST_BYTES:
+        note = f"the page has {len(data):,} bytes; pages above {MOST_BYTES:,} are not read"
+        return Damage(DamageKind.OVERSIZE, note)
+    if not data.strip():
+        return Damage(DamageKind.EMPTY, "the page is empty")
+    if b"\0" in data[:1024] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Damage(DamageKind.UNSUPPORTED, "the input is binary, not a page")
+    return None

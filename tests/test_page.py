@@ -1,0 +1,96 @@
+"""A page becomes labelled blocks: nothing dropped, junk labelled, bounded on hostile input."""
+
+from articles import Article, DamageKind, Kind
+from articles.page import MOST_BYTES, read_page
+
+PROSE = (
+    "The harbour of Veldmoor reopened on Tuesday after a storm that had closed it for two weeks,"
+    " and the first ferries left before dawn."
+)
+MORE = (
+    "Officials said the repairs, which cost more than planned, would be paid from the fund for"
+    " coastal towns over the next three years."
+)
+
+
+def page(*parts: str, head: str = "") -> Article:
+    story = "".join(parts)
+    html = (
+        f"<html lang=en><head><title>Harbour reopens</title>{head}</head><body>"
+        "<nav><a href=/>Home</a> <a href=/world>World</a></nav>"
+        f"<article><h1>Harbour reopens</h1><p>{PROSE}</p>{story}<p>{MORE}</p></article>"
+        "<footer>© 2031 The Veldmoor Post. All rights reserved.</footer></body></html>"
+    )
+    return read_page(html.encode(), url="https://veldmoor.example/harbour")
+
+
+def kinds(article: Article, words: str) -> list[Kind]:
+    return [block.kind for block in article.blocks if words in block.text]
+
+
+def test_the_story_and_its_furniture() -> None:
+    article = page()
+    assert article.headline == "Harbour reopens"
+    assert article.body == f"{PROSE}\n\n{MORE}"
+    assert kinds(article, "Harbour reopens") == [Kind.HEADLINE]
+    assert kinds(article, "All rights reserved") == [Kind.LEGAL]
+    assert kinds(article, "World") == [Kind.NAVIGATION]
+
+
+def test_junk_between_paragraphs_is_labelled_and_not_body() -> None:
+    junk = {
+        '<p>See also <a href="/x">Bridge at Oldmere closes</a></p>': Kind.RELATED,
+        "<p>See also  Bridge at Norfield closes after a crash</p>": Kind.RELATED,
+        "<div class=bar><a href=#>Facebook</a> <a href=#>Twitter</a> <a>Share</a></div>": Kind.SHARE,
+        "<div class=slot><p>Advertisement</p></div>": Kind.AD,
+        "<aside><p>Sign up for our Tides newsletter, in your inbox every day.</p></aside>": (
+            Kind.NEWSLETTER
+        ),
+        "<p>To continue reading, log in or subscribe to Post Plus.</p>": Kind.PAYWALL,
+        "<p>{{ article.lead }} undefined</p>": Kind.TEMPLATE,
+    }
+    article = page(*junk)
+    assert article.body == f"{PROSE}\n\n{MORE}"
+    assert [b.kind for b in article.blocks if not b.is_story][2:-1] == list(junk.values())
+
+
+def test_spaces_and_links_stay_where_they_are() -> None:
+    text = "The&nbsp;mayor, <a href='/m'>Ada  Brandt</a>,\n said that the town had waited long."
+    article = page(f"<p>{text}</p>")
+    block = next(b for b in article.blocks if "Brandt" in b.text)
+    assert block.text.startswith("The\u00a0mayor, Ada Brandt, said")
+    link = block.links[0]
+    assert (link.href, block.text[link.start : link.end]) == ("/m", "Ada Brandt")
+
+
+def test_scripts_and_comments_never_become_text() -> None:
+    article = page("<script>var secret = 1</script><!-- secret --><style>.secret{}</style>")
+    assert not kinds(article, "secret")
+
+
+def test_links_below_a_related_label_are_related() -> None:
+    article = page("<p>Related articles</p><ul><li><a href=/a>Ferry runs aground</a></li></ul>")
+    assert kinds(article, "Ferry runs aground") == [Kind.RELATED]
+
+
+def test_lines_of_one_element_are_told_apart() -> None:
+    article = page("<p>Read also: Ferry runs aground<br>Share this article</p>")
+    assert kinds(article, "Ferry") == [Kind.RELATED]
+    assert kinds(article, "Share this") == [Kind.SHARE]
+
+
+def test_damaged_input_is_said() -> None:
+    for data, kind in (
+        (b"", DamageKind.EMPTY),
+        (b" \n", DamageKind.EMPTY),
+        (b"\x00\x01\x02" * 50, DamageKind.UNSUPPORTED),
+        (b" " * (MOST_BYTES + 1), DamageKind.OVERSIZE),
+    ):
+        article = read_page(data, path="p.html")
+        assert article.damage is not None and article.damage.kind is kind
+        assert not article.blocks
+
+
+def test_a_page_without_body_or_markup() -> None:
+    assert read_page(b"<p>Only this.").blocks[0].text == "Only this."
+    assert read_page(b"no markup at all").blocks[0].text == "no markup at all"
