@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from db.errors import NotADatabase
+from db.errors import NotADatabaseError
 
 WRITER = "copydesk_writer"
 BUSY_SECONDS = 30
@@ -41,7 +41,7 @@ def engine(url: str) -> Engine:
     try:
         made = create_engine(address(url))
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise NotADatabase(f"cannot use the database address {url!r}: {error}") from error
+        raise NotADatabaseError(f"cannot use the database address {url!r}: {error}") from error
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _prepare)
         event.listen(made, "begin", _begin)

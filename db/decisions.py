@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, selec
 from sqlalchemy.orm import aliased
 
 from db.columns import plain
-from db.errors import BadDecision
+from db.errors import BadDecisionError
 from db.models import DecisionRow, FindingRow
 from db.records import Decision
 from db.shelf import chunks
@@ -66,7 +66,7 @@ def undo(
     """Take back the decision that holds; the one before it holds again. Returns what it was."""
     held = standing(connection, scope, key, at)
     if held is None:
-        raise BadDecision(f"there is no decision on {scope} {key} to take back")
+        raise BadDecisionError(f"there is no decision on {scope} {key} to take back")
     taken = Decision(scope, key, UNDO, who, at, note=note, supersedes=(held.at, held.who))
     record(connection, taken, at)
     return held
@@ -117,6 +117,7 @@ def _touched(scope: str, key: str) -> Any:
         FindingRow.gone_run,
         FindingRow.verdict,
         FindingRow.status,
+        FindingRow.silenced,
     )
     return columns.where(_about(scope, key))
 
@@ -138,7 +139,7 @@ def _settle(connection: Connection, rows: Sequence[Any], now: str) -> int:
     for row in rows:
         decision = held.get(row.fingerprint)
         verdict = decision.verdict if decision else ""
-        state = status(verdict, row.gone_run is not None)
+        state = status(verdict, row.gone_run is not None, row.silenced)
         if (verdict, state) != (row.verdict, row.status):
             moved.append({"row": row.id, "verdict": verdict, "status": state})
     if moved:
@@ -166,10 +167,12 @@ def _decision(row: Any) -> Decision:
 
 def _refuse_nonsense(decision: Decision) -> None:
     if decision.scope not in SCOPES:
-        raise BadDecision(f"a decision is about one of {', '.join(SCOPES)}, not {decision.scope!r}")
+        raise BadDecisionError(
+            f"a decision is about one of {', '.join(SCOPES)}, not {decision.scope!r}"
+        )
     if decision.verdict not in (*VERDICTS, UNDO):
-        raise BadDecision(
+        raise BadDecisionError(
             f"there is no verdict {decision.verdict!r}; there are {', '.join(VERDICTS)}"
         )
     if not decision.key or not decision.at:
-        raise BadDecision("a decision needs a key and a time")
+        raise BadDecisionError("a decision needs a key and a time")

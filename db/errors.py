@@ -3,7 +3,7 @@
 from articles.errors import CopydeskError
 
 
-class NoDatabase(CopydeskError):
+class NoDatabaseError(CopydeskError):
     """There is no database where one was expected."""
 
     def __init__(self, path: str) -> None:
@@ -13,11 +13,11 @@ class NoDatabase(CopydeskError):
         )
 
 
-class NotADatabase(CopydeskError):
+class NotADatabaseError(CopydeskError):
     """The file is something else, or cannot be opened."""
 
 
-class NewerDatabase(CopydeskError):
+class NewerDatabaseError(CopydeskError):
     """The database was written by a newer copydesk."""
 
     def __init__(self, revision: str) -> None:
@@ -27,9 +27,9 @@ class NewerDatabase(CopydeskError):
         )
 
 
-class NoSuchKey(CopydeskError):
+class NoSuchKeyError(CopydeskError):
     """No finding or group bears that name."""
 
 
-class BadDecision(CopydeskError):
+class BadDecisionError(CopydeskError):
     """A decision that cannot be recorded as it stands."""

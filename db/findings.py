@@ -5,27 +5,27 @@ there any more: that a crawl missed a page mends nothing.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from articles import Article
 from articles.fold import fold
 from checks.fingerprint import SCHEME, Marked
 from checks.protocol import Finding
 from db import decisions, shelf
+from db import places as spots
 from db.carry import Evidence, pair
 from db.columns import plain
-from db.models import Alias, ArticleRow, FindingRow, FindingRun, Occurrence
+from db.models import Alias, ArticleRow, FindingRow, FindingRun
+from db.places import Places
 from db.records import Counts
 from db.shelf import Key, chunks
-from db.verdicts import Subject, status
+from db.verdicts import OPEN, Subject, status
 
 _BATCH = 200  # findings in one write transaction, so that a reviewer beside it never waits long
-_CONTEXT = 60  # characters kept on either side of a quote
 _WHOLE_SITE = "*"
 
 Writing = Callable[[], AbstractContextManager[Connection]]
@@ -38,6 +38,7 @@ class Round:
     write: Writing
     run_id: int
     now: str
+    silenced: Mapping[str, str]  # fingerprint -> the configuration's reason
     tally: Counter[str] = field(default_factory=Counter)
 
 
@@ -74,10 +75,10 @@ def _see_again(round_: Round, part: list[Marked]) -> list[Marked]:
     """Note findings that are known by their exact fingerprint; give back the others."""
     with round_.write() as connection:
         known = _rows(connection, [row.fingerprint for row in part])
-        places = _places(connection, part)
+        places = spots.find(connection, part)
         met = [(known[row.fingerprint], row) for row in part if row.fingerprint in known]
         _update(round_, connection, met, places)
-        _note_places(connection, round_.run_id, [(old.id, row) for old, row in met], places)
+        spots.note(connection, round_.run_id, [(old.id, row) for old, row in met], places)
         return [row for row in part if row.fingerprint not in known]
 
 
@@ -85,7 +86,7 @@ def _update(
     round_: Round,
     connection: Connection,
     met: Sequence[tuple[Any, Marked]],
-    places: dict[Key, tuple[int, int]],
+    places: Places,
 ) -> None:
     values, states = [], []
     for old, row in met:
@@ -97,7 +98,7 @@ def _update(
             state = "reopened" if back else "unchanged"
             states.append((old.id, state))
             round_.tally[state] += 1
-            round_.tally["open"] += not old.verdict
+            round_.tally["open"] += values[-1]["status"] == OPEN
     if values:
         connection.execute(_change(), values)
     _note_states(connection, round_.run_id, states)
@@ -106,7 +107,7 @@ def _update(
 def _change() -> Any:
     names = (
         "group_key", "article_id", "site", "severity", "confidence", "message", "quote",
-        "suggestion", "subject", "scope", "last_run", "status", "gone_run",
+        "suggestion", "subject", "scope", "last_run", "status", "gone_run", "silenced",
     )  # fmt: skip
     change = update(FindingRow).where(FindingRow.__table__.c.id == bindparam("row"))
     return change.values({name: bindparam(name) for name in names})
@@ -185,7 +186,7 @@ def _moved(
     rows = {row.fingerprint: row.id for row in gone}
     before = _former(connection, [row.fingerprint for row in fresh], seen)
     came = [row for row in fresh if row.fingerprint not in before]
-    places = _places(connection, came)
+    places = spots.find(connection, came)
     old = [
         Evidence(row.fingerprint, row.code, row.article_id, row.subject, tuple(row.scope))
         for row in gone
@@ -195,7 +196,7 @@ def _moved(
         Evidence(
             row.fingerprint,
             row.finding.code,
-            places.get(_key(row), (0, 0))[0],
+            places.get(spots.key_of(row), (0, 0))[0],
             plain(fold(row.finding.subject)),
             tuple(scope_of(row.finding)),
         )
@@ -222,13 +223,13 @@ def _former(
 def _carry(round_: Round, part: list[Marked], moved: dict[str, int]) -> None:
     """Give findings their new names; what was decided on the old ones goes with them."""
     with round_.write() as connection:
-        places = _places(connection, part)
+        places = spots.find(connection, part)
         for row in part:
             _rename(round_, connection, moved[row.fingerprint], row)
         known = _rows(connection, [row.fingerprint for row in part])
         met = [(known[row.fingerprint], row) for row in part]
         _update(round_, connection, met, places)
-        _note_places(connection, round_.run_id, [(old.id, row) for old, row in met], places)
+        spots.note(connection, round_.run_id, [(old.id, row) for old, row in met], places)
         settled = [("finding", row.fingerprint) for row in part]
         decisions.settle(connection, settled, round_.now)
         round_.tally["carried"] += len(part)
@@ -262,7 +263,7 @@ def _rename(round_: Round, connection: Connection, id_: int, row: Marked) -> Non
 
 def _add(round_: Round, part: list[Marked]) -> None:
     with round_.write() as connection:
-        places = _places(connection, part)
+        places = spots.find(connection, part)
         values = [
             _row(round_, row, places)
             | {
@@ -270,20 +271,22 @@ def _add(round_: Round, part: list[Marked]) -> None:
                 "scheme": SCHEME,
                 "code": row.finding.code,
                 "first_run": round_.run_id,
-                "status": status("", False),
+                "status": status("", False, round_.silenced.get(row.fingerprint, "")),
             }
             for row in part
         ]
         connection.execute(insert(FindingRow), values)
         known = _rows(connection, [row.fingerprint for row in part])
         rows = [(known[row.fingerprint].id, row) for row in part]
-        _note_places(connection, round_.run_id, rows, places)
+        spots.note(connection, round_.run_id, rows, places)
         _note_states(connection, round_.run_id, [(id_, "new") for id_, _ in rows])
         subjects = [_subject(row) for row in part]
         held = decisions.verdicts_of(connection, subjects, round_.now)
         decisions.settle(connection, [("finding", name) for name in sorted(held)], round_.now)
         round_.tally["new"] += len(part)
-        round_.tally["open"] += len(part) - len(held)
+        round_.tally["open"] += sum(
+            row.fingerprint not in held and row.fingerprint not in round_.silenced for row in part
+        )
 
 
 def _subject(row: Marked) -> Subject:
@@ -291,9 +294,9 @@ def _subject(row: Marked) -> Subject:
     return Subject(row.fingerprint, row.group, row.finding.code, site)
 
 
-def _row(round_: Round, row: Marked, places: dict[Key, tuple[int, int]]) -> dict[str, Any]:
+def _row(round_: Round, row: Marked, places: Places) -> dict[str, Any]:
     finding = row.finding
-    place = places.get(_key(row))
+    place = places.get(spots.key_of(row))
     return {
         "group_key": row.group,
         "site": finding.span.article.site,
@@ -307,106 +310,11 @@ def _row(round_: Round, row: Marked, places: dict[Key, tuple[int, int]]) -> dict
         "scope": scope_of(finding),
         "last_run": round_.run_id,
         "gone_run": None,
+        "silenced": round_.silenced.get(row.fingerprint, ""),
     }
 
 
-# Where it stands
-
-
-def _note_places(
-    connection: Connection,
-    run_id: int,
-    rows: Sequence[tuple[int, Marked]],
-    places: dict[Key, tuple[int, int]],
-) -> None:
-    """An occurrence for each finding that stands elsewhere than it was last seen."""
-    there = _last_places(connection, [id_ for id_, _ in rows])
-    changed = [
-        (id_, row, places.get(_key(row), (0, None))[1])
-        for id_, row in rows
-        if there.get(id_) != _spot(row, places)
-    ]
-    texts = _texts(connection, [row for _, row, _ in changed])
-    values = [
-        _occurrence(row, texts) | {"finding_id": id_, "version_id": version, "run_id": run_id}
-        for id_, row, version in changed
-    ]
-    if values:
-        connection.execute(insert(Occurrence), values)
-
-
-def _spot(row: Marked, places: dict[Key, tuple[int, int]]) -> tuple[Any, ...]:
-    span = row.finding.span
-    version = places.get(_key(row), (0, None))[1]
-    return (version, span.block, span.start, span.end, plain(row.finding.quote))
-
-
-def _last_places(connection: Connection, ids: Collection[int]) -> dict[int, tuple[Any, ...]]:
-    columns = select(
-        Occurrence.finding_id,
-        Occurrence.version_id,
-        Occurrence.block,
-        Occurrence.start,
-        Occurrence.end,
-        Occurrence.quote,
-    )
-    return {
-        row[0]: tuple(row[1:])
-        for part in chunks(ids)
-        for row in connection.execute(
-            columns.where(Occurrence.finding_id.in_(part)).order_by(Occurrence.id)
-        )
-    }
-
-
-def _occurrence(row: Marked, texts: dict[Key, Article]) -> dict[str, Any]:
-    finding, span = row.finding, row.finding.span
-    prefix, suffix = _around(finding, texts.get(_key(row)))
-    details = {
-        "why": finding.why,
-        "suggestion": finding.suggestion,
-        "line": span.line,
-        "path": span.article.path,
-        "record": span.article.record,
-        "article": span.article.id,
-        "same_story": finding.same_story,
-        "related": [
-            {"article": other.article, "url": other.url, "quote": other.quote}
-            for other in finding.related
-        ],
-    }
-    return {
-        "block": span.block,
-        "start": span.start,
-        "end": span.end,
-        "quote": finding.quote,
-        "prefix": prefix,
-        "suffix": suffix,
-        "details": {name: value for name, value in details.items() if value},
-    }
-
-
-def _around(finding: Finding, article: Article | None) -> tuple[str, str]:
-    span = finding.span
-    if article is None or not 0 <= span.block < len(article.blocks):
-        return "", ""
-    text = article.blocks[span.block].text
-    before, after = max(0, span.start - _CONTEXT), span.end + _CONTEXT
-    return text[before : span.start], text[span.end : after]
-
-
-def _texts(connection: Connection, rows: Sequence[Marked]) -> dict[Key, Article]:
-    keys = {_key(row) for row in rows}
-    return {shelf.key_of(article): article for article in shelf.read_keys(connection, keys)}
-
-
-def _places(connection: Connection, rows: Sequence[Marked]) -> dict[Key, tuple[int, int]]:
-    return shelf.ids(connection, {_key(row) for row in rows})
-
-
-def _key(row: Marked) -> Key:
-    ref = row.finding.span.article
-    return plain(ref.site), plain(ref.key)
+# Small parts
 
 
 def _note_states(connection: Connection, run_id: int, states: Sequence[tuple[int, str]]) -> None:

@@ -102,6 +102,7 @@ class ArticleRow(Base):
     last_run: Mapped[int] = mapped_column(ForeignKey("run.id"))
     changed_run: Mapped[int] = mapped_column(ForeignKey("run.id"))  # the run that set the version
     current_version: Mapped[int]  # the `n` of the version seen last
+    checked_version: Mapped[int] = mapped_column(default=0)  # that the rules saw last, 0: none
     last_seen: Mapped[str]
 
 
@@ -137,8 +138,9 @@ class ArticleVersion(Base):
 class FindingRow(Base):
     """A fault, by its lasting fingerprint. `status` is derived and kept here for speed.
 
-    `status`: open | confirmed | false-positive | accepted | later | fixed. `verdict` is the
-    decision in force, "" where there is none; it stays when the finding is fixed.
+    `status`: open | confirmed | false-positive | accepted | later | ignored | fixed. `verdict` is
+    the decision in force, "" where there is none; it stays when the finding is fixed. `silenced`
+    is the reason of the configuration entry that ignores it.
     """
 
     __tablename__ = "finding"
@@ -160,6 +162,7 @@ class FindingRow(Base):
     article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
     status: Mapped[str]
     verdict: Mapped[str] = mapped_column(default="")
+    silenced: Mapped[str] = mapped_column(default="")
     severity: Mapped[str]
     confidence: Mapped[float]
     message: Mapped[str]

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from db.connect import backup, file_of, writer
-from db.errors import NewerDatabase, NotADatabase
+from db.errors import NewerDatabaseError, NotADatabaseError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(engine: Engine) -> Path | None:
+def upgrade(engine: Engine, to: str = "heads") -> Path | None:
     """Bring the database up to our schema; the backup that was made, where one was.
 
     A new database needs no backup. A schema that we do not know is refused.
@@ -25,10 +25,10 @@ def upgrade(engine: Engine) -> Path | None:
         return None
     unknown = had - {script.revision for script in _scripts().walk_revisions()}
     if unknown:
-        raise NewerDatabase(min(unknown))
+        raise NewerDatabaseError(min(unknown))
     kept = _backup(engine, "-".join(sorted(had))) if had else None
     with writer(engine).begin() as connection:
-        _migrate(connection)
+        _migrate(connection, to)
     return kept
 
 
@@ -42,13 +42,13 @@ def _revisions(engine: Engine) -> set[str]:
         with engine.connect() as connection:
             return set(MigrationContext.configure(connection).get_current_heads())
     except DBAPIError as error:
-        raise NotADatabase(f"cannot open {engine.url.database}: {error.orig}") from error
+        raise NotADatabaseError(f"cannot open {engine.url.database}: {error.orig}") from error
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, to: str) -> None:
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "heads")
+    command.upgrade(config, to)
 
 
 def _backup(engine: Engine, had: str) -> Path | None:

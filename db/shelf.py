@@ -69,6 +69,7 @@ def read(
     limit: int,
     site: str = "",
     changed_in_run: int | None = None,
+    unchecked: bool = False,
 ) -> list[tuple[int, Article]]:
     """Current articles whose row comes after `after`: keyset paging, no long transaction."""
     query = (
@@ -82,6 +83,8 @@ def read(
         query = query.where(ArticleRow.site == site)
     if changed_in_run is not None:
         query = query.where(ArticleRow.changed_run == changed_in_run)
+    if unchecked:
+        query = query.where(ArticleRow.checked_version != ArticleRow.current_version)
     return [(row[0], article_of(row[1], row[2])) for row in connection.execute(query)]
 
 
@@ -93,6 +96,13 @@ def read_keys(connection: Connection, keys: Collection[Key]) -> Iterator[Article
     for rows in _by_key(connection, columns, keys):
         for row in rows:
             yield article_of(row[2], row[3])
+
+
+def note_checked(connection: Connection, keys: Collection[Key]) -> None:
+    """Remember that the rules saw these articles as they are now."""
+    for part in chunks({row for row, _ in ids(connection, keys).values()}):
+        change = update(ArticleRow).where(ArticleRow.id.in_(part))
+        connection.execute(change.values(checked_version=ArticleRow.current_version))
 
 
 def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:

@@ -12,7 +12,7 @@ from articles import Article
 from checks.fingerprint import Marked
 from db import decisions, findings, runs, schema, shelf
 from db.connect import backup, engine, file_of, writer
-from db.errors import NoDatabase
+from db.errors import NoDatabaseError
 from db.records import Counts, Decision, Kept, RunRecord
 
 _BATCH, _BATCH_CHARACTERS = 200, 8_000_000  # articles in one write transaction
@@ -40,7 +40,7 @@ class Store:
         """Open, create or upgrade the database of a URL, or of the path of an SQLite file."""
         path = file_of(url)
         if must_exist and path is not None and not path.is_file():
-            raise NoDatabase(str(path))
+            raise NoDatabaseError(str(path))
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         reading = engine(url)
@@ -130,21 +130,29 @@ class Store:
         site: str = "",
         keys: Collection[tuple[str, str]] | None = None,
         changed_in_run: int | None = None,
+        unchecked: bool = False,
     ) -> Iterator[Article]:
-        """Stored articles in their current version: all, of a site, of (site, key) pairs, or those
-        whose version a run set."""
+        """Stored articles in their current version: all, of a site, of (site, key) pairs, those
+        whose version a run set, or those that the rules have not seen as they are now."""
         if keys is not None:
             with self.read() as connection:
                 yield from shelf.read_keys(connection, keys)
             return
         after = 0
-        while rows := self._page(after, site, changed_in_run):
+        while rows := self._page(after, site, changed_in_run, unchecked):
             yield from (article for _, article in rows)
             after = rows[-1][0]
 
-    def _page(self, after: int, site: str, changed: int | None) -> list[tuple[int, Article]]:
+    def _page(
+        self, after: int, site: str, changed: int | None, unchecked: bool
+    ) -> list[tuple[int, Article]]:
         with self.read() as connection:
-            return shelf.read(connection, after, _PAGE, site, changed)
+            return shelf.read(connection, after, _PAGE, site, changed, unchecked)
+
+    def note_checked(self, keys: Collection[tuple[str, str]]) -> None:
+        """Remember that all rules saw these articles as they are now."""
+        with self.write() as connection:
+            shelf.note_checked(connection, keys)
 
     # Findings
 
@@ -154,10 +162,12 @@ class Store:
         marked: Iterable[Marked],
         checked: Collection[tuple[str, str]],
         rules: Collection[str],
+        silenced: Mapping[str, str] | None = None,
     ) -> Counts:
         """Bring the findings to what this run saw. `checked` are (site, key) of the articles that
-        these rules saw whole: only there can a finding be fixed."""
-        round_ = findings.Round(self.write, run_id, self.now())
+        these rules saw whole: only there can a finding be fixed. `silenced` are fingerprints that
+        the configuration ignores, with its reasons."""
+        round_ = findings.Round(self.write, run_id, self.now(), silenced or {})
         return findings.keep(round_, list(marked), checked, rules)
 
     # Decisions

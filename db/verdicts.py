@@ -14,14 +14,14 @@ from db.records import Decision
 VERDICTS = ("confirm", "false-positive", "accept", "later")
 UNDO = "undo"
 SCOPES = ("finding", "group", "rule")
-OPEN, FIXED = "open", "fixed"
+OPEN, IGNORED, FIXED = "open", "ignored", "fixed"
 _STATUS = {
     "confirm": "confirmed",
     "false-positive": "false-positive",
     "accept": "accepted",
     "later": "later",
 }
-STATUSES = (OPEN, *_STATUS.values(), FIXED)
+STATUSES = (OPEN, *_STATUS.values(), IGNORED, FIXED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,17 @@ class Subject:
         )
 
 
-def status(verdict: str, gone: bool) -> str:
-    """The status to show for a verdict and whether the fault is still there.
+def status(verdict: str, gone: bool, silenced: str = "") -> str:
+    """The status to show: a decision wins over a configuration entry that ignores.
 
-    >>> status("", False), status("accept", False), status("confirm", True)
-    ('open', 'accepted', 'fixed')
+    >>> status("", False), status("accept", False, "why"), status("", False, "why")
+    ('open', 'accepted', 'ignored')
+    >>> status("confirm", gone=True)
+    'fixed'
     """
-    return FIXED if gone else _STATUS.get(verdict, OPEN)
+    if gone:
+        return FIXED
+    return _STATUS.get(verdict) or (IGNORED if silenced else OPEN)
 
 
 def in_force(decisions: Iterable[Decision], now: str) -> dict[tuple[str, str], Decision]:
