@@ -6,6 +6,7 @@ timeout), one that begins immediate never. So writers say BEGIN IMMEDIATE and re
 """
 
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -84,9 +85,21 @@ def _prepare(connection: Any, record: object) -> None:
     # None: the driver must not open transactions by itself, `_begin` does.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-    connection.execute("PRAGMA journal_mode=WAL")
+    _to_wal(connection)
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _to_wal(connection: Any) -> None:
+    """Two processes that open a new file at once: the change of mode heeds no busy timeout."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
 
 
 def _begin(connection: Connection) -> None:
