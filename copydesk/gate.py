@@ -69,7 +69,10 @@ class Limits:
 
 
 def limits(
-    config: Config, fail_on: str = "", rates: Iterable[str] = (), max_new: int | None = None
+    config: Config,
+    fail_on: str | None = None,
+    rates: Iterable[str] = (),
+    max_new: int | None = None,
 ) -> Limits:
     """The limits of the configuration, with those of the command line over them."""
     whole, parts = config.gate.max_rate, dict(config.gate.family)

@@ -53,7 +53,9 @@ def _selection(parser: argparse.ArgumentParser) -> None:
         metavar="SITE:CODE,...",
         help="these rules stay silent on this site",
     )
-    group.add_argument("--min-severity", type=one_of(LEVELS), default="", metavar="LEVEL")
+    group.add_argument(
+        "--min-severity", type=one_of(LEVELS), metavar="LEVEL", help="report this and worse"
+    )
     group.add_argument("--min-confidence", type=share, metavar="SHARE", help="0 to 1")
 
 
@@ -62,7 +64,6 @@ def _gate(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--fail-on",
         type=one_of((*LEVELS, "never")),
-        default="",
         metavar="LEVEL",
         help="lowest severity of a new finding that fails: error (default), warning, info, never",
     )
@@ -88,7 +89,6 @@ def _known(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--update-baseline",
         type=one_of(("shrink",)),
-        default="",
         metavar="shrink",
         help="take out of the baseline what is mended",
     )

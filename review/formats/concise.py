@@ -1,0 +1,25 @@
+"""One line a finding, `place: code severity message`: for editors, grep and eyes in a hurry."""
+
+from typing import TextIO
+
+from review.formats._text import paint, severity, visible
+from review.model import CheckReport, Reported
+
+
+def report(run: CheckReport, out: TextIO) -> None:
+    """Write the new findings."""
+    for found in run.new:
+        out.write(line(found, run.color) + "\n")
+
+
+def line(found: Reported, color: bool) -> str:
+    """`article.txt:45: SPL101 error misspelt-name: message: Latgin -> Lachin`."""
+    finding, span = found.finding, found.finding.span
+    ref = span.article
+    where = visible(ref.path or ref.url or ref.id) + (f":{span.line}" if span.line else "")
+    quote = visible(finding.quote)
+    quote = quote if len(quote) <= 80 else quote[:77] + "..."
+    hint = f" -> {visible(finding.suggestion)}" if finding.suggestion else ""
+    code = paint(finding.code, "1", color)
+    words = f"{code} {severity(found, color)} {found.name}: {visible(finding.message)}"
+    return f"{where}: {words}: {quote}{hint}"

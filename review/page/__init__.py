@@ -1,0 +1,1 @@
+"""The parts of the self-contained page: skeleton, style, script."""
