@@ -48,7 +48,7 @@ def _tables() -> Iterator[Any]:
                 yield pytest.param(name, case, marks=marks, id=f"{name}-{verdict}-{case['why']}")
 
 
-@pytest.mark.parametrize(("name", "case"), _tables())
+@pytest.mark.parametrize(("name", "case"), list(_tables()))
 def test_case(name: str, case: dict[str, Any]) -> None:
     check = build(RULES[name], Knowledge(), case.get("options"))
     assert sorted(_quotes(check, case)) == sorted(case.get("quotes", []))

@@ -1,0 +1,36 @@
+"""Lines that a phrase of the residue lexicon fills from end to end."""
+
+from collections.abc import Iterator
+
+from articles import Article
+from checks.lines.lexicon import Phrase
+from checks.lines.scan import Line, scan
+
+#: A phrase this short is a word of many languages and counts only in its own.
+_SHORT = 4
+#: No widget writes a line as long as this.
+_LONGEST = 400
+
+
+def filled_lines(article: Article, *kinds: str) -> Iterator[tuple[Phrase, Line]]:
+    """Lines that are a phrase of these kinds, each once a kind."""
+    here = scan(article)
+    for kind in kinds:
+        done = set()
+        for cue in here.cues(kind):
+            place = (cue.line.block, cue.line.start)
+            if place not in done and _fills(cue.what, cue.line, article.language):
+                done.add(place)
+                yield cue.what, cue.line
+
+
+def _fills(phrase: Phrase, line: Line, language: str) -> bool:
+    if len(line.text) > _LONGEST or not _speaks(phrase, language):
+        return False
+    return phrase.fills(line.bare, " ".join(line.low.split()))
+
+
+def _speaks(phrase: Phrase, language: str) -> bool:
+    if len(phrase.text) > _SHORT or not phrase.text.isascii():
+        return True
+    return phrase.language == "en" or phrase.language == language[:2]

@@ -1,0 +1,100 @@
+"""The line lexica: related labels and the lines that templates, widgets and agencies leave."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from checks.knowledge import data
+
+#: Marks that stand around a line without being part of it.
+MARKS = " \t*•·▶►▸>»›→←↓×✕✖|-_:;.!()[]【】…\"'+#=~"
+LABEL, TECH = "label", "trade word"
+_SHORT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A phrase that announces a related article, in one language.
+
+    A weak one is also an everyday word and needs a colon or bar behind it. `heads` says that it
+    stands above a list of headlines, `inline` that it stands before one.
+    """
+
+    language: str
+    phrase: str
+    weak: bool
+    inline: bool
+    heads: bool
+    attested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A line that is no part of a story. `form` is None where the line must be the phrase."""
+
+    language: str
+    kind: str
+    text: str
+    exact: bool
+    form: re.Pattern[str] | None
+
+    def fills(self, bare: str, whole: str) -> bool:
+        """Whether a line is this phrase; `bare` lacks the marks around it."""
+        line = whole if self.exact else bare
+        return self.form.fullmatch(line) is not None if self.form else line == self.text
+
+
+@cache
+def labels() -> tuple[Label, ...]:
+    """All related labels."""
+    return tuple(
+        Label(
+            language=row["language"],
+            phrase=row["phrase"],
+            weak=row["weak"],
+            inline="inline" in row["use"],
+            heads="heading" in row["use"],
+            attested=bool(row["pages"] or row["code"]),
+        )
+        for row in data("related_labels.json")["labels"]
+    )
+
+
+def literals(level: Callable[[str], str]) -> Iterator[tuple[str, str, Label | Phrase | str]]:
+    """What to search for, the kind of cue it makes, and what it stands for."""
+    for label in labels():
+        low = level(label.phrase)
+        for form in _label_forms(low) if label.weak else (low,):
+            yield form, LABEL, label
+    for kind, by_language in data("residue_lines.json")["lines"].items():
+        for language, texts in by_language.items():
+            for text in texts:
+                phrase = _phrase(language, kind, level(text))
+                yield _anchor(phrase, level(text)), kind, phrase
+    for word in data("code_words.json")["words"]:
+        yield level(word), TECH, word
+
+
+def _label_forms(low: str) -> tuple[str, ...]:
+    return (f"{low}:", f"{low} :", f"{low}|", f"{low} |", f"\n{low}\n")
+
+
+def _phrase(language: str, kind: str, low: str) -> Phrase:
+    exact = not low[0].isalnum() and low[0] != "*"
+    text = low if exact else low.strip(MARKS.replace("*", ""))
+    if "*" not in text:
+        return Phrase(language, kind, text, exact, None)
+    head, *rest = text.split("*")
+    form = re.escape(head.rstrip() if rest == [""] else head)
+    form += "".join(f".{{0,80}}{re.escape(part)}" for part in rest[:-1])
+    form += f".{{0,{80 if rest[-1] else 200}}}{re.escape(rest[-1])}"
+    return Phrase(language, kind, text, exact, re.compile(form))
+
+
+def _anchor(phrase: Phrase, low: str) -> str:
+    """The literal that must stand in a line before the phrase is tried."""
+    if phrase.form is None:
+        return f"\n{phrase.text}" if len(phrase.text) <= _SHORT else phrase.text
+    literal = max((part.strip() for part in phrase.text.split("*")), key=len)
+    return literal or low

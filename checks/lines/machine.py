@@ -1,0 +1,51 @@
+"""Where machine text stands in an article, unless the article is about such things."""
+
+import re
+from collections.abc import Iterator
+
+from articles import Article, Kind
+from checks.lines.lexicon import TECH
+from checks.lines.patterns import Pattern
+from checks.lines.scan import Line, Scan, scan
+
+#: so many different words of the trade in prose make an article about programming (a guess)
+_TRADE_WORDS = 3
+#: a word of the trade counts only in a line of at least so many words
+_PROSE_WORDS = 6
+_OPENING = "\"'“„«‘‚`´"
+_CLOSING = "\"'”“»’‘`´"
+_WORD = re.compile(r"\w+")
+
+
+def machine_text(article: Article, kind: str) -> Iterator[tuple[Pattern, Line, int, int]]:
+    """Every first match of a pattern of this kind in a line: the pattern and the place."""
+    here = scan(article)
+    tried = set()
+    for cue in here.cues(kind):
+        pattern: Pattern = cue.what
+        key = (pattern.form, cue.line.block, cue.line.start)
+        if key in tried:
+            continue
+        tried.add(key)
+        match = pattern.form.search(cue.line.text)
+        if match is None or _quoted(cue.line.text, match.start(), match.end()):
+            continue
+        if pattern.certain or not _about_code(here, cue.line):
+            yield pattern, cue.line, match.start(), match.end()
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether the words around speak about the match: it stands in quotes inside a longer line."""
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    return bool(before and after) and before[-1] in _OPENING and after[0] in _CLOSING
+
+
+def _about_code(here: Scan, line: Line) -> bool:
+    if any(block.kind is Kind.CODE for block in here.article.blocks):
+        return True
+    words = {
+        cue.what
+        for cue in here.cues(TECH)
+        if cue.line != line and len(_WORD.findall(cue.line.text)) >= _PROSE_WORDS
+    }
+    return len(words) >= _TRADE_WORDS

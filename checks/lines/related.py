@@ -1,0 +1,113 @@
+"""Related lines: a label that announces another article, alone or with the headline behind it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles import Article, Block
+from checks.lines.lexicon import LABEL, Label
+from checks.lines.scan import Cue, Line, Scan, level, scan
+
+#: marks that may stand before a label
+_LEAD = re.compile(r"[\s>»›→▶►•·*|\-–—(\[【\"“👉➡️]{0,12}")
+_BEHIND = re.compile(r"(?P<gap>[\s\])】\"”]{0,6})(?P<mark>[:：|｜»›>→▶►]{1,4}|[-–—](?=\s))?(?P<rest>\s{0,6})")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+#: scripts that put no space between words
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
+_ADDRESS = re.compile(r"(?i)https?:|www\.|\b[\w-]+\.(?:com|org|net)/")
+_LAST_ABBREVIATION = re.compile(r"(?:\b\w|\b[A-Z][a-z]{0,2})\.$")
+_SENTENCES = re.compile(r"[.!?]\s+[^\W\d_]")
+#: label lines with a headline below them are looked for so many blocks down
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLine:
+    """A line that begins with a label. `tail` is what follows it, "" where nothing does.
+
+    `sure` says that a mark or a wide gap separates the two; `near` that the label belongs to the
+    article's own language, or that the article does not say which that is.
+    """
+
+    line: Line
+    label: Label
+    mark: str
+    tail: str
+    near: bool
+
+
+def related_lines(article: Article) -> Iterator[RelatedLine]:
+    """Every line that begins with a label, each once, under its longest label."""
+    here = scan(article)
+    best: dict[tuple[int, int], tuple[int, RelatedLine]] = {}
+    for cue in here.cues(LABEL):
+        found = _read(here, cue)
+        if found is None:
+            continue
+        place = (found.line.block, found.line.start)
+        weight = len(cue.what.phrase) * 2 + found.near
+        if place not in best or weight > best[place][0]:
+            best[place] = (weight, found)
+    return (found for _, (_, found) in sorted(best.items(), key=lambda item: item[0]))
+
+
+def is_headline(text: str, min_words: int = 3) -> bool:
+    """Whether a line reads like a headline: short, begins big, does not end like a sentence.
+
+    >>> is_headline("Clashes in Georgia - after discussing a controversial bill")
+    True
+    >>> is_headline("He stated that such meetings could have harmful results.")
+    False
+    """
+    text = text.strip(" \t\u00a0\"'“”„»«›‹>→]【】")
+    if not 6 <= len(text) <= 220 or _ADDRESS.search(text):
+        return False
+    if text[-1] in ".;,:。" and not text.endswith("...") and not _LAST_ABBREVIATION.search(text):
+        return False
+    if len(_SENTENCES.findall(text)) > 1:
+        return False
+    first = next((c for c in text if c.isalnum()), "a")
+    return not first.islower() and _long_enough(text, min_words)
+
+
+def _long_enough(text: str, min_words: int) -> bool:
+    if _UNSPACED.search(text):
+        return len(_UNSPACED.findall(text)) >= 2 * min_words
+    return min_words <= len(_WORD.findall(text)) <= 30
+
+
+def is_linked(article: Article, block: int, reach: int = 0) -> bool:
+    """Whether this block, or one of the next few, bears a link. Plain text has none."""
+    return any(b.links for b in article.blocks[block : block + 1 + reach])
+
+
+def following(article: Article, block: int) -> list[Block]:
+    """The next few blocks that a reader meets."""
+    inside = [i for i in article.zone if i > block]
+    return [article.blocks[i] for i in inside[:_REACH]]
+
+
+def _read(here: Scan, cue: Cue) -> RelatedLine | None:
+    """The related line that a cue begins, if it begins one."""
+    label: Label = cue.what
+    line, end = cue.line, cue.start + len(label.phrase)
+    lead = _LEAD.match(line.text)
+    if lead is None or lead.end() != cue.start:
+        return None
+    if line.low[end : end + 1].isalnum() or level(label.phrase) != line.low[cue.start : end]:
+        return None
+    behind = _BEHIND.match(line.text, end)
+    if behind is None:
+        return None
+    tail = line.text[behind.end() :].strip().rstrip(")]】").strip()
+    near = here.article.language[:2] in ("", label.language)
+    return RelatedLine(line, label, _mark(behind, line.text[end : behind.end()]), tail, near)
+
+
+def _mark(behind: re.Match[str], between: str) -> str:
+    """What separates the label from its tail: a sign, a wide gap, or only a space."""
+    if behind["mark"]:
+        return behind["mark"].replace("：", ":").replace("｜", "|")
+    if any(closing in between for closing in "])】"):
+        return "]"
+    return "gap" if len(between) > 1 or "\u00a0" in between or "\t" in between else between

@@ -1,0 +1,170 @@
+"""One literal scan of an article, shared by all line rules.
+
+Rules of this kind ask "does a line begin with one of 900 labels" or "does it hold `{{`". Asking
+line by line and rule by rule is slow; so every literal of every lexicon and pattern goes into one
+Aho-Corasick automaton, the article is scanned once, and a rule looks only at the lines that hold
+one of its literals. An ordinary article has few.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from articles import Article, Kind, Span
+from checks.lines import lexicon, patterns
+
+#: kinds of a page's blocks that a reader takes for the article. Code shows machine text on purpose.
+_READ = frozenset(Kind) - {
+    Kind.CODE,
+    Kind.AD,
+    Kind.SHARE,
+    Kind.NEWSLETTER,
+    Kind.NAVIGATION,
+    Kind.COMMENT,
+    Kind.LEGAL,
+    Kind.PAYWALL,
+    Kind.SITE,
+    Kind.EMBED,
+}
+#: A line longer than this is read only around its cues.
+LONG = 2000
+#: A line may bear so many candidates of one kind; a hostile text has millions.
+MOST_CUES = 8
+_NEWLINES = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_SAME = (
+    *((c, " ") for c in "\u00a0\u202f\u2009\u2007\u3000\t" + _NEWLINES),
+    *((c, "'") for c in "’‘ʼ`´"),
+    *((c, '"') for c in "“”„"),
+    *((c, "-") for c in "–—−‐‑"),
+    ("：", ":"),
+    ("｜", "|"),
+)
+
+
+def level(text: str) -> str:
+    """Lower case and plain typography, every character in its old place.
+
+    >>> level("See\\u00a0Also: İstanbul’s – news")
+    "see also: i stanbul's - news"
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text).replace("İ", "i")
+    for odd, plain in _SAME:
+        if odd in low:
+            low = low.replace(odd, plain)
+    return low
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a block: where it stands, its text, and the same text levelled."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def bare(self) -> str:
+        """The levelled line without the marks around it, single-spaced."""
+        return " ".join(self.low.split()).strip(lexicon.MARKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A literal that stands in a line: what it stands for, and from where to where."""
+
+    what: Any
+    line: Line
+    start: int
+    end: int
+
+
+class Scan:
+    """The cues of one article, by kind."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.blocks = [i for i in article.zone if _is_read(article, i)]
+        texts = [article.blocks[i].text for i in self.blocks]
+        self._raw = "\n".join(("", *texts, ""))
+        self._low = level(self._raw)
+        self._starts = _starts(texts)
+        self._hits: dict[str, list[tuple[Any, int, int]]] = defaultdict(list)
+        automaton, meanings = _automaton()
+        for index, start, end in automaton.find_matches_as_indexes(self._low, overlapping=True):
+            for kind, what in meanings[index]:
+                self._hits[kind].append((what, start, end))
+
+    def cues(self, kind: str) -> Iterator[Cue]:
+        """Every literal of this kind, in reading order, a bounded number a line."""
+        line, base, seen = None, 0, 0
+        for what, start, end in self._hits.get(kind, ()):
+            start += self._low[start] == "\n"
+            if line is None or not base + line.start <= start < base + line.end:
+                seen, base, line = 0, *self._line(start)
+            seen += 1
+            if seen <= MOST_CUES:
+                at = base + line.start
+                yield Cue(what, line, start - at, min(end - at, len(line.text)))
+
+    def _line(self, at: int) -> tuple[int, Line]:
+        """The line around a place, and where its block begins. A huge line is cut to a window."""
+        number = bisect_right(self._starts, at) - 1
+        base = self._starts[number]
+        first = max(self._low.rfind("\n", 0, at) + 1, at - LONG, base)
+        last = self._low.find("\n", at)
+        last = min(last, at + LONG) if last - first > 2 * LONG else last
+        low, raw = self._low[first:last], self._raw[first:last]
+        return base, Line(self.blocks[number], first - base, last - base, raw, low)
+
+    def span(self, line: Line, start: int = 0, end: int = -1) -> Span:
+        """The place of a part of a line."""
+        stop = line.end if end < 0 else line.start + end
+        return self.article.span(line.block, line.start + start, stop)
+
+    def whole(self, line: Line) -> tuple[Span, str]:
+        """The line without surrounding white space: its place and its text."""
+        text = line.text.strip()
+        start = line.text.find(text)
+        return self.span(line, start, start + len(text)), text
+
+
+_last: list[Scan] = []
+
+
+def scan(article: Article) -> Scan:
+    """The article's scan. The rules of a run look at one article after the other: keep the last."""
+    if not _last or _last[0].article is not article:
+        _last[:] = [Scan(article)]
+    return _last[0]
+
+
+def _is_read(article: Article, index: int) -> bool:
+    kind = article.blocks[index].kind
+    return kind in _READ if article.markup else kind is not Kind.CODE
+
+
+def _starts(texts: list[str]) -> list[int]:
+    places, at = [], 1
+    for text in texts:
+        places.append(at)
+        at += len(text) + 1
+    return places or [1]
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, list[list[tuple[str, Any]]]]:
+    """All literals of all lexica and patterns, and what each stands for."""
+    meanings: dict[str, list[tuple[str, Any]]] = defaultdict(list)
+    for literal, kind, what in (*lexicon.literals(level), *patterns.literals()):
+        meanings[literal].append((kind, what))
+    words = list(meanings)
+    return AhoCorasick(words, matchkind=MatchKind.Standard), [meanings[w] for w in words]

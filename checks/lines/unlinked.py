@@ -1,0 +1,56 @@
+"""What follows a label: a headline, a list of headlines, or nothing."""
+
+from articles import Article
+from checks.lines.related import RelatedLine, following, is_headline, is_linked
+
+#: marks that set a label apart in any language; others count only in the article's own
+_CLEAR = frozenset(":|»›>]→▶►")
+
+
+def names_headline(article: Article, found: RelatedLine) -> bool:
+    """Whether a label and an unlinked headline share the line."""
+    if not found.tail or not found.label.inline or _linked_behind(article, found):
+        return False
+    clear = found.mark[:1] in _CLEAR
+    if found.label.weak:
+        return found.near and found.mark in (":", "|") and is_headline(found.tail, 4)
+    if found.mark == "gap" or not clear:
+        known = found.near or found.label.language == "en"
+        return known and bool(found.mark.strip()) and is_headline(found.tail)
+    return is_headline(found.tail)
+
+
+def heads_list(article: Article, found: RelatedLine) -> int:
+    """How many unlinked headlines stand below a label that fills its line."""
+    if found.tail or is_linked(article, found.line.block, 3):
+        return 0
+    told = 0
+    for text in _below(article, found):
+        if not is_headline(text):
+            break
+        told += 1
+    needed = 1 if found.label.inline and not found.label.weak else 2
+    return told if told >= needed else 0
+
+
+def stands_alone(article: Article, found: RelatedLine) -> bool:
+    """Whether nothing that belongs to a label follows it."""
+    if found.tail or not found.label.inline or is_linked(article, found.line.block, 3):
+        return False
+    if found.label.weak:
+        return found.near and found.mark == ":" and not heads_list(article, found)
+    known = found.near or found.label.language == "en"
+    return known and not heads_list(article, found)
+
+
+def _linked_behind(article: Article, found: RelatedLine) -> bool:
+    block = article.blocks[found.line.block]
+    return any(link.end > found.line.start for link in block.links)
+
+
+def _below(article: Article, found: RelatedLine) -> list[str]:
+    rest = article.blocks[found.line.block].text[found.line.end :].split("\n")[:8]
+    lines = [line for line in rest if line.strip()]
+    for block in following(article, found.line.block):
+        lines += [line for line in block.text[:2000].split("\n") if line.strip()]
+    return lines[:12]

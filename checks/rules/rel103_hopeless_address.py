@@ -1,0 +1,42 @@
+"""REL103: a link leads nowhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles import Article, Kind
+from checks.lines.addresses import hopeless
+from checks.protocol import Check, Finding, Severity
+
+_READ = frozenset(
+    {Kind.PARAGRAPH, Kind.HEADING, Kind.LIST, Kind.QUOTE, Kind.TABLE, Kind.RELATED, Kind.SUMMARY}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HopelessAddress(Check):
+    """A link in the text leads no reader anywhere.
+
+    A file on the writer's computer, `localhost`, a private or staging host, an address that still
+    holds template text, an address that no browser can read: none of them has to be fetched to
+    know that it is dead. Links outside the article's text are left alone.
+    """
+
+    code = "REL103"
+    severity = Severity.ERROR
+
+    def look(self, article: Article) -> Iterator[Finding]:
+        for index in article.zone:
+            block = article.blocks[index]
+            if not block.links or block.kind not in _READ:
+                continue
+            for link in block.links:
+                if why := hopeless(link.href, article.site):
+                    start, end = _place(link.start, link.end, block.text)
+                    quote = block.text[start:end].strip() or link.text or link.href
+                    message = f"the link leads nowhere: {why} ({link.href[:120]})"
+                    span = article.span(index, start, end)
+                    yield self.finding(span, quote, message, subject=f"{link.href} {quote}")
+
+
+def _place(start: int, end: int, text: str) -> tuple[int, int]:
+    return (start, end) if 0 <= start < end <= len(text) else (0, len(text))

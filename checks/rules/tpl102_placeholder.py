@@ -1,0 +1,35 @@
+"""TPL102: a placeholder was published."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles import Article
+from checks.lines.filled import filled_lines
+from checks.lines.machine import machine_text
+from checks.lines.patterns import PLACEHOLDER
+from checks.lines.scan import scan
+from checks.protocol import Check, Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder(Check):
+    """A placeholder was published: text that somebody meant to replace.
+
+    "Headline goes here", "lorem ipsum", "[insert name]", "TKTK". A line must be the placeholder,
+    or hold a form that no sentence holds; a sentence about placeholders is left alone.
+    """
+
+    code = "TPL102"
+    severity = Severity.ERROR
+
+    def look(self, article: Article) -> Iterator[Finding]:
+        here = scan(article)
+        told = set()
+        for pattern, line, start, end in machine_text(article, PLACEHOLDER):
+            told.add((line.block, line.start))
+            span, quote = here.span(line, start, end), line.text[start:end].strip()
+            yield self.finding(span, quote, f"a placeholder was published: {pattern.name}")
+        for _, line in filled_lines(article, "placeholder"):
+            if (line.block, line.start) not in told:
+                span, quote = here.whole(line)
+                yield self.finding(span, quote, "a placeholder was published")

@@ -1,0 +1,45 @@
+"""TPL104: a widget left its words in the text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles import Article
+from checks.lines.filled import filled_lines
+from checks.lines.scan import scan
+from checks.protocol import Check, Finding, Severity
+
+_WIDGETS = {
+    "ad": "an advertisement",
+    "share": "a share bar",
+    "newsletter": "a subscription box",
+    "consent": "a consent notice",
+    "embed": "an embedded object",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WidgetResidue(Check):
+    """A widget left its words in the text.
+
+    "Advertisement", "Share this article", "Sign up for our newsletter", "We use cookies", "View
+    this post on Instagram": the box did not travel with the text, its words did. The phrase must
+    fill the line, so a sentence about advertising stays silent. On a web page, boxes that the
+    page shows outside the article's text are its own business; only words among the paragraphs
+    count.
+    """
+
+    code = "TPL104"
+    severity = Severity.WARNING
+
+    def look(self, article: Article) -> Iterator[Finding]:
+        here = scan(article)
+        told = set()
+        for phrase, line in filled_lines(article, *_WIDGETS):
+            place = (line.block, line.start)
+            if place in told or (article.markup and not article.blocks[line.block].is_story):
+                continue
+            told.add(place)
+            span, quote = here.whole(line)
+            message = f"{_WIDGETS[phrase.kind]} left its words in the text"
+            why = f"the line is “{phrase.text}” ({phrase.language})"
+            yield self.finding(span, quote, message, why=why)
