@@ -1,0 +1,205 @@
+"""Authors: the people behind a byline, without "By", roles, agencies, addresses and doubles."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from articles.fold import fold, words
+from articles.wordlists import data
+
+_ADDRESS = re.compile(
+    r"\(?\bhttps?://\S+|\bwww\.\S+|[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?", re.I
+)
+_HANDLE = re.compile(r"(?<!\w)@\w+")
+_BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]")
+_EDGE = " \t\n\u00a0.,;:|/–—-•·*'\"“”„«»()[]{}<>&+#_"
+_SPLIT = re.compile(r"\s*[;|•·/\n、，]\s*|\s+[–—-]\s+|\s{3,}")
+_COMMA = re.compile(r"\s*,\s*")
+_DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}\.\s?\d")
+_MOST = 12  # names in one byline; more is a list of something else
+_LONGEST = 60
+
+
+def people(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, ...]:
+    """The persons that bylines name, each once, in order. `never` names the site itself.
+
+    >>> people(["By Ann Lee and Tom Ray, Staff Writers", "Ann Lee", "Reuters"])
+    ('Ann Lee', 'Tom Ray')
+    >>> people(["Von Jana Muster, dpa", "https://example.com/author/x", "Sports Desk"])
+    ('Jana Muster',)
+    """
+    banned = {words(name) for name in never}
+    found: dict[str, str] = {}
+    for statement in statements:
+        for part in _parts(statement[:400]):
+            name = _person(part)
+            key = words(name)
+            if key and key not in banned and key.replace(" ", "") not in banned:
+                found.setdefault(key, name)
+    return tuple(_without_fragments(found)[:_MOST])
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line names authors and nothing else: a word for "by", then names.
+
+    >>> is_byline("By Ann Lee and Tom Ray"), is_byline("By noon the rain had stopped")
+    (True, False)
+    """
+    text = " ".join(text[:200].split())
+    rest = _after_by(text)
+    if not 4 < len(text) <= 160 or rest == text.strip(_EDGE) or text[-1] in "?!…:":
+        return False
+    if text.endswith(".") and len(text.split()[-1]) > 4:
+        return False
+    parts = _parts(rest)
+    return any(map(_person, parts)) and all(_may_stand_in_byline(part) for part in parts)
+
+
+def _may_stand_in_byline(part: str) -> bool:
+    """A name, a role, an agency or a place: no small letters but those of roles and of names."""
+    name = _without_role(part)
+    return not name or _is_other(name) or all(map(_is_capital, name.split()))
+
+
+def _is_capital(token: str) -> bool:
+    first = token.lstrip(_EDGE)[:1]
+    return not first.islower() or token in data("people.json")["inside"]
+
+
+def _parts(statement: str) -> list[str]:
+    """A byline cut at everything that may stand between two names."""
+    text = _HANDLE.sub(" ", _ADDRESS.sub(" ", statement))
+    parts = [_after_by(part) for part in _SPLIT.split(_BRACKETS.sub(" , ", text)) if part.strip()]
+    found: list[str] = []
+    for part in parts:
+        for piece in _by_comma(part):
+            found.extend(_by_and(piece))
+    return [piece for piece in found if piece][: 3 * _MOST]
+
+
+def _by_comma(part: str) -> list[str]:
+    """Names apart by commas; "Surname, Name" is one name turned round."""
+    pieces = [piece.strip(_EDGE) for piece in _COMMA.split(part)]
+    if len(pieces) == 2 and all(re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)?", p) for p in pieces):
+        left, right = pieces
+        if not _is_other(right) and not _is_other(left) and left[:1].isupper():
+            return [f"{right} {left}"]
+    return pieces
+
+
+def _by_and(piece: str) -> list[str]:
+    """Names joined by "and"; in Spanish and its like also the parts of one name are joined so."""
+    tokens = piece.split()
+    groups: list[list[str]] = [[]]
+    for place, token in enumerate(tokens):
+        joins = token.casefold() in _joining() and groups[-1] and place + 1 < len(tokens)
+        if joins and (token.isupper() or token[0].islower() or token == "&"):
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    if len(groups) > 1 and any(len(group) < 2 for group in groups) and len(tokens) <= 3:
+        return [piece] if "y" in tokens or "e" in tokens or "i" in tokens else _joined(groups)
+    return _joined(groups)
+
+
+def _joined(groups: list[list[str]]) -> list[str]:
+    return [_after_by(" ".join(group)) for group in groups if group]
+
+
+def _after_by(text: str) -> str:
+    """The text without the words for "by" before it."""
+    text = text.strip(_EDGE)
+    for _ in range(3):
+        folded = text.casefold()
+        for word in _before():
+            if folded.startswith(word):
+                after = text[len(word) : len(word) + 1]
+                wide = ord(word[-1]) >= 0x2E80
+                if after in (":", "：", "／") or (
+                    (after.isspace() or wide) and len(text) > len(word)
+                ):
+                    text = text[len(word) :].strip(_EDGE)
+                    break
+        else:
+            return text
+    return text
+
+
+def _person(part: str) -> str:
+    """The name in a part of a byline, "" where it names no person."""
+    name = _without_role(" ".join(part.split()).strip(_EDGE))
+    if not 2 <= len(name) <= _LONGEST or _is_other(name) or _DATE_LIKE.search(name):
+        return ""
+    tokens = name.split()
+    if len(tokens) > 7 or sum(map(str.isdigit, name)) > 1:
+        return ""
+    if name[0].islower() and not any(token[0].isupper() for token in tokens):
+        return ""
+    return _cased(name)
+
+
+def _cased(name: str) -> str:
+    """A name in capitals, in the usual case; initials and short names stay."""
+    tokens = name.split()
+    if len(name) > 5 and len(tokens) > 1 and name.isupper() and name.isascii():
+        return " ".join(re.sub(r"[A-Z]{3,}", lambda m: m[0].title(), token) for token in tokens)
+    return name
+
+
+def _without_role(name: str) -> str:
+    for role in _roles():
+        folded = name.casefold()
+        if folded == role:
+            return ""
+        if folded.endswith(" " + role):
+            return _without_role(name[: -len(role) - 1].strip(_EDGE))
+        if folded.startswith(role + " ") and len(name.split()) > len(role.split()) + 1:
+            return _without_role(name[len(role) + 1 :].strip(_EDGE))
+        if ord(role[0]) > 0x2E80 and folded.endswith(role) and len(folded) > len(role) + 1:
+            return name[: -len(role)].strip(_EDGE)
+    return name
+
+
+def _is_other(name: str) -> bool:
+    """Whether this names an agency, a desk, a firm or a role."""
+    folded = fold(name)
+    if folded in _agencies() or folded in _roles():
+        return True
+    tokens = folded.split()
+    return any(token.strip(_EDGE) in _not_people() for token in tokens) or ".com" in folded
+
+
+def _without_fragments(found: dict[str, str]) -> list[str]:
+    """Names without those that are only a part of a longer one in the list."""
+    keys = list(found)
+    return [
+        name
+        for key, name in found.items()
+        if not any(key != other and f" {key} " in f" {other} " for other in keys)
+    ]
+
+
+@cache
+def _before() -> tuple[str, ...]:
+    return tuple(sorted(data("people.json")["before"], key=len, reverse=True))
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(data("people.json")["and"])
+
+
+@cache
+def _roles() -> tuple[str, ...]:
+    listed = data("people.json")["roles"]
+    return tuple(sorted({*listed, *(f"{role}s" for role in listed)}, key=len, reverse=True))
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(data("people.json")["agencies"])
+
+
+@cache
+def _not_people() -> frozenset[str]:
+    return frozenset(data("people.json")["not_people"])

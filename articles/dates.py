@@ -1,0 +1,221 @@
+"""Dates as machines and newspapers write them, read without guessing what is not stated.
+
+The answer is ISO 8601: a day, or a day and a time, with the time zone only where the text has one.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+
+from articles.wordlists import data
+
+_LOOK = 300  # a date stands at the start of what is meant to hold one
+_ISO = re.compile(
+    r"\s*(\d{4})-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])"
+    r"(?:[T\s,]\s*(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
+    re.I,
+)
+_EPOCH = re.compile(r"\s*(1\d{9}|[1-9]\d{8})(\d{3})?(?:\.\d+)?\s*")
+_TIME = re.compile(
+    r"(?<![\d.])([01]?\d|2[0-4])\s?(?:[:：hH時时시]\s?|\.(?=\d\d(?!\d|\.\d)))([0-5]\d)"
+    r"(?:[:.]([0-5]\d)(?!\d))?\s?([ap]\.?\s?m\b\.?)?"
+    r"\s*\(?((?:UTC|GMT)?\s?[+-](?:0\d|1[0-4]):?[0-5]\d\b|Z\b|[A-Z]{2,4}T?\b)?",
+    re.I,
+)
+_HOUR = re.compile(r"(?<![\d.:])(1[0-2]|[1-9])\s?([ap])\.?m\b", re.I)
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(\d{4})\s?[-/.年년]\s?(1[0-2]|0?[1-9])\s?[-/.月월]\s?(3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+_DAY_FIRST = re.compile(r"(?<![\d.,])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d%])")
+_WORD = re.compile(r"[^\W\d_][^\W\d_.\u200c]*\.?[^\W\d_]*\.?")
+_DAY_BEFORE = re.compile(
+    r"(?<![\d:.,])(\d{1,2})(?:st|nd|rd|th|er|[ºª°.])?\s*(?:de|di|of|-)?\s*$", re.I
+)
+_DAY_AFTER = re.compile(r"\.?,?\s?(\d{1,2})(?:st|nd|rd|th|[.ºª])?(?![\d:])", re.I)
+_YEAR_AFTER = re.compile(r"\s?[.,]?\s?(?:del?|do|of|-|')?\s?,?\s?(\d{4})(?!\d)", re.I)
+_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})[.,]?\s?$")
+#: Offsets of the zone names that mean one thing wherever news is written.
+_ZONES = {
+    **dict.fromkeys(("utc", "gmt", "z", "wet"), 0),
+    **dict.fromkeys(("cet", "mez", "bst", "west", "wat"), 60),
+    **dict.fromkeys(("cest", "mesz", "eet", "sast", "cat"), 120),
+    **dict.fromkeys(("eest", "msk", "eat", "trt"), 180),
+    **dict.fromkeys(("est", "cdt"), -300),
+    "edt": -240,
+    "cst": -360,
+    "mdt": -360,
+    "mst": -420,
+    "pdt": -420,
+    "pst": -480,
+    "ist": 330,
+    "pkt": 300,
+    "wib": 420,
+    "ict": 420,
+    "hkt": 480,
+    "sgt": 480,
+    "jst": 540,
+    "kst": 540,
+    "aest": 600,
+    "aedt": 660,
+    "nzst": 720,
+    "nzdt": 780,
+    "brt": -180,
+    "art": -180,
+}
+
+
+def machine_date(text: str) -> str:
+    """A date from an attribute or a JSON field: ISO 8601, seconds since 1970, else as written.
+
+    >>> machine_date("2023-04-15T10:02:03.000+0200")
+    '2023-04-15T10:02:03+02:00'
+    >>> machine_date("Sat, 15 Apr 2023 10:02:03 GMT")
+    '2023-04-15T10:02:03+00:00'
+    >>> machine_date("soon")
+    ''
+    """
+    text = text[:_LOOK]
+    if match := _ISO.match(text):
+        year, month, day, hour, minute, second, zone = match.groups()
+        clock = (int(hour), int(minute), int(second or 0)) if hour else None
+        return _iso(int(year), int(month), int(day), clock, _offset(zone or ""))
+    if match := _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(match[1]), UTC).isoformat()
+    return written_date(text)
+
+
+def written_date(text: str, language: str = "") -> str:
+    """The first date in a line of text, in the words of many languages; "" where there is none.
+
+    >>> written_date("Veröffentlicht am 3. März 2023, 17.45 Uhr")
+    '2023-03-03T17:45:00'
+    >>> written_date("March 3, 2023 5:45 p.m. EST")
+    '2023-03-03T17:45:00-05:00'
+    >>> written_date("2023年3月3日 17時45分"), written_date("03/04/2023", "en-US")
+    ('2023-03-03T17:45:00', '2023-03-04')
+    """
+    text = text[:_LOOK]
+    found = sorted(_days(text, language))
+    for start, end, year, month, day in found:
+        clock, zone = _clock(text, start, end)
+        if stamp := _iso(year, month, day, clock, zone):
+            return stamp
+    return ""
+
+
+def date_share(text: str) -> float:
+    """How much of a line is its date and time, by letters: 1.0 for nothing but a date.
+
+    >>> date_share("3 March 2023"), date_share("On 3 March 2023 the harbour was closed") < 0.5
+    (1.0, True)
+    """
+    days = sorted(_days(text[:_LOOK], ""))
+    if not days:
+        return 0.0
+    rest = text[: days[0][0]] + text[days[0][1] :]
+    rest = _TIME.sub("", rest, count=1)
+    letters = sum(map(str.isalnum, text))
+    return 1 - sum(map(str.isalnum, rest)) / letters if letters else 0.0
+
+
+def _days(text: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
+    """Start, end, year, month, day of everything that looks like a date."""
+    for match in _YEAR_FIRST.finditer(text):
+        yield (*match.span(), _year(match[1]), int(match[2]), int(match[3]))
+    for match in _DAY_FIRST.finditer(text):
+        one, two, year = int(match[1]), int(match[3]), _year(match[4])
+        american = match[2] == "/" and language.lower() in ("en-us", "en")
+        day, month = (two, one) if two > 12 or (american and one <= 12) else (one, two)
+        yield (*match.span(), year, month, day)
+    yield from _named_days(text, language)
+
+
+def _named_days(text: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
+    """Dates that name the month; day and year stand around it in any order."""
+    months = _months(language.partition("-")[0].lower())
+    for word in _WORD.finditer(text):
+        month = months.get(word[0].casefold().rstrip("."))
+        if month is None:
+            continue
+        before = _DAY_BEFORE.search(text, max(0, word.start() - 12), word.start())
+        if before and (year := _YEAR_AFTER.match(text, word.end())):
+            yield before.start(), year.end(), _year(year[1]), month, int(before[1])
+            continue
+        after = _DAY_AFTER.match(text, word.end())
+        if after is None:
+            continue
+        year = _YEAR_AFTER.match(text, after.end()) or _YEAR_BEFORE.search(text, 0, word.start())
+        if year:
+            start = min(word.start(), year.start())
+            yield start, max(after.end(), year.end()), _year(year[1]), month, int(after[1])
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    """The number of every month's name; a name that two languages use goes to the one asked for."""
+    table = dict(data("months.json")["months"])
+    order = [
+        *sorted(set(table) - {language}, reverse=True),
+        *([language] if language in table else []),
+    ]
+    return {
+        name.replace("\u200c", " ").rstrip("."): number
+        for code in order
+        for number, names in enumerate(table[code], 1)
+        for name in names.split()
+    }
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if year < 100:
+        return year + (2000 if year < 70 else 1900)
+    return year - 543 if 2490 < year < 2643 else year  # the Buddhist era of Thai papers
+
+
+def _clock(text: str, start: int, end: int) -> tuple[tuple[int, int, int] | None, timezone | None]:
+    """The time of day that stands beside a date, and its zone where it states one."""
+    places = ((end, min(len(text), end + 40)), (max(0, start - 30), start))
+    for low, high in places:
+        if match := _TIME.search(text, low, high):
+            hour = _of_day(int(match[1]), match[4] or "")
+            return (hour, int(match[2]), int(match[3] or 0)), _offset(match[5] or "")
+        if hour_only := _HOUR.search(text, low, high):
+            return (_of_day(int(hour_only[1]), hour_only[2]), 0, 0), None
+    return None, None
+
+
+def _of_day(hour: int, half: str) -> int:
+    if half[:1].lower() == "p" and hour < 12:
+        return hour + 12
+    return 0 if half[:1].lower() == "a" and hour == 12 else hour
+
+
+def _offset(zone: str) -> timezone | None:
+    zone = zone.strip().lower()
+    if zone in _ZONES:
+        return timezone(timedelta(minutes=_ZONES[zone]))
+    match = re.fullmatch(r"(?:utc|gmt)?\s?([+-])(\d{2}):?(\d{2})?", zone)
+    if match is None or int(match[2]) > 15:
+        return None
+    minutes = 60 * int(match[2]) + int(match[3] or 0)
+    return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes))
+
+
+def _iso(
+    year: int, month: int, day: int, clock: tuple[int, int, int] | None, zone: timezone | None
+) -> str:
+    """The date in ISO form, "" where there is no such day."""
+    if not 1700 <= year <= 2100:
+        return ""
+    try:
+        moment = datetime(year, month, day)
+        if clock is None:
+            return moment.date().isoformat()
+        hour, minute, second = clock
+        if hour == 24:
+            moment, hour = moment + timedelta(days=1), 0
+        return moment.replace(hour=hour, minute=minute, second=second, tzinfo=zone).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,192 @@
+"""Plain text: paragraphs however they are parted, and what the first lines are."""
+
+import textwrap
+import time
+
+import pytest
+
+from articles import Article, DamageKind, Kind
+from articles.text import read_text
+
+PROSE = [
+    "The harbour of Ostwick has reopened after the storm, the port authority said on Monday.",
+    "Fishermen had waited for nine days. Two boats were lost, and the quay will be repaired "
+    "in the spring, when the council has found the money for it.",
+    "“We are glad to be out again,” said one of them, who asked for his name not to be used.",
+]
+SECTION = "Nine days of waiting"
+
+
+def kinds(article: Article) -> list[str]:
+    return [str(block.kind) for block in article.blocks]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n", "\r\n\r\n", "\r\n", "\r", "\f", "\u2028", "\n \n"])
+def test_paragraphs_however_parted(gap: str) -> None:
+    article = read_text("\ufeff" + gap.join(PROSE))
+    assert [block.text for block in article.blocks] == PROSE
+    assert kinds(article) == ["paragraph"] * 3
+
+
+@pytest.mark.parametrize("width", [50, 72, 90])
+def test_wrapped_text_is_joined_and_keeps_its_lines(width: int) -> None:
+    wrapped = [textwrap.fill(paragraph, width) for paragraph in PROSE]
+    article = read_text("\n\n".join(wrapped))
+    assert [" ".join(block.text.split()) for block in article.blocks] == PROSE
+    assert article.blocks[1].line == wrapped[0].count("\n") + 3
+
+
+def test_wrapped_text_without_blank_lines() -> None:
+    wrapped = "\n".join(textwrap.fill(paragraph, 60) for paragraph in PROSE)
+    assert [" ".join(block.text.split()) for block in read_text(wrapped).blocks] == PROSE
+
+
+def test_line_numbers_count_every_line_of_the_file() -> None:
+    article = read_text("\n\nHarbour reopens\n\n\n" + PROSE[0] + "\r\n" + PROSE[1])
+    assert [block.line for block in article.blocks] == [3, 6, 7]
+
+
+def test_white_space_inside_a_line_stays() -> None:
+    article = read_text(PROSE[0] + "\n\nSee also\u00a0 Harbour  of Ostwick shut after storm\n")
+    assert article.blocks[1].text == "See also\u00a0 Harbour  of Ostwick shut after storm"
+    assert kinds(article) == ["paragraph", "related"]
+
+
+def test_site_lines_stand_before_a_repeated_headline() -> None:
+    head = ["Ostwick Courier", "News from the Sound", "Harbour reopens", "Harbour reopens"]
+    article = read_text("\n\n".join([*head, *PROSE]))
+    assert kinds(article)[:5] == ["site", "site", "headline", "headline", "paragraph"]
+    assert (article.headline, article.site_name) == ("Harbour reopens", "Ostwick Courier")
+
+
+LEADS = [
+    ("a headline", ["Harbour reopens after storm"], ["headline"]),
+    ("with a deck", ["Harbour reopens", "Boats leave after nine days"], ["headline", "subhead"]),
+    ("a question", ["Who pays for the quay?"], ["headline"]),
+    ("headline and byline", ["Harbour reopens", "By Ann Lee"], ["headline", "byline"]),
+    (
+        "headline, byline, date",
+        ["Harbour reopens", "By Ann Lee", "3 March 2023, 10:15"],
+        ["headline", "byline", "dateline"],
+    ),
+    ("marked headline", ["# Harbour reopens"], ["headline"]),
+    ("marked twice", ["# Harbour reopens", "# Harbour reopens"], ["headline", "headline"]),
+    (
+        "marked, two that begin alike",
+        ["# Harbour reopens", "# Harbour reopens in spring"],
+        ["headline", "headline"],
+    ),
+    ("repeated with a byline between", ["Harbour reopens", "By Ann Lee", "Harbour reopens"],
+     ["headline", "byline", "headline"]),
+    ("a menu above", ["Home", "News", "Harbour reopens", "Harbour reopens"],
+     ["navigation", "navigation", "headline", "headline"]),
+    ("an advertisement twice is no headline", ["Advertisement", "Advertisement"], ["ad", "ad"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "lead", "expected"), LEADS, ids=[why for why, *_ in LEADS])
+def test_what_the_first_lines_are(why: str, lead: list[str], expected: list[str]) -> None:
+    article = read_text("\n\n".join([*lead, *PROSE]))
+    assert kinds(article) == [*expected, "paragraph", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_first_short_lines_are_never_taken_for_the_site(count: int) -> None:
+    lines = ["Harbour reopens after storm", "Boats leave again", "Council seeks money"][:count]
+    assert "site" not in kinds(read_text("\n\n".join([*lines, *PROSE])))
+
+
+def test_a_given_headline_is_found_and_what_stands_above_is_the_site() -> None:
+    text = "\n\n".join(["Ostwick Courier", "Harbour reopens", *PROSE])
+    article = read_text(text, headline="Harbour reopens – Ostwick Courier")
+    assert kinds(article)[:3] == ["site", "headline", "paragraph"] or article.blocks[0].kind != "ad"
+    article = read_text(text, headline="Harbour reopens")
+    assert kinds(article)[:3] == ["site", "headline", "paragraph"]
+
+
+def test_a_body_without_its_headline_keeps_its_first_paragraph() -> None:
+    article = read_text("\n\n".join(PROSE), headline="Harbour reopens", site="courier.example")
+    assert kinds(article) == ["paragraph"] * 3
+    assert (article.headline, article.site) == ("Harbour reopens", "courier.example")
+
+
+def test_a_body_that_begins_with_a_short_line_keeps_it_when_the_headline_is_given() -> None:
+    article = read_text("\n\n".join([SECTION, *PROSE]), headline="Harbour reopens after storm")
+    assert "headline" not in kinds(article)
+    assert SECTION in article.body
+
+
+def test_the_sites_own_name_is_known_when_given() -> None:
+    article = read_text("\n\n".join([*PROSE, "Ostwick Courier"]), site="Ostwick Courier")
+    assert kinds(article)[-1] == "site"
+
+
+def test_the_text_of_a_whole_page() -> None:
+    menu = ["Home", "News", "Sport", "Weather", "Subscribe", "My Ostwick", "Search"]
+    lead = ["Harbour of Ostwick reopens after storm", "By Ann Lee", "3 March 2023"]
+    article = read_text("\n".join([*menu, *lead, *PROSE, "Terms of use"]))
+    assert article.headline == lead[0]
+    assert article.authors == ("Ann Lee",)
+    assert article.published == "2023-03-03"
+    assert article.body == "\n\n".join(PROSE)
+    assert "site" not in kinds(article)
+
+
+def test_crossheads_lists_and_quotes() -> None:
+    text = "\n\n".join(["Harbour reopens", PROSE[0], SECTION, PROSE[1], "• bread", "• salt"])
+    article = read_text(text + "\n\n> As it was said.\n\n" + PROSE[2])
+    assert kinds(article)[1:] == [
+        "paragraph", "heading", "paragraph", "list", "list", "quote", "paragraph",
+    ]  # fmt: skip
+
+
+def test_speech_after_a_dash_is_a_paragraph() -> None:
+    article = read_text("\n\n".join([PROSE[0], "– We are glad to be out again.", PROSE[1]]))
+    assert kinds(article) == ["paragraph"] * 3
+
+
+def test_a_related_list_under_its_label() -> None:
+    tail = ["Related articles:", "Storm closes the Sound", "Council votes on the quay"]
+    article = read_text("\n\n".join([*PROSE, *tail]))
+    assert kinds(article)[3:] == ["related"] * 3
+
+
+@pytest.mark.parametrize(
+    ("headline", "first"),
+    [
+        ("إعادة فتح الميناء بعد العاصفة", "أعيد فتح الميناء بعد العاصفة، قالت الهيئة يوم الاثنين."),
+        ("暴风雨过后港口重新开放", "港务局星期一表示，港口已经重新开放，渔民们等待了整整九天。"),
+        ("嵐の後、港が再開", "港湾局によると、港は月曜日に再開した。漁師たちは九日間待った。"),
+        ("Гавань снова открыта", "Гавань снова открыта, сообщило в понедельник управление порта."),
+    ],
+)  # fmt: skip
+def test_other_scripts(headline: str, first: str) -> None:
+    article = read_text(f"{headline}\n\n{first}\n\n{first[::-1][1:]}。")
+    assert article.headline == headline
+    assert kinds(article)[:2] == ["headline", "paragraph"]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n", "\ufeff", "\u00a0"])
+def test_nothing_is_damage(text: str) -> None:
+    article = read_text(text, path="a.txt")
+    assert article.damage is not None and article.damage.kind is DamageKind.EMPTY
+    assert not article.blocks and article.key
+
+
+def test_one_line_is_a_paragraph() -> None:
+    assert kinds(read_text("Ilka Maron met Petr Dolin")) == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 5_000_000, "word " * 1_000_000, "a\n" * 1_000_000, "#" * 1_000_000, "- \n" * 300_000,
+     "\x00\x01\x02" * 300_000, "By " * 300_000, "1/" * 500_000, "(" * 1_000_000,
+     "é\u2028" * 300_000],
+)  # fmt: skip
+def test_odd_texts_are_read_in_bounded_time(text: str) -> None:
+    start = time.process_time()
+    article = read_text(text)
+    assert time.process_time() - start < 25
+    assert sum(len(block.text) for block in article.blocks) >= 0.3 * len(text.split())
+    assert len(article.blocks) <= 100_000
+    assert all(block.kind in Kind for block in article.blocks)
