@@ -4,9 +4,10 @@ import re
 from urllib.parse import urlsplit
 
 _TEMPLATE = re.compile(
-    r"(?i)\{\{|\}\}|\{%|\$\{|%7B%7B|<%|%3C%25|\[object(?:%20| )object\]|"
-    r"[/=](?:undefined|NaN|\[object)(?=[/?&#]|$)|/null(?=[/?&#]|$)"
+    r"(?i)\{\{|\}\}|\{%|\$\{|%7B%7B|<%|%3C%25|\[object(?:%20| )object\]"
 )
+#: a missing value in the path; as a parameter's value it does no harm
+_UNFILLED = re.compile(r"(?i)/(?:undefined|null|nan)(?=[/?#]|$)")
 _PRIVATE = re.compile(
     r"(?i)^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0|10\.\d{1,3}\.\d{1,3}\.\d{1,3}|"
     r"192\.168\.\d{1,3}\.\d{1,3}|172\.(?:1[6-9]|2\d|3[01])\.\d{1,3}\.\d{1,3}|\[?::1\]?|"
@@ -45,7 +46,7 @@ def hopeless(href: str, site: str = "") -> str:
         return ""
     if _LOCAL_FILE.match(href):
         return "a file on the writer’s own computer"
-    if _TEMPLATE.search(href.split("#")[0]):
+    if _TEMPLATE.search(href.split("#")[0]) or _UNFILLED.search(href.split("?")[0]):
         return "an unrendered template"
     if _APP.match(href):
         return "an address inside one program"

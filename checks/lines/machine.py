@@ -44,7 +44,7 @@ def _about_code(here: Scan, line: Line) -> bool:
     if any(block.kind is Kind.CODE for block in here.article.blocks):
         return True
     words = {
-        cue.what
+        str(cue.what)
         for cue in here.cues(TECH)
         if cue.line != line and len(_WORD.findall(cue.line.text)) >= _PROSE_WORDS
     }

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles import Article, Block
+from articles import Article, Block, Kind
 from checks.lines.lexicon import LABEL, Label
 from checks.lines.scan import Cue, Line, Scan, level, scan
 
 #: marks that may stand before a label
 _LEAD = re.compile(r"[\s>»›→▶►•·*|\-–—(\[【\"“👉➡️]{0,12}")
 _BEHIND = re.compile(r"(?P<gap>[\s\])】\"”]{0,6})(?P<mark>[:：|｜»›>→▶►]{1,4}|[-–—](?=\s))?(?P<rest>\s{0,6})")
+#: a headline may begin with "Watch:"
+_NO_PLACE = frozenset({Kind.HEADLINE, Kind.SUBHEAD, Kind.BYLINE, Kind.SITE})
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 #: scripts that put no space between words
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
@@ -90,6 +92,8 @@ def following(article: Article, block: int) -> list[Block]:
 def _read(here: Scan, cue: Cue) -> RelatedLine | None:
     """The related line that a cue begins, if it begins one."""
     label: Label = cue.what
+    if here.article.blocks[cue.line.block].kind in _NO_PLACE:
+        return None
     line, end = cue.line, cue.start + len(label.phrase)
     lead = _LEAD.match(line.text)
     if lead is None or lead.end() != cue.start:

@@ -16,21 +16,21 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from articles import Article, Kind, Span
+from articles.model import STORY
 from checks.lines import lexicon, patterns
 
-#: kinds of a page's blocks that a reader takes for the article. Code shows machine text on purpose.
-_READ = frozenset(Kind) - {
-    Kind.CODE,
-    Kind.AD,
-    Kind.SHARE,
-    Kind.NEWSLETTER,
-    Kind.NAVIGATION,
-    Kind.COMMENT,
-    Kind.LEGAL,
-    Kind.PAYWALL,
-    Kind.SITE,
-    Kind.EMBED,
+#: kinds of a page's blocks that a reader takes for the article
+_READ = STORY | {
+    Kind.HEADLINE,
+    Kind.SUBHEAD,
+    Kind.SUMMARY,
+    Kind.BYLINE,
+    Kind.DATELINE,
+    Kind.CAPTION,
+    Kind.RELATED,
+    Kind.TEMPLATE,
 }
+_CODE_TAGS = frozenset({"pre", "code", "samp", "kbd", "textarea"})
 #: A line longer than this is read only around its cues.
 LONG = 2000
 #: A line may bear so many candidates of one kind; a hostile text has millions.
@@ -148,8 +148,11 @@ def scan(article: Article) -> Scan:
 
 
 def _is_read(article: Article, index: int) -> bool:
-    kind = article.blocks[index].kind
-    return kind in _READ if article.markup else kind is not Kind.CODE
+    """Code shows machine text on purpose; of a page only what belongs to the article is read."""
+    block = article.blocks[index]
+    if block.kind is Kind.CODE or block.tag in _CODE_TAGS:
+        return False
+    return block.kind in _READ or not article.markup
 
 
 def _starts(texts: list[str]) -> list[int]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles import Article, Kind
-from checks.lines.addresses import hopeless
+from articles import Article, Kind, Link
+from checks.lines.addresses import hopeless, is_empty
 from checks.protocol import Check, Finding, Severity
 
 _READ = frozenset(
@@ -18,11 +18,14 @@ class HopelessAddress(Check):
 
     A file on the writer's computer, `localhost`, a private or staging host, an address that still
     holds template text, an address that no browser can read: none of them has to be fetched to
-    know that it is dead. Links outside the article's text are left alone.
+    know that it is dead. An empty address is a warning. Links outside the article's text are left alone.
     """
 
     code = "REL103"
     severity = Severity.ERROR
+
+    #: an empty address counts behind so many words; behind fewer it is a button (a guess)
+    min_words: int = 3
 
     def look(self, article: Article) -> Iterator[Finding]:
         for index in article.zone:
@@ -30,12 +33,21 @@ class HopelessAddress(Check):
             if not block.links or block.kind not in _READ:
                 continue
             for link in block.links:
-                if why := hopeless(link.href, article.site):
+                if fault := self._fault(link, article.site):
+                    why, severity = fault
                     start, end = _place(link.start, link.end, block.text)
                     quote = block.text[start:end].strip() or link.text or link.href
-                    message = f"the link leads nowhere: {why} ({link.href[:120]})"
+                    message = f"the link leads nowhere: {why}"
+                    subject = f"{link.href} {quote}"
                     span = article.span(index, start, end)
-                    yield self.finding(span, quote, message, subject=f"{link.href} {quote}")
+                    yield self.finding(span, quote, message, severity=severity, subject=subject)
+
+    def _fault(self, link: Link, site: str) -> tuple[str, Severity] | None:
+        if why := hopeless(link.href, site):
+            return f"{why} ({link.href[:120]})", Severity.ERROR
+        if is_empty(link.href) and len(link.text.split()) >= self.min_words:
+            return "its address is empty", Severity.WARNING
+        return None
 
 
 def _place(start: int, end: int, text: str) -> tuple[int, int]:

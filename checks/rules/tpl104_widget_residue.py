@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles import Article
 from checks.lines.filled import filled_lines
-from checks.lines.scan import scan
+from checks.lines.scan import Line, scan
 from checks.protocol import Check, Finding, Severity
 
 _WIDGETS = {
@@ -36,10 +36,16 @@ class WidgetResidue(Check):
         told = set()
         for phrase, line in filled_lines(article, *_WIDGETS):
             place = (line.block, line.start)
-            if place in told or (article.markup and not article.blocks[line.block].is_story):
+            if place in told or (article.markup and not _among_paragraphs(article, line)):
                 continue
             told.add(place)
             span, quote = here.whole(line)
             message = f"{_WIDGETS[phrase.kind]} left its words in the text"
             why = f"the line is “{phrase.text}” ({phrase.language})"
             yield self.finding(span, quote, message, why=why)
+
+
+def _among_paragraphs(article: Article, line: Line) -> bool:
+    """Of a page: whether the line is a block of the story, not an item of a list."""
+    block = article.blocks[line.block]
+    return block.is_story and line.text.strip() == block.text.strip()
