@@ -1,0 +1,1 @@
+"""Read any archive; run the checks over it. No reader ends early without saying so."""

@@ -1,0 +1,184 @@
+"""The way in: `raw` reads records, `parse` makes an article of one, `read` does both.
+
+Reading is cheap and stays in one process; parsing is dear and can be spread over many.
+"""
+
+import random
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from archives import compression, inputs, media
+from archives.parsing import parse
+from archives.readers import Reader, formats, reader_for
+from archives.reading import Reading, Record, Tally, UnknownFormatError
+from archives.rows import columns_of
+from archives.source import Desk, Source, from_gap
+from archives.stream import Chunk, Gap, Meter, Stream
+from articles.model import Article, Damage, DamageKind
+
+__all__ = ["parse", "raw", "read"]
+
+_HEAD = 1 << 13
+_PIECE = 1 << 16
+#: A reader at least this sure is believed even where the bytes look like something else.
+_SURE = 50
+
+
+def read(
+    paths: Sequence[str], options: Reading | None = None, tally: Tally | None = None
+) -> Iterator[Article]:
+    """All articles of these inputs, in order; what is damaged is an article that says so."""
+    tally = tally or Tally()
+    return map(tally.counted, map(parse, raw(paths, options, tally)))
+
+
+def raw(
+    paths: Sequence[str], options: Reading | None = None, tally: Tally | None = None
+) -> Iterator[Record]:
+    """All records of these inputs, in order, unparsed. Wrong usage is an error at once."""
+    options, tally = options or Reading(), tally or Tally()
+    if options.input_format not in ("auto", *formats()):
+        raise UnknownFormatError(options.input_format, tuple(sorted(formats())))
+    columns_of(options)
+    files = inputs.expand(paths, options)
+    return _selected(_all(files, Desk(options, tally, _inside)), options)
+
+
+def _all(files: Iterable[tuple[str, bool]], desk: Desk) -> Iterator[Record]:
+    for path, named in files:
+        desk.tally.inputs += 1
+        barren = True
+        for record in _file(path, named, desk):
+            barren = False
+            yield record
+        if barren:
+            desk.tally.note_barren(path)
+
+
+def _selected(records: Iterator[Record], options: Reading) -> Iterator[Record]:
+    """The whole, its beginning, or a sample of it in the order of the input."""
+    if options.sample:
+        records = _sampled(records, options)
+    return islice(records, options.limit) if options.limit else records
+
+
+def _sampled(records: Iterator[Record], options: Reading) -> Iterator[Record]:
+    chance = random.Random(options.seed)
+    kept: list[tuple[int, Record]] = []
+    for number, record in enumerate(records):
+        if len(kept) < options.sample:
+            kept.append((number, record))
+        elif (place := chance.randrange(number + 1)) < options.sample:
+            kept[place] = (number, record)
+    yield from (record for _, record in sorted(kept, key=lambda pair: pair[0]))
+
+
+def _file(path: str, named: bool, desk: Desk) -> Iterator[Record]:
+    """Everything in one file on disk, or on stdin."""
+    meter = Meter(desk.options.max_ratio)
+    if path == inputs.STDIN:
+        yield from _inside(Source(path, "", _stream(sys.stdin.buffer, meter), meter), desk)
+        return
+    try:
+        file = Path(path).open("rb")  # noqa: SIM115  # closed below; only opening it may fail here
+    except OSError as error:
+        note = f"cannot be opened: {error.strerror}"
+        yield Record(path, damage=Damage(DamageKind.CORRUPT, note))
+        return
+    with file:
+        stream = _stream(file, meter)
+        source = Source(path, Path(path).name, stream, meter, named=named)
+        yield from _inside(replace(source, seekable=partial(_reopened, path)), desk)
+
+
+def _reopened(path: str) -> BinaryIO:
+    return Path(path).open("rb")
+
+
+def _stream(file: BinaryIO, meter: Meter) -> Stream:
+    return Stream(_pieces(file, meter))
+
+
+def _pieces(file: BinaryIO, meter: Meter) -> Iterator[Chunk]:
+    """A file in pieces; what the disk cannot give is a gap."""
+    while True:
+        try:
+            piece = file.read1(_PIECE) if hasattr(file, "read1") else file.read(_PIECE)
+        except OSError as error:
+            yield Gap(Damage(DamageKind.CORRUPT, f"cannot be read on: {error.strerror}"), 0)
+            return
+        if not piece:
+            return
+        meter.consumed += len(piece)
+        yield piece
+
+
+def _inside(source: Source, desk: Desk) -> Iterator[Record]:
+    """What a source holds, whatever it is wrapped in; no damage goes unsaid."""
+    broken = False
+    while codec := _codec(source):
+        if source.depth >= desk.options.max_depth:
+            yield _too_deep(source, desk)
+            return
+        source = _unwrapped(source, codec)
+        while gap := source.stream.gap():
+            broken = True
+            yield from_gap(source, gap)
+    if source.stream.at_end():
+        if not broken:
+            yield source.damaged(DamageKind.EMPTY, "nothing in it")
+        return
+    if source.depth > desk.options.max_depth:
+        yield _too_deep(source, desk)
+    elif reader := _reader(source, desk):
+        yield from reader.records(source, desk)
+        if gap := source.stream.gap():
+            yield from_gap(source, gap)
+    else:
+        yield from _refused(source, desk)
+
+
+def _codec(source: Source) -> compression.Codec | None:
+    """By the first bytes; where those are damaged, by the name."""
+    head = source.stream.peek(_HEAD)
+    if found := compression.codec_of(head):
+        return found
+    if not head or source.sealed or not media.is_binary(head):
+        return None
+    return compression.codec_named(source.name)
+
+
+def _unwrapped(source: Source, codec: compression.Codec) -> Source:
+    named = compression.codec_named(source.name)
+    name = source.name.rpartition(".")[0] if named else source.name
+    stream = Stream(compression.expand(source.stream, codec, source.meter))
+    depth = source.depth + 1
+    return replace(source, name=name, stream=stream, depth=depth, sealed=True, seekable=None)
+
+
+def _reader(source: Source, desk: Desk) -> Reader | None:
+    """Who reads this: whom the user named, or who is surest. Nobody reads an image as a text."""
+    if desk.options.input_format != "auto":
+        return formats()[desk.options.input_format]
+    head = source.stream.peek(_HEAD)
+    sureness, reader = reader_for(head, source.name)
+    return reader if sureness >= _SURE or not media.foreign(head, source.name) else None
+
+
+def _refused(source: Source, desk: Desk) -> Iterator[Record]:
+    """Images and the like beside saved pages are counted; named by the user, they are a mistake."""
+    what = media.foreign(source.stream.peek(_HEAD), source.name)
+    if media.is_company(what) and not source.named:
+        desk.aside(what)
+    else:
+        yield source.damaged(DamageKind.UNSUPPORTED, f"not an article, but one of the {what}")
+
+
+def _too_deep(source: Source, desk: Desk) -> Record:
+    note = f"more than {desk.options.max_depth} layers of packing: not opened"
+    return source.damaged(DamageKind.UNSUPPORTED, note)

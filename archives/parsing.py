@@ -1,0 +1,128 @@
+"""A record becomes an article. Pure and dear: what the workers of a pool do."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from archives.reading import Record
+from articles.address import article_key, site_of
+from articles.model import Article, Block, Damage, DamageKind, Kind, Link
+
+_EMPTY = Damage(DamageKind.EMPTY, "the page holds no text")
+
+
+def parse(record: Record) -> Article:
+    """The article of a record; one that says why, where there is none."""
+    if record.damage:
+        return _damaged(record, record.damage)
+    if record.extracted:
+        return _restored(record)
+    article = _page(record) if record.markup else _text(record)
+    if not article.blocks and not article.headline and not article.damage:
+        return replace(article, damage=_EMPTY)
+    return article
+
+
+def _page(record: Record) -> Article:
+    from articles.page import read_page
+
+    article = read_page(
+        record.data,
+        url=record.url,
+        path=record.path,
+        record=record.record,
+        charset=record.charset,
+        site=record.site,
+        headline=record.headline,
+        language=record.language,
+        id=record.id,
+    )
+    # What the page says of itself is more exact than a column beside it.
+    return replace(
+        article,
+        published=article.published or record.published,
+        authors=article.authors or record.authors,
+    )
+
+
+def _text(record: Record) -> Article:
+    from articles.text import read_text
+
+    return read_text(
+        # A table of headlines is an archive, too: the headline is then all there is to read.
+        _decoded(record) or record.headline,
+        url=record.url,
+        path=record.path,
+        record=record.record,
+        site=record.site,
+        headline=record.headline,
+        language=record.language,
+        id=record.id,
+        published=record.published,
+        authors=record.authors,
+    )
+
+
+def _decoded(record: Record) -> str:
+    data = record.data
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _damaged(record: Record, damage: Damage) -> Article:
+    # Without a text or an address, the file's own name is all that lasts.
+    key = article_key(record.url, "", record.path.rpartition("/")[2], record.record)
+    return Article(
+        key=key,
+        id=record.id or key,
+        url=record.url,
+        path=record.path,
+        record=record.record,
+        site=record.site or site_of(record.url),
+        headline=record.headline,
+        damage=damage,
+    )
+
+
+def _restored(record: Record) -> Article:
+    """An article as `extract` wrote it: the blocks are taken as they stand."""
+    try:
+        return _from_row(record, json.loads(record.extracted))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        note = f"not an article as extract writes it: {type(error).__name__} {error}"
+        return _damaged(record, Damage(DamageKind.MALFORMED, note[:200]))
+
+
+def _from_row(record: Record, row: dict[str, Any]) -> Article:
+    blocks = tuple(_block(part) for part in row["blocks"])
+    headline, url = str(row.get("headline") or ""), str(row.get("url") or "")
+    body = "\n\n".join(block.text for block in blocks if block.is_story)
+    canonical = str(row.get("canonical") or "")
+    key = article_key(url, canonical, headline, body)
+    damage = row.get("damage")
+    return Article(
+        key=key,
+        id=str(row.get("id") or key),
+        url=url,
+        canonical=canonical,
+        path=record.path,
+        record=record.record,
+        site=str(row.get("site") or site_of(url)),
+        headline=headline,
+        authors=tuple(str(name) for name in row.get("authors") or ()),
+        published=str(row.get("published") or ""),
+        language=str(row.get("language") or ""),
+        blocks=blocks,
+        markup=any(block.tag for block in blocks),
+        damage=Damage(DamageKind(damage["kind"]), str(damage["note"])) if damage else None,
+    )
+
+
+def _block(part: dict[str, Any]) -> Block:
+    links = tuple(Link(str(one["href"]), str(one["text"])) for one in part.get("links") or ())
+    kind = Kind(part["kind"])
+    return Block(kind, str(part["text"]), links, int(part.get("line") or 0), part.get("tag") or "")

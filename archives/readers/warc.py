@@ -1,0 +1,275 @@
+"""WARC: web archives, and WET, their plain-text form.
+
+The reader never trusts the end of a record: what follows must be the next record, the end of the
+file, or damage that is reported. After damage it goes on at the next record it finds.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from archives import digest, media
+from archives.http import Response, fields, read_body, read_head
+from archives.reading import Record
+from archives.source import Desk, Source, from_gap
+from articles.model import Damage, DamageKind
+
+FORMATS = ("warc", "wet")
+
+_VERSION = re.compile(rb"WARC/[01]\.\d{1,3}[ \t]*\r?\n")
+#: Where reading goes on after damage: a version line and the first letters of a field.
+_NEXT = re.compile(rb"(?:\A|\n)(WARC/[01]\.\d{1,3}[ \t]*\r?\n[A-Za-z-]{2})")
+_SWALLOWED = re.compile(rb"\n\r?\n(?=WARC/[01]\.\d{1,3}\r?\n(?:WARC-|Content-)[\w-]+:)")
+_SEPARATOR = b"\r\n\r\n"
+_PIECE = 1 << 16
+_OVERLAP = 64
+_LONGEST_HEADER = 1 << 17
+_ASIDE = ("request", "revisit", "metadata", "warcinfo", "continuation")
+
+
+def likeness(head: bytes, name: str) -> int:
+    """By the version line; a file that bears the name may begin with damage."""
+    if head.lstrip(b"\r\n").startswith(b"WARC/"):
+        return 100
+    return 60 if name.lower().endswith((".warc", ".wet")) else 0
+
+
+def records(source: Source, desk: Desk) -> Iterator[Record]:
+    """Pages and texts of the archive; damage between them."""
+    return _Warc(source, desk).records()
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The header of one record: where it begins and its fields by lower-case name."""
+
+    at: int
+    fields: Mapping[str, str]
+
+    @property
+    def place(self) -> str:
+        return self.fields.get("warc-record-id") or f"byte {self.at}"
+
+    @property
+    def kind(self) -> str:
+        return self.fields.get("warc-type", "").lower()
+
+    @property
+    def url(self) -> str:
+        return self.fields.get("warc-target-uri", "").strip("<> ")
+
+    @property
+    def media_type(self) -> str:
+        return self.fields.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def length(self) -> int:
+        """The stated length of the content, -1 where there is none."""
+        stated = self.fields.get("content-length", "")
+        return int(stated) if re.fullmatch(r"[0-9]{1,15}", stated) else -1
+
+
+class _Warc:
+    def __init__(self, source: Source, desk: Desk) -> None:
+        self._source, self._desk, self._stream = source, desk, source.stream
+        self._previous_end = 0
+        self._regular = 0  # records in a row that were followed by exactly the standard separator
+        self._cut_separator = False
+        self._digests_hold = False
+        self._last_place = ""
+
+    def records(self) -> Iterator[Record]:
+        """All records that are articles, and all damage."""
+        self._skip_newlines()
+        while not self._stream.at_end():
+            header = self._header()
+            if isinstance(header, Record):
+                yield from self._resynchronise(header)
+                continue
+            content = self._content(header)
+            if isinstance(content, Record):
+                yield from self._resynchronise(content)
+            elif content is not None:
+                yield from self._judge(header, content)
+        if self._cut_separator and not self._source.sealed:
+            note = "the file ends within the blank lines behind this record: more may be missing"
+            yield self._source.damaged(DamageKind.TRUNCATED, note, self._last_place)
+
+    def _header(self) -> _Header | Record:
+        at = self._stream.offset
+        lines = [self._stream.readline(_PIECE)]
+        if not _VERSION.match(lines[0]):
+            return self._problem(f"byte {at}", at, "no WARC record where one should begin")
+        size = len(lines[0])
+        while lines[-1].strip() and lines[-1].endswith(b"\n") and size < _LONGEST_HEADER:
+            lines.append(self._stream.readline(_PIECE))
+            size += len(lines[-1])
+        header = _Header(at, fields(b"".join(lines)))
+        self._last_place = header.place
+        if lines[-1].strip() or not lines[-1]:
+            return self._problem(header.place, at, "its header has no end")
+        if header.length < 0:
+            return self._problem(header.place, at, "its header states no length")
+        return header
+
+    def _content(self, header: _Header) -> bytes | Record | None:
+        """The content if what follows confirms its length; None if it is large and no article."""
+        if header.length > self._desk.options.max_bytes:
+            return self._skip(header)
+        content = self._stream.read(header.length)
+        if len(content) == header.length and self._confirmed(header):
+            self._previous_end = self._stream.offset
+            return content
+        why = f"it has {len(content):,} of {header.length:,} bytes"
+        if len(content) == header.length:
+            why = f"something else follows its {header.length:,} bytes"
+        problem = self._problem(header.place, header.at, why)
+        # What was taken for content may hold the next records, if the stated length is wrong.
+        self._stream.unread(content)
+        return problem
+
+    def _confirmed(self, header: _Header) -> bool:
+        """Whether a record, the end, or damage that is not this record's follows."""
+        separator = self._skip_newlines()
+        # Where every record so far had the separator of the standard, a lesser one was cut.
+        self._cut_separator = self._regular > 1 and _SEPARATOR.startswith(separator)
+        self._cut_separator &= separator != _SEPARATOR
+        self._regular = self._regular + 1 if separator == _SEPARATOR else 0
+        if gap := self._stream.gap(take=False):
+            return not self._previous_end <= gap.start <= header.at
+        head = self._stream.peek(5)
+        return (
+            not head
+            or b"WARC/".startswith(head)
+            # The next record's first bytes may be the broken ones.
+            or separator.startswith((b"\r\n\r\n", b"\n\n"))
+        )
+
+    def _skip_newlines(self) -> bytes:
+        """Step over blank lines; the first of their bytes."""
+        skipped = b""
+        while (head := self._stream.peek(8)) and not head.strip(b"\r\n"):
+            skipped = (skipped + self._stream.read(len(head)))[:16]
+        return skipped + self._stream.read(len(head) - len(head.lstrip(b"\r\n")))
+
+    def _skip(self, header: _Header) -> Record | None:
+        """Step over a record that is too large, and over no other: its length may be wrong."""
+        article = self._may_be_article(header, self._stream.peek(_PIECE))
+        left = header.length
+        while left and (piece := self._stream.peek(min(_PIECE, left + _OVERLAP))):
+            if swallowed := _SWALLOWED.search(piece):
+                self._stream.read(swallowed.end())
+                return self._problem(header.place, header.at, "its stated length is wrong")
+            step = min(left, len(piece) - _OVERLAP if len(piece) > _OVERLAP else len(piece))
+            left -= len(self._stream.read(step))
+        if left:
+            why = f"{left:,} of {header.length:,} bytes are missing"
+            return self._problem(header.place, header.at, why)
+        self._skip_newlines()
+        if not article:
+            self._desk.aside(f"{header.kind} records too large to look at")
+            return None
+        note = f"{header.length:,} bytes: larger than {self._desk.options.max_bytes:,}, not read"
+        return self._source.damaged(DamageKind.OVERSIZE, note, header.place)
+
+    def _problem(self, place: str, at: int, why: str) -> Record:
+        """Damage at the record that begins at byte `at`; its kind depends on what follows."""
+        if gap := self._stream.gap(take=False):
+            return from_gap(self._source, gap, place)
+        kind = DamageKind.TRUNCATED if self._stream.at_end() else DamageKind.MALFORMED
+        return self._source.damaged(kind, f"the record at byte {at} is broken: {why}", place)
+
+    def _resynchronise(self, problem: Record) -> Iterator[Record]:
+        """Report the problem and go to the next record."""
+        gaps = []
+        while not (found := _NEXT.search(piece := self._stream.peek(_PIECE))):
+            if len(piece) == _PIECE:
+                self._stream.read(_PIECE - _OVERLAP)
+                continue
+            self._stream.read(len(piece))
+            if not (gap := self._stream.gap()):
+                break
+            gaps.append(from_gap(self._source, gap, problem.record))
+        if found:
+            self._stream.read(found.start(1))
+        self._previous_end = self._stream.offset
+        # Broken compression explains a broken record: one report, not two.
+        yield from gaps if gaps and _explains(problem) else [problem, *gaps]
+
+    # What a whole record is --------------------------------------------------------------
+
+    def _judge(self, header: _Header, content: bytes) -> Iterator[Record]:
+        if header.kind == "response" and header.media_type in ("application/http", ""):
+            found = self._response(header, content)
+        elif header.kind == "conversion" and header.media_type == "text/plain":
+            found = self._payload(header, content, markup=False)
+        elif header.kind in ("resource", "conversion") and header.media_type in media.HTML:
+            found = self._payload(header, content, markup=True)
+        else:
+            self._desk.aside(_name_of(header))
+            return
+        if found:
+            yield found
+            yield from self._digest(header, content)
+
+    def _response(self, header: _Header, content: bytes) -> Record | None:
+        head, body = read_head(content)
+        if not self._is_page(head, body):
+            return None
+        if not head.damage:
+            head = read_body(head, body, self._desk.options.max_bytes)
+        found = self._payload(header, head.body, markup=True, charset=head.charset)
+        return replace(found, data=b"", damage=head.damage) if head.damage else found
+
+    def _is_page(self, head: Response, body: bytes) -> bool:
+        if head.status not in (0, 200):
+            self._desk.aside(f"responses with status {head.status}")
+            return False
+        kind = head.media_type or ("text/html" if body.lstrip()[:1] == b"<" else "")
+        if head.status and not head.damage and kind not in media.HTML:
+            self._desk.aside(media.plural_of(kind))
+            return False
+        return True
+
+    def _may_be_article(self, header: _Header, head: bytes) -> bool:
+        if header.kind == "response":
+            answer = read_head(head)[0]
+            return answer.status == 200 and answer.media_type in (*media.HTML, "")
+        return header.kind == "conversion"
+
+    def _payload(self, header: _Header, data: bytes, *, markup: bool, charset: str = "") -> Record:
+        place = self._source.at(header.place)
+        damage = _cut_when_fetched(header)
+        if not damage and not data.strip():
+            damage = Damage(DamageKind.EMPTY, "nothing in it")
+        if damage:
+            return Record(self._source.path, place, url=header.url, damage=damage)
+        charset = charset or ("" if markup else "utf-8")
+        return Record(self._source.path, place, data, markup, charset, header.url)
+
+    def _digest(self, header: _Header, content: bytes) -> Iterator[Record]:
+        """A checksum that does not hold, in a file where others do: many writers err in all."""
+        stated = header.fields.get("warc-block-digest", "")
+        fits = digest.holds(stated, content) if stated else None
+        self._digests_hold = self._digests_hold or fits is True
+        if fits is False and self._digests_hold:
+            note = f"its checksum ({stated}) does not hold: some bytes were changed"
+            yield self._source.damaged(DamageKind.CORRUPT, note, header.place)
+
+
+def _explains(problem: Record) -> bool:
+    return problem.damage is not None and problem.damage.kind is not DamageKind.OVERSIZE
+
+
+def _name_of(header: _Header) -> str:
+    if header.kind in _ASIDE:
+        return f"{header.kind} records"
+    return media.plural_of(header.media_type)
+
+
+def _cut_when_fetched(header: _Header) -> Damage | None:
+    if reason := header.fields.get("warc-truncated"):
+        return Damage(DamageKind.TRUNCATED, f"cut when it was fetched (WARC-Truncated: {reason})")
+    if "warc-segment-number" in header.fields:
+        return Damage(DamageKind.UNSUPPORTED, "in several segments, which are not joined")
+    return None
