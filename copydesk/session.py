@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from itertools import chain
 
+from archives.reading import Tally
 from articles.errors import CopydeskError
 from checks.fingerprint import Marked
 from checks.protocol import Severity
@@ -22,12 +23,13 @@ from copydesk.checking import (
     rule_texts,
     worst,
 )
+from copydesk.completeness import gaps, outcome
 from copydesk.config import Config, load
 from copydesk.decision_file import Decisions, read_decisions
-from copydesk.exits import BUG, GATE_FAILED, INCOMPLETE, INTERRUPTED, hush_stdout, version
+from copydesk.exits import BUG, GATE_FAILED, INTERRUPTED, hush_stdout, version
 from copydesk.gate import Limits, limits
 from copydesk.progress import Progress
-from copydesk.reading import articles_of, knowledge_of
+from copydesk.reading import articles_of, knowledge_of, require_paths
 from copydesk.reports import check_targets, wants_color, write_reports
 from copydesk.selection import Selection, choose, known_word
 from copydesk.suppression import Suppression
@@ -46,6 +48,7 @@ class Session:
     threshold: Threshold
     suppression: Suppression
     collected: Collected = field(default_factory=Collected)
+    tally: Tally = field(default_factory=Tally)
 
     @classmethod
     def open(cls, args: Namespace) -> "Session":
@@ -57,6 +60,7 @@ class Session:
             name, found, _ = word.rpartition("=")
             if found:
                 known_word(name, all_rules())
+        require_paths(args)
         session = cls(
             args=args,
             config=config,
@@ -87,8 +91,8 @@ class Session:
         """0, or the code of what stopped the run; what was found until then is kept."""
         progress = Progress(not (self.args.no_progress or self.args.quiet))
         try:
-            articles = articles_of(self.args, self.config)
-            checks = self.selection.checks(knowledge_of(self.config))
+            articles = articles_of(self.args, self.config, self.tally)
+            checks = self.selection.checks(knowledge_of(self.config, self.selection))
             collect(self.collected, articles, checks, progress)
         except KeyboardInterrupt:
             return INTERRUPTED
@@ -133,7 +137,7 @@ class Session:
 
     def _tell(self, report: CheckReport) -> None:
         """The summary, and what could not be read, on stderr."""
-        for line in self._gaps():
+        for line in (*gaps(self.collected), *self.tally.lines()):
             self._say(line)
         if self.args.statistics:
             for line in statistics(report, self.args.statistics):
@@ -145,29 +149,10 @@ class Session:
         for line in closing(report):
             print(line, file=sys.stderr)
 
-    def _gaps(self) -> Iterator[str]:
-        """Why the input is incomplete."""
-        seen = self.collected
-        if seen.unreadable:
-            kinds = ", ".join(f"{kind} {n:,}" for kind, n in sorted(seen.unreadable.items()))
-            total = seen.unreadable.total() + seen.articles
-            yield (
-                f"{seen.unreadable.total():,} of {total:,} could not be read ({kinds}); "
-                f"the first: {seen.first_unreadable}"
-            )
-        elif not seen.articles:
-            yield "no article in the input"
-
     def _exit_code(self, report: CheckReport) -> int:
         if not report.gate.passed and not self.args.exit_zero:
             return GATE_FAILED
-        seen, unreadable = self.collected, self.collected.unreadable.total()
-        if not seen.articles and not unreadable:
-            return 0 if self.args.allow_empty else INCOMPLETE
-        allowed = self.args.allow_unreadable(unreadable, unreadable + seen.articles)
-        if unreadable and not allowed:
-            return INCOMPLETE
-        return 0 if seen.articles or self.args.allow_empty else INCOMPLETE
+        return outcome(self.collected, self.args)
 
     def _shrink_baseline(self, found: list[Marked]) -> None:
         baseline = self.suppression.baseline

@@ -8,7 +8,7 @@
   const store = "copydesk decisions";
   const groupSizes = new Map();
   for (const f of findings) groupSizes.set(f.group, (groupSizes.get(f.group) || 0) + 1);
-  let shown = [], first = 0, current = -1, decisions = [];
+  let shown = [], first = 0, current = -1, decisions = [], others = [];
 
   const remember = (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* private window: this page's memory must do */ } };
   const recall = (key, otherwise) => { try { return JSON.parse(localStorage.getItem(key)) ?? otherwise; } catch { return otherwise; } };
@@ -120,7 +120,7 @@
     if (focus && item) { item.focus({ preventScroll: true }); item.scrollIntoView({ block: "nearest" }); }
   };
 
-  const keep = () => { remember(store, decisions); remember(`${store} who`, byId("who").value); };
+  const keep = () => { remember(store, [...others, ...decisions]); remember(`${store} who`, byId("who").value); };
 
   const decide = (verdict) => {
     const f = shown[current];
@@ -204,7 +204,8 @@
   if (findings.some((f) => f.state === "new")) byId("state").value = "new";
 
   const known = new Set(findings.flatMap((f) => [f.fingerprint, f.group]));
-  decisions = recall(store, []).filter((d) => d && known.has(d.key));
+  // Other reports opened in this browser keep their decisions.
+  for (const d of recall(store, [])) (known.has(d.key) ? decisions : others).push(d);
   byId("who").value = recall(`${store} who`, "");
   for (const id of ["words", "code", "severity", "site", "state", "decided"]) byId(id).addEventListener("input", filter);
   byId("who").addEventListener("change", keep);

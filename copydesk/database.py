@@ -1,0 +1,87 @@
+"""What the commands over a database share: the flag, the file, who and when, the run."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from copydesk.config import Config
+from copydesk.exits import BUG, INTERRUPTED, version
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+_EVERY = 0.2  # seconds between two lines of progress
+
+
+def add_database(parser: argparse.ArgumentParser) -> None:
+    """The flags that say which database and which settings."""
+    parser.add_argument(
+        "--db", default="", metavar="URL|PATH", help="the database (default: copydesk.db)"
+    )
+    parser.add_argument("--config", default="", metavar="FILE", help="instead of copydesk.toml")
+
+
+def open_store(args: argparse.Namespace, config: Config, must_exist: bool = False) -> "Store":
+    """The database of the flags, else of the configuration."""
+    from db.store import Store
+
+    store = Store.open(args.db or config.db.url, must_exist=must_exist)
+    if store.kept_backup:
+        print(f"copydesk: schema upgraded, backup in {store.kept_backup}", file=sys.stderr)
+    return store
+
+
+def user_name() -> str:
+    """Who decides: the name that the machine knows."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run under a number without a name
+        return "unknown"
+
+
+class Outcome:
+    """How a run ends: `stats` and `exit_code` are filled while it works."""
+
+    def __init__(self, run_id: int) -> None:
+        self.run_id = run_id
+        self.exit_code = 0
+        self.stats: dict[str, Any] = {}
+
+
+@contextmanager
+def recorded(store: "Store", kind: str, source: str, settings: str) -> Iterator[Outcome]:
+    """A run with its record, which says how it ended also when it was stopped or failed."""
+    outcome = Outcome(store.begin_run(kind, source, settings, version()))
+    try:
+        yield outcome
+    except KeyboardInterrupt:
+        store.end_run(outcome.run_id, "incomplete", INTERRUPTED, outcome.stats)
+        raise
+    except SystemExit as stop:
+        store.end_run(outcome.run_id, "incomplete", int(stop.code or 0), outcome.stats)
+        raise
+    except BaseException as error:
+        code = getattr(error, "exit_code", BUG)
+        store.end_run(outcome.run_id, "failed", code, outcome.stats)
+        raise
+    status = "complete" if outcome.exit_code in (0, 1) else "incomplete"
+    store.end_run(outcome.run_id, status, outcome.exit_code, outcome.stats)
+
+
+def counter(wanted: bool) -> Callable[[str, int], None]:
+    """A counter on a terminal's stderr, and nothing anywhere else."""
+    if not (wanted and sys.stderr.isatty()):
+        return lambda what, number: None
+    last = [monotonic()]
+
+    def tick(what: str, number: int) -> None:
+        if monotonic() - last[0] >= _EVERY:
+            last[0] = monotonic()
+            sys.stderr.write(f"\r\x1b[K{number:,} {what}\r")
+            sys.stderr.flush()
+
+    return tick
