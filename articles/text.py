@@ -134,7 +134,9 @@ def _article(
         language=language_of(body, language),
         blocks=blocks,
         claims={name: values for name, values in claims.items() if values},
-        damage=None if blocks else Damage(DamageKind.EMPTY, "there is no text in it"),
+        damage=None
+        if blocks or headline.strip()
+        else Damage(DamageKind.EMPTY, "there is no text in it"),
     )
 
 
