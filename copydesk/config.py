@@ -83,6 +83,8 @@ class SiteConfig:
     sections: tuple[str, ...] = ()
     #: Language of the site, where pages do not say it.
     language: str = ""
+    #: Render the pages in a browser; needs the extra `javascript`.
+    javascript: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,20 @@ class HealthConfig:
     items_drop: Rate = _HALF
     #: Number of complete runs that make the history.
     window: int = 10
+    #: Fewer complete runs than this are no history, and raise no alarm.
+    min_runs: int = 3
+    #: Rise of the share of failed requests above the history's.
+    errors_rise: Rate = Rate(0.25)  # noqa: RUF009  # a number, immutable
+    #: Rise of the share of requests refused (401, 403, 429, robots.txt) above the history's.
+    blocked_rise: Rate = Rate(0.2)  # noqa: RUF009  # as above
+    #: Fall of the median length of a body.
+    body_drop: Rate = _HALF
+    #: Fall of the share of articles that have a headline, a date, an author or a language.
+    coverage_drop: Rate = Rate(0.3)  # noqa: RUF009  # as above
+    #: Findings per article, as a multiple of the history's.
+    findings_factor: float = 3.0
+    #: Duration, as a multiple of the history's, once it is over a minute.
+    duration_factor: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +127,22 @@ class CrawlConfig:
     max_items: int = 0
     #: Seconds after which a crawl stops; 0 for no limit.
     max_time: int = 0
+    #: Look whether related links lead anywhere.
+    check_links: bool = True
+    #: Hosts (with port, where unusual) that may be private addresses besides the sites' own.
+    allow_private: tuple[str, ...] = ()
+    #: Keep every raw response as WARC.
+    raw: bool = True
+    #: Folder of the raw responses; `raw` beside the database where none is given.
+    raw_folder: str = ""
+    #: Days after which raw responses are deleted; 0 keeps them.
+    keep_raw_days: int = 0
+    #: Days after which the log of single requests is forgotten; runs are kept for ever.
+    keep_log_days: int = 90
+    #: Command that gets each new alarm, and each recovery, as JSON on its standard input.
+    on_alarm: str = ""
+    #: OpenMetrics file that is rewritten after each crawl, for node_exporter's textfile collector.
+    metrics: str = ""
     health: HealthConfig = HealthConfig()
 
 
