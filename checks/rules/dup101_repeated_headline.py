@@ -13,29 +13,30 @@ class RepeatedHeadline(Check):
     """The headline stands in the text a second time.
 
     A template prints the headline above the article, and the agency's text, which begins with the
-    headline too, is pasted below it. On a web page the title bar and the page's own headline
-    always agree; only a repetition that a reader meets while reading counts. A headline of one or
-    two words is also a phrase of the story, so it must fill a line of its own near the top.
+    headline too, is pasted below it. In plain text any second line near the first counts. A web
+    page may well show its headline twice by design, as a heading, for a share button or for search
+    engines: there only a repetition inside the story, in an element of running text, is a fault.
     """
 
     code = "DUP101"
     severity = Severity.WARNING
 
     #: how many blocks below the first headline a repetition is still the template's doing (a guess)
-    near_blocks: int = 6
+    near_blocks: int = 8
 
     def look(self, article: Article) -> Iterator[Finding]:
-        first = next(self._headlines(article), None)
+        zone = article.zone
+        first = next((i for i in zone if article.blocks[i].kind is Kind.HEADLINE), None)
         if first is None:
             return
         told = words(article.blocks[first].text)
-        for index in list(article.zone)[:]:
+        for index in range(first + 1, min(first + 1 + self.near_blocks, zone.stop)):
             block = article.blocks[index]
-            if first < index <= first + self.near_blocks and self._same(block, told):
+            if _readable(block, article.markup) and told and words(block.text) == told:
                 yield self.finding(article.span(index), block.text, "the headline stands twice")
 
-    def _headlines(self, article: Article) -> Iterator[int]:
-        return (i for i in article.zone if article.blocks[i].kind is Kind.HEADLINE)
 
-    def _same(self, block: Block, told: str) -> bool:
-        return bool(told) and not block.links and words(block.text) == told
+def _readable(block: Block, markup: bool) -> bool:
+    if block.links:
+        return False
+    return not markup or block.tag == "p" or (block.is_story and block.kind is not Kind.HEADING)

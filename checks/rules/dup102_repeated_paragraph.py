@@ -18,6 +18,7 @@ class RepeatedParagraph(Check):
     introduction above the text that begins with it. Short lines repeat for good reasons (a
     refrain, a question in an interview, "The case continues."), so only paragraphs of some length
     count, and they must agree in every word: an update that changes a number is another sentence.
+    What a page shows three times or more is a widget (a consent box, an offer), not a paste.
     """
 
     code = "DUP102"
@@ -27,12 +28,14 @@ class RepeatedParagraph(Check):
     min_words: int = 12
 
     def look(self, article: Article) -> Iterator[Finding]:
-        seen: set[tuple[str, ...]] = set()
+        places: dict[tuple[str, ...], list[int]] = {}
         for index in article.zone:
             block = article.blocks[index]
             told = tuple(tokens(block.text)) if block.kind in PROSE else ()
-            if len(told) < self.min_words:
-                continue
-            if told in seen:
-                yield self.finding(article.span(index), block.text, "the paragraph stands twice")
-            seen.add(told)
+            if len(told) >= self.min_words:
+                places.setdefault(told, []).append(index)
+        for found in places.values():
+            if len(found) > 1 and not (article.markup and len(found) > 2):
+                for index in found[1:]:
+                    quote = article.blocks[index].text
+                    yield self.finding(article.span(index), quote, "the paragraph stands twice")
