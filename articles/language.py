@@ -15,7 +15,7 @@ from articles.wordlists import data
 
 _SAMPLE = 2_000  # letters looked at, from three places of a longer text
 _SHORT = 50  # letters below which words prove nothing
-_ENOUGH_FOR_DETECTOR = 100
+_ENOUGH_FOR_DETECTOR = 50
 _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"\s*([a-zA-Z]{2,10})(?![a-zA-Z])")
 #: A detector's lead, per letter of the sample, below which the page's claim stands. A guess.
