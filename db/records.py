@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from checks.protocol import Finding
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -86,30 +88,45 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding as it is kept, with the article it stands in."""
+    """A finding as it is kept, with its names and what became of it."""
 
+    finding: Finding
     fingerprint: str
     group: str
-    code: str
-    site: str
     status: str
-    verdict: str
+    verdict: str = ""
+    silenced: str = ""
+    text_changed: bool = False
+    first_run: int = 0
+    last_run: int = 0
+    gone_run: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The same fault in many articles: the unit of review."""
+
+    key: str
+    code: str
+    findings: int
+    articles: int
+    sites: int
+    first_run: int
     severity: str
     confidence: float
-    message: str
     quote: str
     suggestion: str
-    text_changed: bool
-    first_run: int
-    last_run: int
-    gone_run: int | None
-    article_key: str = ""
-    article_id: int = 0
-    url: str = ""
-    headline: str = ""
-    block: int = -1
-    start: int = 0
-    end: int = 0
-    prefix: str = ""
-    suffix: str = ""
-    details: Mapping[str, object] = field(default_factory=dict)
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which findings are asked for; what is empty lets everything pass."""
+
+    site: str = ""
+    statuses: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()  # codes, or beginnings of codes
+    group: str = ""
+    since_run: int = 0  # those that came after this run
+    severities: tuple[str, ...] = ()
+    min_confidence: float = 0.0

@@ -55,7 +55,7 @@ def ids(connection: Connection, keys: Iterable[Key]) -> dict[Key, tuple[int, int
     """Key -> row of the article and row of its current version."""
     columns = select(
         ArticleRow.site, ArticleRow.article_key, ArticleRow.id, ArticleVersion.id
-    ).join(ArticleVersion, _current())
+    ).join(ArticleVersion, current())
     return {
         (row[0], row[1]): (row[2], row[3])
         for rows in _by_key(connection, columns, set(keys))
@@ -74,7 +74,7 @@ def read(
     """Current articles whose row comes after `after`: keyset paging, no long transaction."""
     query = (
         select(ArticleRow.id, ArticleVersion.record, ArticleVersion.blocks)
-        .join(ArticleVersion, _current())
+        .join(ArticleVersion, current())
         .where(ArticleRow.id > after)
         .order_by(ArticleRow.id)
         .limit(limit)
@@ -92,7 +92,7 @@ def read_keys(connection: Connection, keys: Collection[Key]) -> Iterator[Article
     """Current articles of these keys, by site and key."""
     columns = select(
         ArticleRow.site, ArticleRow.article_key, ArticleVersion.record, ArticleVersion.blocks
-    ).join(ArticleVersion, _current())
+    ).join(ArticleVersion, current())
     for rows in _by_key(connection, columns, keys):
         for row in rows:
             yield article_of(row[2], row[3])
@@ -112,7 +112,8 @@ def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
         yield ordered[start : start + _AT_ONCE]
 
 
-def _current() -> Any:
+def current() -> Any:
+    """Each article with its current version."""
     return and_(
         ArticleVersion.article_id == ArticleRow.id, ArticleVersion.n == ArticleRow.current_version
     )

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, Engine
 
 from articles import Article
 from checks.fingerprint import Marked
-from db import decisions, findings, runs, schema, shelf
+from checks.protocol import Severity
+from db import decisions, findings, queries, runs, schema, shelf
 from db.connect import backup, engine, file_of, writer
 from db.errors import NoDatabaseError
-from db.records import Counts, Decision, Kept, RunRecord
+from db.records import Counts, Decision, Filter, Found, Kept, RunRecord
 
 _BATCH, _BATCH_CHARACTERS = 200, 8_000_000  # articles in one write transaction
 _PAGE = 200  # articles read at once
@@ -169,6 +170,23 @@ class Store:
         the configuration ignores, with its reasons."""
         round_ = findings.Round(self.write, run_id, self.now(), silenced or {})
         return findings.keep(round_, list(marked), checked, rules)
+
+    def find(self, wanted: Filter) -> Iterator[Found]:
+        """Findings of a filter, by site, code and fingerprint."""
+        after = None
+        while rows := self._found(wanted, after):
+            yield from rows
+            last = rows[-1]
+            after = (last.finding.span.article.site, last.finding.code, last.fingerprint)
+
+    def _found(self, wanted: Filter, after: tuple[str, str, str] | None) -> list[Found]:
+        with self.read() as connection:
+            return queries.page(connection, wanted, after)
+
+    def worst_new(self, run_id: int, severity: str) -> int:
+        """Open findings of this severity or above that a run saw first, or again."""
+        with self.read() as connection:
+            return queries.newest(connection, run_id, int(Severity[severity.upper()]))
 
     # Decisions
 

@@ -1,0 +1,215 @@
+"""The review report for a terminal or an e-mail, and the same as Markdown."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from db.records import Found, Group
+from review.escape import markdown, visible
+from review.report import Report, Row
+from review.summary import counted
+
+_QUOTE, _WHERE = 60, 200  # characters of a quote and of an address that a line shows
+
+Escape = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a format writes what both say."""
+
+    escape: Escape
+    title: Callable[[str], str]
+    section: Callable[[str], str]
+    item: str  # begins a line of a list
+    code: Callable[[str], str]
+    table: Callable[[Sequence[str], Sequence[Sequence[str]]], Iterator[str]]
+
+
+def text(report: Report) -> Iterator[str]:
+    """The report as plain text, line by line."""
+    return _lines(report, _TEXT)
+
+
+def as_markdown(report: Report) -> Iterator[str]:
+    """The report as Markdown, line by line."""
+    return _lines(report, _MARKDOWN)
+
+
+def _lines(report: Report, style: Style) -> Iterator[str]:
+    yield style.title(f"copydesk review report: {style.escape(report.database)}")
+    yield from _headline(report, style)
+    for title, lines in (
+        (f"By {report.by}", _table(report, style)),
+        (
+            f"Worst groups ({len(report.groups)} of {report.groups_in_all:,})",
+            _groups(report, style),
+        ),
+        (f"New since {_since(report)} ({report.new_in_all:,})", _new(report, style)),
+        ("Runs, alarms and unread inputs", _health(report, style)),
+        ("Not checked", _gaps(report, style)),
+    ):
+        yield ""
+        yield style.section(title)
+        yield from lines
+
+
+def _headline(report: Report, style: Style) -> Iterator[str]:
+    moves, statuses = report.moves, report.statuses
+    yield ""
+    yield (
+        f"{counted(report.articles, 'article')}, {counted(report.findings, 'finding')}: "
+        f"{statuses.get('open', 0):,} open, {report.reviewed_percent} % reviewed."
+    )
+    yield (
+        f"Since {_since(report)}: {moves['new']:,} new, {moves['fixed']:,} fixed, "
+        f"{moves['reopened']:,} reopened."
+    )
+    others = [f"{n:,} {status}" for status, n in sorted(statuses.items()) if status != "open"]
+    if others:
+        yield f"Otherwise: {', '.join(others)}."
+    if report.precision:
+        yield "Right so far (of those decided): " + ", ".join(
+            f"{each.code} {each.right}/{each.decided}" for each in report.precision if each.decided
+        )
+
+
+def _since(report: Report) -> str:
+    if report.since is None:
+        return "the first run"
+    return f"run {report.since.id} ({report.since.started[:16]}Z)"
+
+
+def _table(report: Report, style: Style) -> Iterator[str]:
+    if not report.rows:
+        yield "nothing"
+        return
+    by_site = report.by == "site"
+    head = [report.by, *report.columns, *(("all", "trend") if by_site else ())]
+    head.append("articles with / all" if by_site else "articles")
+    shown = [row for row in report.rows if row.numbers]
+    yield from style.table(head, [_cells(row, report, style) for row in shown])
+    if clean := len(report.rows) - len(shown):
+        yield ""
+        yield f"and {counted(clean, 'site')} without any"
+
+
+def _cells(row: Row, report: Report, style: Style) -> list[str]:
+    numbers = [f"{row.numbers[name]:,}" if name in row.numbers else "" for name in report.columns]
+    cells = [style.escape(row.name or "(no site)"), *numbers]
+    if report.by == "site":
+        cells += [f"{sum(row.numbers.values()):,}", row.arrow]
+        return [*cells, f"{row.affected:,} / {row.articles:,}"]
+    return [*cells, f"{row.affected:,}"]
+
+
+def _groups(report: Report, style: Style) -> Iterator[str]:
+    for group in report.groups:
+        yield f"{style.item}{_group(group, style)}"
+        yield f"  {style.code(f'copydesk decide group:{group.key} confirm|false-positive|accept')}"
+    if not report.groups:
+        yield "none"
+
+
+def _group(group: Group, style: Style) -> str:
+    what = _short(group.quote) + (f" -> {_short(group.suggestion)}" if group.suggestion else "")
+    return (
+        f"{group.code} {group.severity}  {style.escape(what)}: "
+        f"{counted(group.articles, 'article')}, {counted(group.sites, 'site')}, "
+        f"first seen run {group.first_run}"
+    )
+
+
+def _new(report: Report, style: Style) -> Iterator[str]:
+    for found in report.new:
+        yield f"{style.item}{_finding(found, style)}"
+    left = report.new_in_all - len(report.new)
+    if left > 0:
+        yield f"and {left:,} more: copydesk report --format csv"
+    if report.new:
+        one = report.new[0]
+        yield "To decide: " + style.code(
+            f"copydesk decide {name(one)} confirm|false-positive|accept|later"
+        )
+    else:
+        yield "none"
+
+
+def name(found: Found) -> str:
+    """The short name of a finding: `SPL101:1a2b3c4d`."""
+    return f"{found.finding.code}:{found.fingerprint[:8]}"
+
+
+def _finding(found: Found, style: Style) -> str:
+    finding, ref = found.finding, found.finding.span.article
+    what = _short(finding.quote) + (
+        f" -> {_short(finding.suggestion)}" if finding.suggestion else ""
+    )
+    where = _short(ref.url or ref.path or ref.key, _WHERE)
+    carried = " (decided before, text changed)" if found.text_changed else ""
+    return (
+        f"{style.code(name(found))} {finding.severity}  {style.escape(what)}  "
+        f"{style.escape(where)}{carried}"
+    )
+
+
+def _health(report: Report, style: Style) -> Iterator[str]:
+    for run, site, kind, message in report.alarms:
+        words = f"{site} {kind}: {message}".strip()
+        yield f"{style.item}ALARM run {run}  {style.escape(words)}"
+    for failed in report.failed:
+        words = f"{failed.kind} {failed.source}"
+        yield f"{style.item}run {failed.id} {failed.status}  {style.escape(_short(words))}"
+    for site in report.empty_sites:
+        yield f"{style.item}no article: {style.escape(site)}"
+    for one in report.unread:
+        place = f"{one.path} {one.record}".strip()
+        yield f"{style.item}unread (run {one.run}): {style.escape(f'{place}: {one.note}')}"
+    if report.unread_in_all > len(report.unread):
+        yield f"and {report.unread_in_all - len(report.unread):,} more unread inputs"
+    if not (report.alarms or report.failed or report.empty_sites or report.unread):
+        yield "nothing to report"
+
+
+def _gaps(report: Report, style: Style) -> Iterator[str]:
+    for line in report.unchecked:
+        yield f"{style.item}{style.escape(line)}"
+    if not report.unchecked:
+        yield "nothing: every stored article was seen by every rule in force"
+
+
+def _short(words: str, most: int = _QUOTE) -> str:
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
+def _text_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
+    for row in (head, *rows):
+        first, *others = zip(row, widths, strict=True)
+        line = first[0].ljust(first[1]) + "".join(f"  {cell.rjust(w)}" for cell, w in others)
+        yield line.rstrip()
+
+
+def _markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield ""
+    yield "| " + " | ".join(head) + " |"
+    yield "|---|" + "--:|" * (len(head) - 1)
+    for row in rows:
+        yield "| " + " | ".join(row) + " |"
+
+
+_TEXT = Style(
+    escape=visible,
+    title=lambda words: words,
+    section=lambda words: f"{words}\n{'-' * len(words)}",
+    item="",
+    code=lambda words: words,
+    table=_text_table,
+)
+_MARKDOWN = Style(
+    escape=markdown,
+    title=lambda words: f"# {words}",
+    section=lambda words: f"## {words}\n",
+    item="* ",
+    code=lambda words: f"`{words}`",
+    table=_markdown_table,
+)
