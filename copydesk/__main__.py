@@ -81,7 +81,7 @@ class Parser(argparse.ArgumentParser):
         found, rest = self.parse_known_args(args, namespace)
         if rest:
             flag = rest[0].partition("=")[0]
-            near = did_you_mean(flag, self._option_string_actions)
+            near = did_you_mean(flag, _flags(self))
             self.error(f"unknown argument {rest[0]}{near}")
         return found
 
@@ -97,11 +97,32 @@ def _parser_of(name: str, module: ModuleType) -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     module.arguments(parser)
+    _add_config(parser, "")
+    return parser
+
+
+def _add_config(parser: argparse.ArgumentParser, default: str) -> None:
+    """Every command takes --config, and so does every verb of a command."""
     if "--config" not in parser._option_string_actions:
         parser.add_argument(
-            "--config", default="", metavar="FILE", help="settings (default: nearest copydesk.toml)"
+            "--config", default=default, metavar="FILE", help="instead of the nearest copydesk.toml"
         )
-    return parser
+    for verb in _verbs(parser):
+        _add_config(verb, argparse.SUPPRESS)
+
+
+def _verbs(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
+    return [
+        verb
+        for action in parser._actions
+        if isinstance(action, argparse._SubParsersAction)
+        for verb in action.choices.values()
+    ]
+
+
+def _flags(parser: argparse.ArgumentParser) -> list[str]:
+    own = list(parser._option_string_actions)
+    return own + [flag for verb in _verbs(parser) for flag in _flags(verb)]
 
 
 def _commands() -> dict[str, str]:

@@ -28,6 +28,7 @@ from copydesk.config import Config, load
 from copydesk.decision_file import Decisions, read_decisions
 from copydesk.exits import BUG, GATE_FAILED, INTERRUPTED, hush_stdout, version
 from copydesk.gate import Limits, limits
+from copydesk.known import mended_out
 from copydesk.progress import Progress
 from copydesk.reading import articles_of, knowledge_of, require_paths
 from copydesk.reports import check_targets, wants_color, write_reports
@@ -61,6 +62,8 @@ class Session:
             if found:
                 known_word(name, all_rules())
         require_paths(args)
+        if args.update_baseline and not (args.baseline or config.baseline):
+            raise CopydeskError("--update-baseline needs --baseline FILE")
         session = cls(
             args=args,
             config=config,
@@ -84,7 +87,7 @@ class Session:
         if not heard:
             hush_stdout()
         if self.args.update_baseline and not stopped:
-            self._shrink_baseline(found)
+            self._shrink_baseline()
         return stopped or self._exit_code(report)
 
     def _collect(self) -> int:
@@ -154,12 +157,11 @@ class Session:
             return GATE_FAILED
         return outcome(self.collected, self.args)
 
-    def _shrink_baseline(self, found: list[Marked]) -> None:
+    def _shrink_baseline(self) -> None:
         baseline = self.suppression.baseline
         if baseline is None:
-            raise CopydeskError("--update-baseline needs --baseline FILE")
-        present = {each.fingerprint for each in found}
-        kept = baseline.shrunk(present, self.collected.keys or set())
+            return
+        kept = mended_out(baseline, self.collected, self.selection)
         gone = len(baseline.known) - len(kept.known)
         if gone:
             write_baseline(self.args.baseline or self.config.baseline, kept, version())

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from articles import Ref
 from checks.protocol import Severity
 from review.model import Reported
 
@@ -40,12 +41,15 @@ def severity(found: Reported, color: bool) -> str:
 
 
 def place(found: Reported) -> str:
-    """Address and source of the article: `x.example/a  (dump.warc.gz <urn:...>, line 4)`."""
-    ref = found.finding.span.article
-    address = ref.url.partition("://")[2] or ref.url
-    source = visible(ref.path or ref.record or ref.id)
-    line = found.finding.span.line
-    source += f":{line}" if line and source else ""
+    """Address and source of the quote: `x.example/a  (dump.warc.gz:4)`."""
+    return source(found.finding.span.article, found.finding.span.line)
+
+
+def source(ref: Ref, line: int = 0) -> str:
+    """Address and source of the article, with the line where it is known."""
+    address = visible(ref.url.partition("://")[2] or ref.url)
+    origin = visible(ref.path or ref.record or ("" if address else ref.id))
+    origin += f":{line}" if line and origin else ""
     if ref.record and ref.path:
-        source += f" {visible(ref.record)}"
-    return f"{visible(address)}  ({source})" if address and source else visible(address) or source
+        origin += f" {visible(ref.record)}"
+    return f"{address}  ({origin})" if address and origin else address or origin

@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import TextIO
 
-from review.formats._text import paint, place, severity, visible
+from review.formats._text import paint, severity, source, visible
 from review.model import CheckReport, Reported
 
 
@@ -14,7 +14,7 @@ def report(run: CheckReport, out: TextIO) -> None:
         members = list(group)
         out.write("" if first else "\n")
         first = False
-        out.write(paint(place(members[0]).replace("  (", " ("), "4", run.color) + "\n")
+        out.write(paint(source(members[0].finding.span.article), "4", run.color) + "\n")
         for found in members:
             out.write(_line(found, run.color) + "\n")
 

@@ -10,7 +10,9 @@ from review.summary import closing, counted
 
 #: Rows of the table of findings; a job summary may hold 1 MB.
 ROWS = 200
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:-])")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&]|:(?=//)|(?<=www)\.")
+#: A host turns these into mentions and references after it has undone the backslashes.
+_REFERENCE = re.compile(r"[@#](?=\w)")
 
 
 def report(run: CheckReport, out: TextIO) -> None:
@@ -69,6 +71,6 @@ def text(words: str) -> str:
     """Words that Markdown shows as they are: no table, link, mention or tag begins in them.
 
     >>> text("a|b <i> @me")
-    'a\\\\|b \\\\<i\\\\> \\\\@me'
+    'a\\\\|b \\\\<i\\\\> @<!-- -->me'
     """
-    return _SPECIAL.sub(r"\\\1", visible(words))
+    return _REFERENCE.sub(r"\g<0><!-- -->", _SPECIAL.sub(r"\\\g<0>", visible(words)))

@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 from typing import TextIO
 
 from review.records import Record
@@ -43,7 +43,7 @@ def embedded(value: object) -> str:
 
 
 def _part(name: str) -> str:
-    return (files("review") / "page" / name).read_text(encoding="utf-8")
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def _policy(style: str, script: str) -> str:
