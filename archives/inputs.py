@@ -26,7 +26,7 @@ def _each_once(roots: Sequence[str], exclude: Sequence[str]) -> Iterator[tuple[s
     for root in roots:
         named = root == STDIN or not Path(root).is_dir()
         for path in [root] if named else _files(root):
-            if path not in seen and not _excluded(path, exclude):
+            if path not in seen and not excluded(path, exclude):
                 seen.add(path)
                 yield path, named
 
@@ -68,7 +68,7 @@ def _refuse(error: OSError) -> None:
     raise MissingInputError(str(error.filename), _why(error))
 
 
-def _excluded(path: str, patterns: Iterable[str]) -> bool:
+def excluded(path: str, patterns: Iterable[str]) -> bool:
     """Whether a pattern fits the path, its name, or a folder that it lies in."""
     parts = Path(path).parts
     return any(

@@ -46,11 +46,12 @@ def _page(record: Record) -> Article:
 
 
 def _text(record: Record) -> Article:
+    from articles.encoding import decode
     from articles.text import read_text
 
     return read_text(
         # A table of headlines is an archive, too: the headline is then all there is to read.
-        _decoded(record) or record.headline,
+        decode(record.data, record.charset) or record.headline,
         url=record.url,
         path=record.path,
         record=record.record,
@@ -61,16 +62,6 @@ def _text(record: Record) -> Article:
         published=record.published,
         authors=record.authors,
     )
-
-
-def _decoded(record: Record) -> str:
-    data = record.data
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _damaged(record: Record, damage: Damage) -> Article:

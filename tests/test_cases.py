@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from articles import Article
+from articles import Article, Damage, DamageKind
 from checks.knowledge import Knowledge
 from checks.protocol import Check
 from checks.registry import all_rules, build
@@ -24,13 +24,23 @@ def _articles(case: dict[str, Any]) -> list[Article]:
 
     found = []
     for number, part in enumerate(case.get("articles", [case])):
-        facts = {k: part[k] for k in ("url", "site", "headline", "language", "published") if k in part}
+        facts = {
+            k: part[k] for k in ("url", "site", "headline", "language", "published") if k in part
+        }
         name = f"case-{number}"
-        if "html" in part:
+        if "damage" in part:
+            found.append(_damaged(name, part["damage"], **facts))
+        elif "html" in part:
             found.append(read_page(part["html"].encode(), path=name, **facts))
         else:
             found.append(read_text(part["text"].strip("\n"), path=name, **facts))
     return found
+
+
+def _damaged(path: str, damage: dict[str, str], **facts: str) -> Article:
+    """What a reader hands over for an input that it cannot read: no blocks, and the reason."""
+    reason = Damage(DamageKind(damage["kind"]), damage["note"])
+    return Article(key=path, id=path, path=path, damage=reason, **facts)
 
 
 def _quotes(check: Check, case: dict[str, Any]) -> list[str]:

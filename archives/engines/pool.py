@@ -1,0 +1,79 @@
+"""A pool of processes that keeps the order and a bounded amount of work under way."""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+from archives.reading import Record
+from articles.errors import CopydeskError
+
+#: A batch is handed over at so many records or bytes, whichever comes first: large enough that
+#: talking costs little (guesses), small enough that memory stays flat.
+RECORDS, BYTES = 32, 1 << 21
+#: Batches that wait for each worker.
+WAITING = 3
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+class LostWorkerError(CopydeskError):
+    """A worker died; usually the system killed it for want of memory."""
+
+    exit_code = 3
+
+    def __init__(self) -> None:
+        super().__init__("a worker process died, perhaps for want of memory: try fewer with -j")
+
+
+def batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Records in portions of bounded size."""
+    batch: list[Record] = []
+    size = 0
+    for record in records:
+        batch.append(record)
+        size += len(record.data) + len(record.extracted)
+        if len(batch) >= RECORDS or size >= BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def in_order(
+    work: Callable[[Given], Made],
+    items: Iterable[Given],
+    jobs: int,
+    start: Callable[..., None] | None = None,
+    told: tuple[object, ...] = (),
+) -> Iterator[Made]:
+    """`map`, by `jobs` processes; each calls `start(*told)` first. One job needs no process."""
+    if jobs <= 1:
+        if start:
+            start(*told)
+        yield from map(work, items)
+        return
+    waiting: deque[Future[Made]] = deque()
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(start, told))
+    try:
+        for item in items:
+            waiting.append(pool.submit(work, item))
+            if len(waiting) >= jobs * WAITING:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool:
+        raise LostWorkerError from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(start: Callable[..., None] | None, told: tuple[object, ...]) -> None:
+    # Ctrl-C goes to every process of the terminal; only the first one is to act on it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if start:
+        start(*told)

@@ -1,0 +1,184 @@
+"""CSV, with a comma, a semicolon, a tab or a bar between the cells; the first row names them.
+
+A row that does not fit the first one is reported, and reading goes on with the next line.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+
+from archives.reading import Record
+from archives.rows import NAMES, columns_of, has_content, record_of
+from archives.source import Desk, Source, from_gap
+from archives.stream import Gap
+from articles.model import DamageKind
+
+FORMATS = ("csv",)
+
+_DELIMITERS = ",;\t|"
+_KNOWN = {name for names in NAMES.values() for name in names}
+_CONTENT = {name for part in ("headline", "body", "html") for name in NAMES[part]}
+#: A quote that is never closed swallows no more than this.
+_MOST_LINES = 100_000
+
+
+def likeness(head: bytes, name: str) -> int:
+    """By its first row, if that names columns of an article; else by its name."""
+    first = re.split(rb"\r?\n", head.removeprefix(b"\xef\xbb\xbf"), maxsplit=1)[0]
+    cells = _cells(first.decode("utf-8", "replace"))
+    if len(cells & _KNOWN) > 1 and cells & _CONTENT:
+        return 75
+    return 55 if name.lower().endswith((".csv", ".tsv")) else 0
+
+
+def records(source: Source, desk: Desk) -> Iterator[Record]:
+    """One record a row."""
+    return _Rows(source, desk).records()
+
+
+class _GapError(Exception):
+    """Met while the csv module asked for a line."""
+
+    def __init__(self, gap: Gap) -> None:
+        super().__init__(gap.damage.note)
+        self.gap = gap
+
+
+class _Lines:
+    """Lines as text, which can be given back; knows which lines the row at hand took."""
+
+    def __init__(self, source: Source, limit: int) -> None:
+        self._stream, self._limit = source.stream, limit
+        head = self._stream.peek(1 << 16)
+        self._encoding = "utf-8" if _is_utf8(head) else "cp1252"
+        if head.startswith(b"\xef\xbb\xbf"):
+            self._stream.read(3)
+        self._returned: list[str] = []
+        self._size = 0
+        self.number = 0
+        self.taken: list[str] = []
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._returned.pop() if self._returned else self._read()
+        self.number += 1
+        self.taken.append(line)
+        self._size += len(line)
+        if len(self.taken) > _MOST_LINES or self._size > self._limit:
+            raise csv.Error("a quote that is never closed, or too large a row")
+        return line
+
+    def start(self) -> int:
+        """A row begins; the number of its line."""
+        self.taken, self._size = [], 0
+        return self.number + 1
+
+    def give_back(self) -> None:
+        """All lines of the row but its first are read again."""
+        self._returned += reversed(self.taken[1:])
+        self.number -= max(0, len(self.taken) - 1)
+
+    def skip_line(self) -> None:
+        """Drop the rest of a line that something broke."""
+        self._stream.skip_line()
+
+    def at_end(self) -> bool:
+        """Whether no line is left."""
+        return not self._returned and self._stream.at_end()
+
+    def _read(self) -> str:
+        line = self._stream.readline(self._limit)
+        if not line.endswith(b"\n") and (gap := self._stream.gap()):
+            raise _GapError(gap)
+        if not line:
+            raise StopIteration
+        return line.decode(self._encoding, "surrogateescape")
+
+
+class _Rows:
+    def __init__(self, source: Source, desk: Desk) -> None:
+        self._source, self._desk = source, desk
+        self._columns = columns_of(desk.options)
+        self._limit = 2 * desk.options.max_bytes
+        self._lines = _Lines(source, self._limit)
+        self._delimiter = ","
+        self._names: list[str] = []
+
+    def records(self) -> Iterator[Record]:
+        """All rows behind the first one, which names the columns."""
+        csv.field_size_limit(self._limit)
+        self._delimiter = max(_DELIMITERS, key=self._first_line().count)
+        while not self._lines.at_end():
+            row = self._row(self._lines.start())
+            if isinstance(row, Record):
+                yield row
+            elif row and self._names:
+                yield self._record(row)
+            elif row:
+                self._names = [cell.strip() for cell in row]
+                if not has_content(dict.fromkeys(self._names, ""), self._columns):
+                    yield self._nothing()
+                    return
+
+    def _first_line(self) -> str:
+        return self._source.stream.peek(1 << 16).partition(b"\n")[0].decode("utf-8", "replace")
+
+    def _row(self, first: int) -> list[str] | Record:
+        """The next row, or why it cannot be used; an empty one for a blank line."""
+        try:
+            row = next(csv.reader(self._lines, delimiter=self._delimiter), [])
+        except _GapError as error:
+            self._lines.skip_line()
+            return from_gap(self._source, error.gap, f"line {first}")
+        except csv.Error as error:
+            return self._broken(first, str(error))
+        text = "".join(self._lines.taken)
+        if self._names and row and len(row) != len(self._names):
+            return self._broken(first, f"{len(row)} cells; the first row has {len(self._names)}")
+        if self._lines.at_end() and text.count('"') % 2:
+            return self._broken(first, "a quote is not closed")
+        if not _is_clean(text):
+            return self._source.damaged(DamageKind.CORRUPT, "not UTF-8", f"line {first}")
+        return row
+
+    def _broken(self, first: int, why: str) -> Record:
+        cut = self._lines.at_end() and not self._lines.taken[-1].endswith("\n")
+        self._lines.give_back()
+        kind = DamageKind.TRUNCATED if cut else DamageKind.MALFORMED
+        return self._source.damaged(kind, why, f"line {first}")
+
+    def _record(self, row: list[str]) -> Record:
+        place = self._source.at(f"line {self._lines.number - len(self._lines.taken) + 1}")
+        cells = dict(zip(self._names, row, strict=True))
+        limit = self._desk.options.max_bytes
+        return record_of(cells, self._columns, self._source.path, place, limit)
+
+    def _nothing(self) -> Record:
+        names = ", ".join(name[:40] for name in self._names[:8])
+        note = f"no column headline, text or html; --map names them (columns: {names})"
+        return self._source.damaged(DamageKind.UNSUPPORTED, note)
+
+
+def _cells(line: str) -> set[str]:
+    delimiter = max(_DELIMITERS, key=line.count)
+    return {cell.strip().strip('"').lower() for cell in line[:4000].split(delimiter)}
+
+
+def _is_clean(text: str) -> bool:
+    """Whether every byte could be decoded."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        head[:-4].decode("utf-8") if len(head) == 1 << 16 else head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A single bad byte in a long file is damage, not another encoding.
+        return error.start > 4096 or head.count(b"\xc3") > 20
+    return True

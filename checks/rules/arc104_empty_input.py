@@ -1,0 +1,21 @@
+"""ARC104: there is nothing to read in it."""
+
+from dataclasses import dataclass
+
+from articles import DamageKind
+from checks.damage import DamageCheck
+from checks.protocol import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyInput(DamageCheck):
+    """A file or a record holds nothing to read.
+
+    Usually a fetch or an export failed and left an empty shell behind. A page that only a browser
+    fills is empty here, too: collect such sites with a browser.
+    """
+
+    code = "ARC104"
+    severity = Severity.ERROR
+    kind = DamageKind.EMPTY
+    message = "there is nothing to read in it"

@@ -1,0 +1,22 @@
+"""ARC105: the input is of no kind that can be read."""
+
+from dataclasses import dataclass
+
+from articles import DamageKind
+from checks.damage import DamageCheck
+from checks.protocol import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class UnsupportedInput(DamageCheck):
+    """An input is no article and no archive of articles, or cannot be opened.
+
+    A PDF or an image that was named by mistake, an encrypted zip, a table without a column for
+    headline, text or page. Images, style sheets and scripts that lie beside saved pages in a
+    folder or an archive are counted, not reported.
+    """
+
+    code = "ARC105"
+    severity = Severity.ERROR
+    kind = DamageKind.UNSUPPORTED
+    message = "the input is of no kind that can be read"
