@@ -5,9 +5,11 @@ import getpass
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from articles.errors import CopydeskError
 from copydesk.config import Config
 from copydesk.exits import BUG, INTERRUPTED, version
 
@@ -41,6 +43,15 @@ def user_name() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # a container may run under a number without a name
         return "unknown"
+
+
+def lines_of(path: str) -> list[str]:
+    """The lines of a file, or of standard input."""
+    try:
+        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return content.decode("utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CopydeskError(f"cannot read {path}: {error}") from None
 
 
 class Outcome:

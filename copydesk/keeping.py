@@ -5,10 +5,11 @@ compare articles run over all that is stored, since a new article may change wha
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import blake2b
 from itertools import islice
+from typing import Any
 
 from articles import Article
 from checks.fingerprint import Marked, mark
@@ -95,6 +96,13 @@ class Keeper:
 def suppression_of(config: Config, today: date) -> Suppression:
     """What the configuration silences. Decisions are in the database; a baseline is for files."""
     return Suppression(today, config.suppress, config.per_site_ignore)
+
+
+def stats_of(counts: Counts | None, selection: Selection) -> dict[str, Any]:
+    """What a run's record says of its findings; None where nothing was checked."""
+    if counts is None:
+        return {"rules": []}
+    return {"rules": [rule.code for rule in selection.rules], "findings": asdict(counts)}
 
 
 def settings_hash(selection: Selection) -> str:

@@ -90,7 +90,7 @@ def settle_all(connection: Connection, now: str) -> int:
 def settle_expired(connection: Connection, now: str) -> int:
     """Let go of what decisions held that have expired since."""
     query = select(DecisionRow.scope, DecisionRow.key).where(
-        DecisionRow.expires != "", DecisionRow.expires <= now
+        DecisionRow.expires != "", DecisionRow.expires < now[:10]
     )
     return settle(connection, {(row[0], row[1]) for row in connection.execute(query)}, now)
 

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine
 from articles import Article
 from checks.fingerprint import Marked
 from checks.protocol import Severity
-from db import decisions, findings, queries, runs, schema, shelf
-from db.connect import backup, engine, file_of, writer
+from db import decisions, findings, queries, runs, schema, shelf, upkeep
+from db.connect import backup, engine, file_of, shrink, writer
 from db.errors import NoDatabaseError
 from db.records import Counts, Decision, Filter, Found, Kept, RunRecord
 
@@ -215,11 +215,34 @@ class Store:
             )
         return len(added)
 
+    def settle(self) -> int:
+        """Work out again what the decisions mean; how many findings changed their status."""
+        with self.write() as connection:
+            return decisions.settle_all(connection, self.now())
+
+    def resolve(self, name: str) -> tuple[list[Found], list[str]]:
+        """Findings and groups whose names begin so; at most eleven of each."""
+        with self.read() as connection:
+            prints, groups = queries.resolve(connection, name)
+            return list(queries.by_fingerprint(connection, prints)), groups
+
     # The file
 
     def backup(self, target: Path) -> None:
         """A whole copy of an SQLite database, taken while others use it."""
         backup(self.reading, target)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the database."""
+        with self.read() as connection:
+            return list(upkeep.problems(connection, self.now()))
+
+    def prune(self, before: str) -> upkeep.Pruned:
+        """Let go of history from before this time, and give the space back."""
+        with self.write() as connection:
+            pruned = upkeep.prune(connection, before)
+        shrink(self.reading)
+        return pruned
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

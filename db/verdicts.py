@@ -67,7 +67,8 @@ def in_force(decisions: Iterable[Decision], now: str) -> dict[tuple[str, str], D
 
 
 def latest(decisions: Iterable[Decision], now: str) -> Decision | None:
-    """The decision of one key that holds: the last one not taken back and not expired."""
+    """The decision of one key that holds: the last one not taken back and not expired. It holds
+    through its last day."""
     rows = list(decisions)
     taken_back = {row.supersedes for row in rows if row.verdict == UNDO}
     standing = [
@@ -75,7 +76,7 @@ def latest(decisions: Iterable[Decision], now: str) -> Decision | None:
         for row in rows
         if row.verdict != UNDO
         and (row.at, row.who) not in taken_back
-        and not (row.expires and row.expires <= now)
+        and not (row.expires and row.expires[:10] < now[:10])
     ]
     return max(standing, key=lambda row: (row.at, row.who), default=None)
 

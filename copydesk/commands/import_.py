@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     """Store, check, say how it went."""
     from copydesk.config import load
     from copydesk.database import counter, open_store, recorded
-    from copydesk.keeping import settings_hash
+    from copydesk.keeping import settings_hash, stats_of
     from copydesk.reading import articles_of
     from copydesk.selection import choose
 
@@ -90,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
     ):
         kept = store.keep(outcome.run_id, seen.watch(articles))
         counts = None if args.no_check else _check(args, store, outcome.run_id, selection)
-        outcome.stats = _stats(kept, counts, selection)
+        outcome.stats = _stats(kept) | stats_of(counts, selection)
         outcome.exit_code = _exit_code(args, seen, store, outcome.run_id)
         for gap in seen.gaps():
             print(f"copydesk: {gap}", file=sys.stderr)
@@ -111,20 +111,14 @@ def _check(args: argparse.Namespace, store: Any, run_id: int, selection: "Select
     return keeper.check()
 
 
-def _stats(kept: "Kept", counts: "Counts | None", selection: "Selection") -> dict[str, Any]:
-    stats: dict[str, Any] = {
+def _stats(kept: "Kept") -> dict[str, Any]:
+    return {
         "articles": kept.new + kept.changed + kept.unchanged,
         "new": kept.new,
         "changed": kept.changed,
         "unchanged": kept.unchanged,
         "unreadable": kept.damaged,
-        "rules": [rule.code for rule in selection.rules] if counts else [],
     }
-    if counts:
-        stats["findings"] = {
-            name: getattr(counts, name) for name in type(counts).__dataclass_fields__
-        }
-    return stats
 
 
 def _line(run_id: int, seen: Seen, kept: "Kept", counts: "Counts | None") -> str:
