@@ -3,9 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-_TEMPLATE = re.compile(
-    r"(?i)\{\{|\}\}|\{%|\$\{|%7B%7B|<%|%3C%25|\[object(?:%20| )object\]"
-)
+_TEMPLATE = re.compile(r"(?i)\{\{|\}\}|\{%|\$\{|%7B%7B|<%|%3C%25|\[object(?:%20| )object\]")
 #: a missing value in the path; as a parameter's value it does no harm
 _UNFILLED = re.compile(r"(?i)/(?:undefined|null|nan)(?=[/?#]|$)")
 _PRIVATE = re.compile(
@@ -24,7 +22,9 @@ _STAGES = frozenset(
     "sandbox acceptance local".split()
 )
 _ALWAYS_STAGES = frozenset({"staging", "preprod", "pre-prod", "uat", "prelive"})
-_OTHER = re.compile(r"(?i)^(?:mailto|tel|sms|whatsapp|fb-messenger|viber|tg|data|geo|callto|skype):")
+_OTHER = re.compile(
+    r"(?i)^(?:mailto|tel|sms|whatsapp|fb-messenger|viber|tg|data|geo|callto|skype):"
+)
 
 
 def hopeless(href: str, site: str = "") -> str:

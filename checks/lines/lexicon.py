@@ -18,7 +18,8 @@ class Label:
     """A phrase that announces a related article, in one language.
 
     A weak one is also an everyday word and needs a colon or bar behind it. `heads` says that it
-    stands above a list of headlines, `inline` that it stands before one.
+    stands above a list of headlines, `inline` that it stands before one, `opens` that a topic
+    follows ("More from Harbour").
     """
 
     language: str
@@ -26,6 +27,7 @@ class Label:
     weak: bool
     inline: bool
     heads: bool
+    opens: bool
     attested: bool
 
 
@@ -55,6 +57,7 @@ def labels() -> tuple[Label, ...]:
             weak=row["weak"],
             inline="inline" in row["use"],
             heads="heading" in row["use"],
+            opens=row["opens"],
             attested=bool(row["pages"] or row["code"]),
         )
         for row in data("related_labels.json")["labels"]
@@ -65,7 +68,7 @@ def literals(level: Callable[[str], str]) -> Iterator[tuple[str, str, Label | Ph
     """What to search for, the kind of cue it makes, and what it stands for."""
     for label in labels():
         low = level(label.phrase)
-        for form in _label_forms(low) if label.weak else (low,):
+        for form in _label_forms(low) if label.weak and not label.opens else (low,):
             yield form, LABEL, label
     for kind, by_language in data("residue_lines.json")["lines"].items():
         for language, texts in by_language.items():

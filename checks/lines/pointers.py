@@ -1,10 +1,15 @@
 """Links of an article that point a reader to another article, told from links of a sentence."""
 
+import re
 from collections.abc import Iterator
 
 from articles import Article, Block, Kind, Link, Span
 from checks.lines.related import related_lines
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ADDRESS = re.compile(r"(?i)https?:|www\.")
+_PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "strong", "b"})
 #: A teaser has at least so many words; a shorter one is a section's or a person's name.
 _TEASER_WORDS = 4
 
@@ -26,15 +31,36 @@ def related_links(article: Article) -> Iterator[tuple[Span, Link]]:
 
 def is_teaser(link: Link) -> bool:
     """Whether a link's words may be a headline."""
-    return len(link.text.split()) >= _TEASER_WORDS or len(link.text) >= 30
+    if _ADDRESS.match(link.text.strip()):
+        return False
+    return len(_WORD.findall(link.text)) >= _TEASER_WORDS or len(_WIDE.findall(link.text)) >= 8
 
 
 def is_whole_link(block: Block) -> bool:
     """Whether a story block consists of one link and nothing else."""
-    if len(block.links) != 1 or not block.is_story or block.kind is Kind.TABLE:
+    if len(block.links) != 1 or not _may_be_teaser(block):
         return False
     link = block.links[0]
     return is_teaser(link) and len(link.text.strip()) >= 0.9 * len(block.text.strip())
+
+
+def _may_be_teaser(block: Block) -> bool:
+    """A page's reader of blocks may take a teaser for a menu; a menu's items are no paragraphs."""
+    if block.kind is Kind.NAVIGATION:
+        return block.tag in _PARAGRAPHS
+    return block.kind is Kind.RELATED or (block.is_story and block.kind is not Kind.TABLE)
+
+
+def unlabelled(article: Article) -> Iterator[tuple[Span, Link]]:
+    """Blocks that are wholly one link and stand neither behind a label nor below one."""
+    labels = {found.line.block for found in related_lines(article)}
+    below = False
+    for index in article.zone:
+        block = article.blocks[index]
+        whole = is_whole_link(block)
+        below = index in labels or (below and (whole or block.kind is Kind.RELATED))
+        if whole and not below:
+            yield article.span(index), block.links[0]
 
 
 def _place(article: Article, index: int, link: Link) -> Span:

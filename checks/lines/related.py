@@ -10,7 +10,9 @@ from checks.lines.scan import Cue, Line, Scan, level, scan
 
 #: marks that may stand before a label
 _LEAD = re.compile(r"[\s>»›→▶►•·*|\-–—(\[【\"“👉➡️]{0,12}")
-_BEHIND = re.compile(r"(?P<gap>[\s\])】\"”]{0,6})(?P<mark>[:：|｜»›>→▶►]{1,4}|[-–—](?=\s))?(?P<rest>\s{0,6})")
+_BEHIND = re.compile(
+    r"(?P<gap>[\s\])】\"”]{0,6})(?P<mark>[:：|｜»›>→▶►]{1,4}|[-–—](?=\s))?(?P<rest>\s{0,6})"
+)
 #: a headline may begin with "Watch:"
 _NO_PLACE = frozenset({Kind.HEADLINE, Kind.SUBHEAD, Kind.BYLINE, Kind.SITE})
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -19,6 +21,12 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]"
 _ADDRESS = re.compile(r"(?i)https?:|www\.|\b[\w-]+\.(?:com|org|net)/")
 _LAST_ABBREVIATION = re.compile(r"(?:\b\w|\b[A-Z][a-z]{0,2})\.$")
 _SENTENCES = re.compile(r"[.!?]\s+[^\W\d_]")
+#: words that stood on a link
+_HERE = frozenset(
+    "here hier ici aquí aqui qui här her tutaj здесь тут itt zde tu aici burada".split()
+)
+#: more words than this behind "More from" are a sentence
+_TOPIC_WORDS = 5
 #: label lines with a headline below them are looked for so many blocks down
 _REACH = 3
 
@@ -105,7 +113,21 @@ def _read(here: Scan, cue: Cue) -> RelatedLine | None:
         return None
     tail = line.text[behind.end() :].strip().rstrip(")]】").strip()
     near = here.article.language[:2] in ("", label.language)
-    return RelatedLine(line, label, _mark(behind, line.text[end : behind.end()]), tail, near)
+    mark = _mark(behind, line.text[end : behind.end()])
+    if _belongs_to_label(label, mark, tail):
+        tail, mark = "", ":" if tail.endswith(":") else mark
+    return RelatedLine(line, label, mark, tail, near)
+
+
+def _belongs_to_label(label: Label, mark: str, tail: str) -> bool:
+    """Whether what follows a label only completes it: "here", a topic, words up to a colon."""
+    if tail.lower().strip(" .:!>»→") in _HERE:
+        return True
+    if mark.strip() or not tail:
+        return False
+    size = len(tail.split())
+    topic = label.opens and size <= _TOPIC_WORDS and tail[-1].isalnum() and not tail[0].islower()
+    return topic or (tail.endswith(":") and not label.weak and size <= _TOPIC_WORDS * 2)
 
 
 def _mark(behind: re.Match[str], between: str) -> str:

@@ -29,18 +29,22 @@ def heads_list(article: Article, found: RelatedLine) -> int:
         if not is_headline(text):
             break
         told += 1
-    needed = 1 if found.label.inline and not found.label.weak else 2
-    return told if told >= needed else 0
+    sure = not found.label.weak and (found.label.inline or not article.markup)
+    return told if told >= (1 if sure else 2) else 0
 
 
 def stands_alone(article: Article, found: RelatedLine) -> bool:
-    """Whether nothing that belongs to a label follows it."""
-    if found.tail or not found.label.inline or is_linked(article, found.line.block, 3):
+    """Whether nothing that belongs to a label follows it.
+
+    A page has titles of its own for lists that are filled in later; in a text they are residue.
+    """
+    if found.tail or is_linked(article, found.line.block, 3) or heads_list(article, found):
+        return False
+    if article.markup and not found.label.inline:
         return False
     if found.label.weak:
-        return found.near and found.mark == ":" and not heads_list(article, found)
-    known = found.near or found.label.language == "en"
-    return known and not heads_list(article, found)
+        return found.near and found.mark == ":" and not found.label.opens
+    return found.near or found.label.language == "en"
 
 
 def _linked_behind(article: Article, found: RelatedLine) -> bool:

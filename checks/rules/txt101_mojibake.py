@@ -23,36 +23,51 @@ class Mojibake(Check):
 
     The text was UTF-8 and somebody read it as an older encoding, or characters were thrown away
     and replaced by `�`. One finding a block, with the first damaged words and, where nothing was
-    lost, their mended form.
+    lost, their mended form; an article that is damaged throughout gets one finding only.
     """
 
     code = "TXT101"
     severity = Severity.WARNING
 
-    def look(self, article: Article) -> Iterator[Finding]:
-        for index in article.zone:
-            block = article.blocks[index]
-            if block.kind is not Kind.CODE and _SUSPECT.search(block.text):
-                yield from self._in_block(article, index, block.text[:_BOUND])
+    #: with more damaged blocks than this the article as a whole is reported, once (a guess)
+    most_blocks: int = 5
 
-    def _in_block(self, article: Article, index: int, text: str) -> Iterator[Finding]:
-        damaged = [m for m in _WORDS.finditer(text) if _is_damaged(m.group())]
-        if not damaged and badness(text) > 0 and fix_encoding(text) != text:
-            damaged = [m for m in _WORDS.finditer(text) if _SUSPECT.search(m.group())]
-        if not damaged:
-            return
-        start, end = damaged[0].start(), damaged[0].end()
-        for word in damaged[1:]:
-            if word.start() - end > 1:
-                break
-            end = word.end()
-        quote = text[start:end]
-        mended = "" if _LOST in quote else fix_encoding(quote)
-        message = "characters were lost" if _LOST in quote else "read in the wrong encoding"
-        if len(damaged) > 1:
-            message += f" ({len(damaged)} words of this block)"
+    def look(self, article: Article) -> Iterator[Finding]:
+        damaged = [
+            (index, places)
+            for index in article.zone
+            if article.blocks[index].kind is not Kind.CODE
+            and _SUSPECT.search(article.blocks[index].text)
+            and (places := _damaged(article.blocks[index].text[:_BOUND]))
+        ]
+        many = len(damaged) > self.most_blocks
+        for index, places in damaged[:1] if many else damaged:
+            note = f" ({len(damaged)} blocks of this article)" if many else ""
+            yield self._report(article, index, places[0], note)
+
+    def _report(self, article: Article, index: int, place: tuple[int, int], note: str) -> Finding:
+        start, end = place
+        quote = article.blocks[index].text[start:end]
+        lost = _LOST in quote
+        mended = "" if lost else fix_encoding(quote)
+        message = "characters were lost" if lost else "letters were read in the wrong encoding"
         suggestion = mended if mended != quote else ""
-        yield self.finding(article.span(index, start, end), quote, message, suggestion=suggestion)
+        span = article.span(index, start, end)
+        return self.finding(span, quote, message + note, suggestion=suggestion)
+
+
+def _damaged(text: str) -> list[tuple[int, int]]:
+    """Places of damaged words; neighbours are one place."""
+    words = [m for m in _WORDS.finditer(text) if _is_damaged(m.group())]
+    if not words and badness(text) > 0 and fix_encoding(text) != text:
+        words = [m for m in _WORDS.finditer(text) if _SUSPECT.search(m.group())]
+    places: list[tuple[int, int]] = []
+    for word in words:
+        if places and word.start() - places[-1][1] <= 1:
+            places[-1] = (places[-1][0], word.end())
+        else:
+            places.append(word.span())
+    return places
 
 
 def _is_damaged(word: str) -> bool:

@@ -1,0 +1,31 @@
+"""TPL108: a page's furniture stands in the text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles import Article
+from checks.lines.filled import filled_lines
+from checks.lines.scan import scan
+from checks.protocol import Check, Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class PageFurniture(Check):
+    """A page's furniture stands in the text: jump marks, comment boxes, lists of tags, reading times.
+
+    "Continue reading the main story", "Leave a comment", "Filed under: …", "Reading time: 3 min":
+    they steer a reader on the page where the story first stood. The phrase must fill its line.
+    Single words such as "Comments" may also be crossheads, so this is worth knowing, no more.
+    """
+
+    code = "TPL108"
+    severity = Severity.INFO
+
+    def look(self, article: Article) -> Iterator[Finding]:
+        here = scan(article)
+        for phrase, line in filled_lines(article, "furniture"):
+            if article.markup and not article.blocks[line.block].is_story:
+                continue
+            span, quote = here.whole(line)
+            why = f"the line is “{phrase.text}” ({phrase.language})"
+            yield self.finding(span, quote, "a page's furniture stands in the text", why=why)
