@@ -121,4 +121,3 @@ class PublicResolver(CachingThreadedResolver):
         found: Deferred[str] = super().getHostByName(name, timeout)
         found.addCallback(Resolved.only_public, name)
         return found
-

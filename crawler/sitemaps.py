@@ -10,7 +10,7 @@ from crawler.xml import MOST_ENTRIES, child_text, entries, local, root_name
 MOST_BYTES = 50 << 20
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """A packed sitemap grows beyond the protocol's bound."""
 
 
@@ -24,7 +24,7 @@ def unpack(data: bytes) -> bytes:
     except zlib.error:
         return b""
     if inflate.unconsumed_tail:
-        raise TooLarge
+        raise TooLargeError
     return plain
 
 

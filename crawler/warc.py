@@ -29,10 +29,9 @@ _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Where a record lies, and the digest of its payload."""
+    """Where a record lies."""
 
-    ref: str  # file#offset#record-id
-    digest: str
+    ref: str  # file#offset#record-id#date#digest: all that a later revisit has to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +72,15 @@ class WarcFiles:
             while len(self._recent) > _REMEMBERED:
                 self._recent.popitem(last=False)
         self.records += 1
-        return Stored(f"{place}#{record}", digest)
+        if before is not None:
+            return Stored(f"{place}#{before[0]}#{before[1]}#{digest}")
+        return Stored(f"{place}#{record}#{stamp}#{digest}")
 
-    def remember(self, url: str, digest: str, record: str, stamp: str) -> None:
+    def remember(self, url: str, ref: str) -> None:
         """Tell of a response that an earlier run kept, so that its repetition is a revisit."""
-        self._recent[url, digest] = (record, stamp)
+        parts = ref.split("#")
+        if len(parts) == 5:
+            self._recent[url, parts[4]] = (parts[2], parts[3])
 
     def flush(self) -> None:
         """Hand everything to the operating system: what was written survives `kill -9`."""
@@ -203,11 +206,10 @@ def _lines(headers: Iterable[tuple[str, str]], length: int) -> Iterable[str]:
     """The headers as sent; those that speak of the way and not of the thing are renamed, since
     the body is kept without chunks."""
     for name, value in headers:
-        if name.lower() == "transfer-encoding":
-            name = f"X-Archive-Orig-{name}"
-        elif name.lower() == "content-length" and value != str(length):
-            name = f"X-Archive-Orig-{name}"
-        yield f"{name}: " + value.replace("\r", " ").replace("\n", " ")
+        folded = name.lower()
+        wrong = folded == "content-length" and value != str(length)
+        shown = f"X-Archive-Orig-{name}" if wrong or folded == "transfer-encoding" else name
+        yield f"{shown}: " + value.replace("\r", " ").replace("\n", " ")
     if not any(n.lower() == "content-length" and v == str(length) for n, v in headers):
         yield f"Content-Length: {length}"
 

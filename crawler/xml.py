@@ -8,10 +8,6 @@ from lxml import etree
 MOST_ENTRIES = 50_000
 
 
-class NotXml(Exception):
-    """The bytes hold no element that could be read."""
-
-
 def entries(data: bytes, *names: str) -> Iterator[etree._Element]:
     """Elements with one of these local names, each complete; what is broken between is skipped.
 

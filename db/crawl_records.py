@@ -66,7 +66,6 @@ class PageResult:
     last_modified: str | None = None
     digest: str | None = None
     raw_ref: str | None = None
-    article_key: str | None = None
     changed_at: str | None = None
     next_due: str = ""
     attempts: int = 0
@@ -88,9 +87,12 @@ class Fetched:
 
 @dataclass(slots=True)
 class Batch:
-    """What is committed together: either all of it is remembered or none."""
+    """What is committed together: either all of it is remembered or none.
 
-    articles: list[Article] = field(default_factory=list)
+    Each article comes with the number of the page that it was read from.
+    """
+
+    articles: list[tuple[int, Article]] = field(default_factory=list)
     pages: list[PageResult] = field(default_factory=list)
     fetched: list[Fetched] = field(default_factory=list)
 

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from db import shelf
+from articles import Article
+from db import crawl_identity as identity
+from db import runs, shelf
 from db.connect import writer
 from db.crawl_records import (
     Batch,
@@ -20,7 +22,7 @@ from db.crawl_records import (
     SourceState,
 )
 from db.crawl_tables import CrawlFetch, CrawlLink, CrawlPage, CrawlSource
-from db.models import ArticleRow, Run
+from db.models import ArticleRow, FindingRow, Run
 from db.records import Kept
 
 _AT_ONCE = 400
@@ -88,19 +90,13 @@ class CrawlState:
                 connection.execute(claim)
         return pages
 
-    def release(self, ids: Collection[int]) -> None:
-        """Give pages back untouched, as if they had not been taken up."""
-        with self._write.begin() as connection:
-            for part in _parts(ids):
-                here = CrawlPage.id.in_(part)
-                connection.execute(update(CrawlPage).where(here).values(claimed_run=0))
-
     def commit(self, run_id: int, batch: Batch, at: str) -> Kept:
         """Store articles, what became of their pages, and the log, in one transaction."""
         with self._write.begin() as connection:
-            kept = shelf.keep(connection, run_id, batch.articles, "", at)
+            articles = identity.settle(connection, run_id, self.site, batch.articles, at)
+            kept = shelf.keep(connection, run_id, list(articles.values()), "", at)
             for result in batch.pages:
-                connection.execute(_result(result, at))
+                connection.execute(_result(result, at, articles.get(result.id)))
             if batch.fetched:
                 rows = [{"run_id": run_id, **asdict(line)} for line in batch.fetched]
                 connection.execute(insert(CrawlFetch), rows)
@@ -114,6 +110,15 @@ class CrawlState:
         with self._read.connect() as connection:
             row = connection.execute(select(*columns).where(where)).first()
         return PageState(*row) if row else None
+
+    def waiting(self) -> list[str]:
+        """The addresses of the frontier, in the order in which they would be fetched."""
+        query = select(CrawlPage.url).where(
+            CrawlPage.site == self.site, CrawlPage.state == "pending"
+        )
+        with self._read.connect() as connection:
+            found = connection.execute(query.order_by(CrawlPage.priority.desc(), CrawlPage.id))
+            return list(found.scalars())
 
     def pending(self) -> int:
         """How many pages are waiting."""
@@ -148,7 +153,7 @@ class CrawlState:
             if address in known and _says_more(candidate, known[address])
         ]
         for id_, candidate in changed:
-            values = {"state": "pending", "stated_change": candidate.stated_change}
+            values: dict[str, Any] = {"state": "pending", "stated_change": candidate.stated_change}
             values["priority"] = candidate.priority
             connection.execute(update(CrawlPage).where(CrawlPage.id == id_).values(**values))
         return len(new), len(changed)
@@ -174,6 +179,12 @@ class LinkStates:
                 found |= {row[0]: LinkState(*row) for row in rows}
         return found
 
+    def broken(self) -> dict[str, str]:
+        """Address -> verdict, for all targets that were not found in order."""
+        query = select(CrawlLink.url, CrawlLink.verdict).where(CrawlLink.verdict != "ok")
+        with self._read.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
     def keep(self, run_id: int, links: Iterable[LinkState]) -> None:
         """Remember what was found."""
         with self._write.begin() as connection:
@@ -195,6 +206,25 @@ class RunLog:
         with self._read.connect() as connection:
             return [Fetched(*row) for row in connection.execute(query)]
 
+    def alarms(self, run_id: int) -> list[tuple[str, str, str]]:
+        """Alarms of a run: site, kind, message."""
+        with self._read.connect() as connection:
+            return runs.alarms_of(connection, run_id)
+
+    def new_findings(self, run_id: int) -> dict[str, int]:
+        """Site -> findings that this run saw first."""
+        count = select(FindingRow.site, func.count()).where(FindingRow.first_run == run_id)
+        with self._read.connect() as connection:
+            rows = connection.execute(count.group_by(FindingRow.site))
+            return {row[0]: int(row[1]) for row in rows}
+
+    def findings(self) -> list[tuple[str, str, int]]:
+        """How many findings there are: code, status, number."""
+        columns = FindingRow.code, FindingRow.status
+        count = select(*columns, func.count()).group_by(*columns).order_by(*columns)
+        with self._read.connect() as connection:
+            return [(row[0], row[1], int(row[2])) for row in connection.execute(count)]
+
     def prune(self, before: str) -> int:
         """Forget single requests made before this time. Runs are kept for ever."""
         with self._write.begin() as connection:
@@ -215,9 +245,11 @@ def _says_more(candidate: Candidate, row: Any) -> bool:
     return bool(candidate.stated_change > row.stated_change)
 
 
-def _result(result: PageResult, at: str) -> Any:
+def _result(result: PageResult, at: str, article: Article | None) -> Any:
     values = {name: value for name, value in asdict(result).items() if value is not None}
     del values["id"]
+    if article is not None:
+        values["article_key"] = article.key
     return update(CrawlPage).where(CrawlPage.id == result.id).values(**values, fetched_at=at)
 
 

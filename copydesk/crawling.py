@@ -1,0 +1,233 @@
+"""`copydesk crawl` between the crawler and the database: crawl, check, judge, tell."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from copydesk.config import Config, load
+from copydesk.exits import BUG, CLEAN, GATE_FAILED, INCOMPLETE, version
+from copydesk.keeping import Keeper, settings_hash, suppression_of
+from copydesk.reading import knowledge_of
+from copydesk.selection import Selection, choose
+from crawler.alarms import news, tell
+from crawler.health import Alarm, judge
+from crawler.logs import RUN
+from crawler.session import WHOLE
+from db.crawl_state import LinkStates, RunLog
+from db.records import Counts, RunRecord
+from db.store import Store
+
+if TYPE_CHECKING:
+    from crawler.plan import Plan, Site
+    from crawler.run import Report
+    from crawler.session import Session
+
+#: What a link check may find that a rule speaks of.
+LINK_RULES = ("REL301", "REL302")
+_SUMMED = ("new", "changed", "articles", "requests")
+
+
+@dataclass(slots=True)
+class Crawl:
+    """One run of `copydesk crawl`, from its record's beginning to its end."""
+
+    config: Config
+    plan: "Plan"
+    store: Store
+    run_id: int
+    counts: Counts = field(default_factory=Counts)
+    alarms: list[Alarm] = field(default_factory=list)
+    sites: dict[str, dict[str, Any]] = field(default_factory=dict)
+    code_without_gate: int = CLEAN
+    checked: bool = False
+
+    @classmethod
+    def begin(cls, config: Config, plan: "Plan", store: Store, sites: Sequence[str]) -> "Crawl":
+        """Open the run's record; runs whose process died are closed first."""
+        close_dead_runs(store)
+        settings = settings_hash(choose(config))
+        run_id = store.begin_run("crawl", " ".join(sites), settings, version())
+        RUN["id"] = run_id
+        return cls(config, plan, store, run_id)
+
+    def finish(self, sites: "Sequence[Site]", report: "Report") -> int:
+        """Check what is new, compare with the past, tell, record. The exit code."""
+        self.sites = dict(report.sites)
+        code = self.code_without_gate = self._code(sites, report)
+        if any(stats["new"] or stats["changed"] for stats in self.sites.values()):
+            self._check()
+        if not report.signal:
+            self.alarms = list(self._judged([site.name for site in sites]))
+            self._tell([site.name for site in sites])
+        if self.alarms and code in (CLEAN, INCOMPLETE) and any(_answered(self.sites)):
+            code = GATE_FAILED
+        self._clean_up()
+        return code
+
+    def end(self, code: int, whole: bool) -> None:
+        """Close the run's record."""
+        status = "complete" if whole and code in (CLEAN, GATE_FAILED) else "incomplete"
+        self.store.end_run(self.run_id, status, code, self.stats())
+
+    def stats(self) -> dict[str, Any]:
+        """What the record holds: sums, and each site's own."""
+        found = {name: getattr(self.counts, name) for name in Counts.__dataclass_fields__}
+        sums = {n: sum(int(s.get(n, 0)) for s in self.sites.values()) for n in _SUMMED}
+        return {**sums, "findings": found, "sites": self.sites}
+
+    def line(self) -> str:
+        """The one line of numbers."""
+        stats = self.stats()
+        what = f"{len(self.sites)} sites" if len(self.sites) != 1 else next(iter(self.sites))
+        line = (
+            f"run {self.run_id}: {what}: {stats['new']:,} new, {stats['changed']:,} changed, "
+            f"{stats['requests']:,} requests"
+        )
+        if self.checked:
+            line += f"; findings: {self.counts.new:,} new, {self.counts.fixed:,} fixed, "
+            line += f"{self.counts.open:,} open"
+        failed = sum(sum(s.get("failures", {}).values()) for s in self.sites.values())
+        line += f"; {failed:,} requests failed" if failed else ""
+        return line + (f"; {len(self.alarms)} alarms" if self.alarms else "")
+
+    def _code(self, sites: "Sequence[Site]", report: "Report") -> int:
+        if report.errors:
+            return BUG
+        if any(stats["outcomes"].get("error") for stats in self.sites.values()):
+            return BUG
+        if not any(_answered(self.sites)):
+            return INCOMPLETE
+        barren = [
+            name
+            for name, stats in self.sites.items()
+            if not stats["articles"] and not stats["had_articles"]
+        ]
+        whole = all(stats["reason"] in WHOLE for stats in self.sites.values())
+        return INCOMPLETE if barren or not whole or len(self.sites) < len(sites) else CLEAN
+
+    def _check(self) -> None:
+        selection = _with_links(choose(self.config), self.store)
+        suppression = suppression_of(self.config, date.today())
+        knowledge = knowledge_of(self.config)
+        keeper = Keeper(self.store, self.run_id, selection, suppression, knowledge)
+        self.counts, self.checked = keeper.check(), True
+        for site, number in RunLog(self.store.reading).new_findings(self.run_id).items():
+            if site in self.sites:
+                self.sites[site]["findings"] = number
+
+    def _judged(self, names: Sequence[str]) -> "list[Alarm]":
+        past = [run for run in self.store.runs() if run.kind == "crawl" and run.id != self.run_id]
+        found: list[Alarm] = []
+        for name in names:
+            stats = self.sites.get(name)
+            if stats is None or not stats["answered"]:
+                found.append(Alarm(name, "no-answer", "the site did not answer", "", ""))
+            elif stats["reason"] in WHOLE:
+                found += judge(name, stats, history(past, name), self.plan.health)
+        return found
+
+    def _tell(self, names: Sequence[str]) -> None:
+        before = last_alarms(self.store, self.run_id, names)
+        for alarm in self.alarms:
+            said = {"value": alarm.value, "expected": alarm.expected, "site": alarm.site}
+            self.store.alarm(
+                self.run_id, alarm.kind, alarm.message, threshold=alarm.threshold, **said
+            )
+            print(f"copydesk: alarm: {alarm.message}", file=sys.stderr)
+        fresh, over = news(self.alarms, before)
+        for _, _, message in over:
+            print(f"copydesk: recovered: {message}", file=sys.stderr)
+        if self.config.crawl.on_alarm:
+            tell(self.config.crawl.on_alarm, self.run_id, fresh, over)
+
+    def _clean_up(self) -> None:
+        from crawler.warc import prune
+
+        if self.plan.raw:
+            prune(Path(self.plan.raw), self.plan.keep_raw_days)
+        if self.plan.keep_log_days:
+            oldest = datetime.now(UTC) - timedelta(days=self.plan.keep_log_days)
+            RunLog(self.store.reading).prune(oldest.isoformat())
+
+
+def history(runs: Sequence[RunRecord], site: str) -> list[Mapping[str, Any]]:
+    """The counts of earlier whole crawls of a site that it answered, the oldest first."""
+    found = []
+    for run in runs:
+        sites = run.stats.get("sites")
+        stats = sites.get(site) if isinstance(sites, dict) else None
+        if stats and stats.get("answered") and stats.get("reason") in WHOLE:
+            found.append(stats)
+    return found
+
+
+def last_alarms(store: Store, run_id: int, sites: Sequence[str]) -> list[tuple[str, str, str]]:
+    """The alarms of the last crawl of each site: site, kind, message."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    log = RunLog(store.reading)
+    for run in store.runs():
+        if run.kind != "crawl" or run.id >= run_id or run.status in ("running", "skipped"):
+            continue
+        alarms = log.alarms(run.id)
+        for site in set(run.source.split()) & set(sites):
+            found[site] = [row for row in alarms if row[0] == site]
+    return [row for rows in found.values() for row in rows]
+
+
+def close_dead_runs(store: Store) -> None:
+    """Runs of this machine that say they are running though their process is gone."""
+    import socket
+
+    here = socket.gethostname()
+    dead = [
+        run.id
+        for run in store.runs()
+        if run.status == "running" and run.host == here and not _lives(run.pid)
+    ]
+    if dead:
+        RunLog(store.reading).close_dead(dead, store.now())
+
+
+def after_scrapy(session: "Session") -> None:
+    """What `copydesk crawl` does after a crawl, for one that `scrapy crawl NAME` ran."""
+    config = load()
+    crawl = Crawl(config, session.plan, session.store, session.run_id)
+    crawl.sites = {session.site.name: session.stats()}
+    stats = crawl.sites[session.site.name]
+    if stats["new"] or stats["changed"]:
+        crawl._check()
+    whole = session.reason in WHOLE
+    code = CLEAN if whole and stats["answered"] else INCOMPLETE
+    crawl.alarms = list(crawl._judged([session.site.name]))
+    crawl._tell([session.site.name])
+    crawl.end(GATE_FAILED if crawl.alarms and stats["answered"] else code, whole)
+    print(crawl.line(), file=sys.stderr)
+
+
+def _with_links(selection: Selection, store: Store) -> Selection:
+    """The rules on links, told what was found at their targets."""
+    chosen = {rule.code for rule in selection.rules} & set(LINK_RULES)
+    if not chosen:
+        return selection
+    found = LinkStates(store.reading).broken()
+    told = {code: {**selection.options.get(code, {}), "verdicts": found} for code in chosen}
+    return replace(selection, options={**selection.options, **told})
+
+
+def _answered(sites: Mapping[str, Mapping[str, Any]]) -> list[bool]:
+    return [bool(stats["answered"]) for stats in sites.values()]
+
+
+def _lives(pid: int) -> bool:
+    import os
+
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,91 @@
+"""OpenMetrics, for node_exporter's textfile collector or a page of one's own."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from db.crawl_state import RunLog
+from db.records import RunRecord
+from db.store import Store
+
+_GAUGES = (
+    ("articles", "articles read by the last crawl"),
+    ("new", "new articles of the last crawl"),
+    ("changed", "changed articles of the last crawl"),
+    ("requests", "responses of the last crawl"),
+    ("received", "bytes received by the last crawl"),
+    ("listed", "addresses that the site lists"),
+    ("pending", "addresses waiting to be fetched"),
+    ("blocked", "requests refused in the last crawl"),
+    ("findings", "findings first seen by the last crawl"),
+)
+
+
+def write_metrics(path: str, store: Store) -> None:
+    """Rewrite the file at once, so that no half of it is ever read."""
+    target = Path(path)
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.name)
+    with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123  # a descriptor, not a path
+        file.write(metrics(store))
+    Path(temporary).chmod(0o644)
+    try:
+        os.replace(temporary, target)  # noqa: PTH105  # the call that is known to be atomic
+    except OSError:
+        with contextlib.suppress(FileNotFoundError):
+            Path(temporary).unlink()
+        raise
+
+
+def metrics(store: Store) -> str:
+    """The state of every crawled site, and of the findings."""
+    return "\n".join([*_lines(store), "# EOF"]) + "\n"
+
+
+def _lines(store: Store) -> Iterator[str]:
+    last: dict[str, RunRecord] = {}
+    good: dict[str, RunRecord] = {}
+    for run in store.runs():
+        for site in run.stats.get("sites", {}) if run.kind == "crawl" else ():  # type: ignore[attr-defined]  # JSON of our own
+            last[site] = run
+            if run.status == "complete" and run.exit_code == 0:
+                good[site] = run
+    for name, text in _GAUGES:
+        yield from _head(f"copydesk_run_{name}", text)
+        for site, run in sorted(last.items()):
+            value = run.stats["sites"][site].get(name, 0)  # type: ignore[index]  # as above
+            yield f"copydesk_run_{name}{_labels(source=site)} {value}"
+    yield from _head("copydesk_run_seconds", "duration of the last crawl")
+    for site, run in sorted(last.items()):
+        yield f"copydesk_run_seconds{_labels(source=site)} {run.stats['sites'][site]['seconds']}"  # type: ignore[index]  # as above
+    yield from _head("copydesk_last_success_timestamp_seconds", "end of the last good crawl")
+    for site, run in sorted(good.items()):
+        ended = datetime.fromisoformat(run.ended).timestamp()
+        yield f"copydesk_last_success_timestamp_seconds{_labels(source=site)} {ended:.3f}"
+    log = RunLog(store.reading)
+    yield from _head("copydesk_alarms", "alarms of the last crawl")
+    for site, run in sorted(last.items()):
+        count = sum(1 for row in log.alarms(run.id) if row[0] == site)
+        yield f"copydesk_alarms{_labels(source=site)} {count}"
+    yield from _head("copydesk_findings", "findings by rule and status")
+    yield from _counted("copydesk_findings", log.findings())
+
+
+def _counted(name: str, rows: Iterable[tuple[str, str, int]]) -> Iterator[str]:
+    for code, status, number in rows:
+        yield f"{name}{_labels(code=code, status=status)} {number}"
+
+
+def _head(name: str, text: str) -> Iterator[str]:
+    yield f"# TYPE {name} gauge"
+    yield f"# HELP {name} {text}"
+
+
+def _labels(**values: str) -> str:
+    escaped = (
+        (k, v.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n"))
+        for k, v in values.items()
+    )
+    return "{" + ",".join(f'{name}="{value}"' for name, value in escaped) + "}"

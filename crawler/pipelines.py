@@ -1,0 +1,185 @@
+"""Scraped pages become stored articles.
+
+Our own spider yields `Page`s. Any other Scrapy project may name `ArticlePipeline` in its
+ITEM_PIPELINES: items with a `url` and an `html` (or `body`, `text`) field are stored as articles,
+others pass through. The settings COPYDESK_DB and COPYDESK_SITE_NAME are optional.
+"""
+
+import logging
+from dataclasses import replace
+from typing import Any, Self
+
+from itemadapter import ItemAdapter
+from scrapy.crawler import Crawler
+
+from articles import Article
+from articles.address import canonical, site_of
+from articles.page import read_page
+from articles.text import read_text
+from crawler.pages import Page
+from crawler.session import Session
+from db.crawl_records import PageResult
+from db.store import Store
+
+log = logging.getLogger(__name__)
+
+_SHORT = 200  # characters of body below which an unstated page must say more to be an article
+_BATCH = 50
+_HTML, _TEXT = ("html", "raw_html", "content_html"), ("text", "body", "content", "article")
+
+
+class ArticlePipeline:
+    """Turns pages and items into articles and stores them."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.session: Session | None = None
+        self._own: _OwnRun | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def open_spider(self) -> None:
+        self.session = Session.of(self.crawler)
+
+    def process_item(self, item: Any) -> Any:
+        if isinstance(item, Page) and self.session is not None:
+            _store_page(self.session, item)
+            return item
+        article = article_of_item(item, self.crawler.settings.get("COPYDESK_SITE_NAME", ""))
+        if article is None:
+            self.crawler.stats.inc_value("copydesk/items_without_text")
+            return item
+        if self._own is None:
+            self._own = _OwnRun(self.crawler)
+        self._own.add(article)
+        return item
+
+    def close_spider(self) -> None:
+        if self._own is not None:
+            self._own.close()
+
+
+def article_of_item(item: Any, site: str = "") -> Article | None:
+    """The article in a scraped item of any kind; None where it holds no text."""
+    if not ItemAdapter.is_item(item):
+        return None
+    fields = ItemAdapter(item)
+    said = {
+        "url": _first(fields, ("url", "link", "canonical_url")),
+        "headline": _first(fields, ("headline", "title")),
+        "language": _first(fields, ("language", "lang")),
+        "site": site or _first(fields, ("site",)),
+    }
+    html, text = _first(fields, _HTML), _first(fields, _TEXT)
+    if not html and "<" in text[:2000] and "</" in text:
+        html, text = text, ""
+    if html:
+        return read_page(html.encode("utf-8", "replace"), charset="utf-8", **said)
+    if text:
+        published = _first(fields, ("published", "date", "publish_date"))
+        return read_text(text, published=published, **said)
+    return None
+
+
+class _OwnRun:
+    """The run of a project that uses our pipeline and nothing else of ours."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.store = Store.open(str(crawler.settings.get("COPYDESK_DB", "copydesk.db")))
+        spider = crawler.spider.name if crawler.spider else ""
+        self.run_id = self.store.begin_run("crawl", spider)
+        self.articles: list[Article] = []
+
+    def add(self, article: Article) -> None:
+        self.articles.append(article)
+        if len(self.articles) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        kept = self.store.keep(self.run_id, self.articles)
+        self.articles = []
+        for name in ("new", "changed", "unchanged", "damaged"):
+            self.crawler.stats.inc_value(f"copydesk/{name}", getattr(kept, name))
+
+    def close(self) -> None:
+        self.flush()
+        told = self.crawler.stats.get_stats()
+        counts = {n[9:]: v for n, v in told.items() if n.startswith("copydesk/")}
+        code = 0 if counts.get("new") or counts.get("changed") or counts.get("unchanged") else 3
+        self.store.end_run(self.run_id, "incomplete" if code else "complete", code, counts)
+        self.store.close()
+
+
+def _store_page(session: Session, page: Page) -> None:
+    """Read a page; store it if it is an article, and remember what it was either way."""
+    try:
+        article = _article(session, page)
+    except Exception:
+        # One page that we cannot read is our fault and must not end the crawl of the others.
+        log.exception("reading %s failed", page.url)
+        session.page_done(_not(page, "failed"), "error")
+        return
+    if article.damage is not None and not article.blocks:
+        session.page_done(_not(page, "skipped"), f"damaged-{article.damage.kind}")
+    elif is_article(article, page.stated):
+        session.page_done(page.result, "article", article)
+    else:
+        session.page_done(_not(page, "skipped"), "not-an-article")
+
+
+def _article(session: Session, page: Page) -> Article:
+    file, _, rest = page.raw_ref.partition("#")
+    record = rest.split("#")[1] if rest.count("#") > 1 else ""
+    article = read_page(
+        page.body,
+        url=page.url,
+        path=file,
+        record=record,
+        charset=page.charset,
+        site=session.site.name,
+    )
+    return _named(article, session.site.name)
+
+
+def _named(article: Article, name: str) -> Article:
+    """A page served at one host may say that it belongs to the host the site is named after: a
+    mirror, a preview, a copy on loopback. Then that is its lasting address."""
+    stated = [article.canonical, *(u for values in article.claims.values() for u in values)]
+    for url in stated:
+        if "/" in url and site_of(url) == name and "/" in (key := canonical(url)):
+            same = article.id == article.key or article.id == canonical(article.url)
+            return replace(article, key=key, id=key if same else article.id)
+    return article
+
+
+def _not(page: Page, state: str) -> PageResult:
+    """The page holds no article: it is looked at again only if a source says that it changed."""
+    return replace(page.result, state=state, next_due="")
+
+
+def is_article(article: Article, stated: bool) -> bool:
+    """Whether a page is an article. What a feed or a news sitemap names is one as soon as it has
+    a headline and a text; what was only linked must also look like one."""
+    body = article.body
+    if not article.headline or not body:
+        return False
+    if stated:
+        return True
+    paragraphs = sum(1 for block in article.blocks if block.kind == "paragraph")
+    dated = bool(article.published or article.authors)
+    return len(body) >= _SHORT and (dated or paragraphs >= 3)
+
+
+def _first(fields: ItemAdapter, names: tuple[str, ...]) -> str:
+    for name in names:
+        value = fields.get(name)
+        if isinstance(value, (list, tuple)):
+            value = "\n\n".join(str(part) for part in value)
+        if isinstance(value, bytes):
+            value = value.decode("utf-8", "replace")
+        if value:
+            return str(value)
+    return ""

@@ -1,0 +1,89 @@
+"""Crawl several sites in one process: one reactor, as many sites side by side as asked for."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from scrapy.crawler import AsyncCrawlerProcess
+
+from crawler.plan import Plan, Site
+from crawler.session import Session
+from crawler.settings import for_site
+from crawler.spider import SiteSpider
+
+log = logging.getLogger(__name__)
+
+SITES_AT_ONCE = 8
+
+
+@dataclass(slots=True)
+class Report:
+    """What the crawl of all sites came to: site -> its stats; the signal that ended it, if any."""
+
+    sites: dict[str, dict[str, Any]] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    signal: int = 0
+
+
+def crawl(sites: Iterable[Site], plan: Plan, run_id: int) -> Report:
+    """Crawl these sites. May be called once in a process: a reactor starts only once."""
+    return _Crawl(list(sites), plan, run_id).run()
+
+
+class _Crawl:
+    def __init__(self, sites: list[Site], plan: Plan, run_id: int) -> None:
+        self.waiting = sites
+        self.plan = plan
+        self.run_id = run_id
+        self.report = Report()
+        self.process = AsyncCrawlerProcess(for_site(sites[0], plan))
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def run(self) -> Report:
+        loop = asyncio.get_event_loop_policy().get_event_loop()
+        workers = min(SITES_AT_ONCE, len(self.waiting))
+        self._tasks = [loop.create_task(self._work()) for _ in range(workers)]
+        loop.create_task(self._until_all_done())
+        before = {s: signal.signal(s, self._asked_to_stop) for s in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            self.process.start(stop_after_crawl=False, install_signal_handlers=False)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+        return self.report
+
+    async def _work(self) -> None:
+        while self.waiting and not self.report.signal:
+            site = self.waiting.pop(0)
+            try:
+                await self._one(site)
+            except Exception as error:
+                log.exception("the crawl of %s failed", site.name)
+                self.report.errors.append(f"{site.name}: {error}")
+
+    async def _one(self, site: Site) -> None:
+        own = {"COPYDESK_RUN": self.run_id, "COPYDESK_ON_CLOSE": self._closed}
+        await self.process.crawl(SiteSpider.named(site.name, for_site(site, self.plan) | own))
+
+    def _closed(self, session: Session) -> None:
+        self.report.sites[session.site.name] = session.stats()
+
+    async def _until_all_done(self) -> None:
+        from twisted.internet import reactor
+
+        await asyncio.gather(*self._tasks)
+        cast("Any", reactor).stop()  # an interface by its type, an object when it runs
+
+    def _asked_to_stop(self, number: int, frame: object) -> None:
+        """The first signal lets what is under way arrive, the second does not wait."""
+        if self.report.signal:
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
+        self.report.signal = number
+        asyncio.get_event_loop_policy().get_event_loop().call_soon_threadsafe(self._stop)
+
+    def _stop(self) -> None:
+        self._tasks.append(asyncio.get_running_loop().create_task(self.process.stop()))

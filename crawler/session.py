@@ -1,0 +1,182 @@
+"""One site's crawl while it runs: its store, its raw files, its counts, and the open batch."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from articles import Article, Kind
+from articles.address import absolute
+from crawler.numbers import Numbers
+from crawler.plan import Plan, Site
+from crawler.warc import WarcFiles
+from db.crawl_records import Batch, Fetched, PageResult
+from db.crawl_state import CrawlState
+from db.store import Store, utc_now
+
+log = logging.getLogger(__name__)
+
+#: Reasons to close after which nothing has to be resumed.
+WHOLE = ("finished", "closespider_timeout")
+_BATCH = 50  # pages in one transaction: what a kill may make us fetch again
+_SECONDS = 2.0
+_MOST_LINKS = 5000  # related links remembered for checking in one run
+
+
+class Session:
+    """Scrapy extension. Middlewares, spider and pipeline reach it through `Session.of`."""
+
+    def __init__(self, site: Site, plan: Plan, crawler: Crawler, run_id: int = 0) -> None:
+        self.site, self.plan, self.crawler = site, plan, crawler
+        self.numbers = Numbers()
+        self.store = Store.open(plan.db)
+        self.resumes_from = _interrupted_since(self.store, site.name, run_id)
+        self.state = CrawlState(self.store.reading, site.name)
+        self.had_articles = self.state.has_articles()
+        self.owns_run = not run_id
+        self.run_id = run_id or self.store.begin_run("crawl", site.name, plan.settings_hash)
+        self.started = utc_now()
+        self._clock = time.monotonic()
+        self.warc = WarcFiles(Path(plan.raw) / site.name, plan.raw_megabytes) if plan.raw else None
+        self.reason = ""
+        self.links: set[str] = set()
+        self._batch = Batch()
+        self._flushed = time.monotonic()
+        self.on_close: Callable[[Session], None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        site, plan = crawler.settings.get("COPYDESK_SITE"), crawler.settings.get("COPYDESK_PLAN")
+        session = cls(site, plan, crawler, crawler.settings.getint("COPYDESK_RUN"))
+        session.on_close = crawler.settings.get("COPYDESK_ON_CLOSE")
+        crawler.signals.connect(session.closed, signal=signals.spider_closed)
+        return session
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> "Session | None":
+        """The session of a running crawl; None where a project uses only parts of ours."""
+        return crawler.get_extension(cls)
+
+    @property
+    def seconds(self) -> float:
+        """How long the crawl has been running."""
+        return time.monotonic() - self._clock
+
+    def count_response(self, status: int, size: int) -> None:
+        """Count what came from the network."""
+        self.numbers.statuses[str(status)] += 1
+        self.numbers.requests += 1
+        self.numbers.received += size
+
+    def page_done(self, result: PageResult, outcome: str, article: Article | None = None) -> None:
+        """Note what became of a page; it is kept with the next batch."""
+        self.numbers.outcomes[outcome] += 1
+        self._batch.pages.append(result)
+        if article is not None:
+            self._batch.articles.append((result.id, article))
+            self.numbers.article(article)
+            self._note_links(article)
+        self._maybe_flush()
+
+    def logged(self, response: Response, kind: str, outcome: str) -> None:
+        """Write a line into the log of requests."""
+        meta = response.request.meta if response.request else {}
+        latency = int(float(meta.get("download_latency", 0.0)) * 1000)
+        size, ref = len(response.body), str(meta.get("raw_ref", ""))
+        line = (utc_now(), response.url, kind, response.status, size, latency, outcome, ref)
+        self._batch.fetched.append(Fetched(*line))
+
+    def failed(self, url: str, kind: str, why: str) -> None:
+        """Count a request that brought no response, and log it."""
+        self.numbers.failures[why] += 1
+        self._batch.fetched.append(Fetched(utc_now(), url, kind, 0, outcome=why))
+
+    def flush(self) -> None:
+        """Commit the open batch. Raw responses reach the disk first."""
+        if self.warc is not None:
+            self.warc.flush()
+        batch, self._batch = self._batch, Batch()
+        self._flushed = time.monotonic()
+        if batch:
+            kept = self.state.commit(self.run_id, batch, utc_now())
+            self.numbers.new += kept.new
+            self.numbers.changed += kept.changed
+            self.numbers.unchanged += kept.unchanged
+
+    def closed(self, reason: str) -> None:
+        """The spider has ended: keep what is open, then let the owner write the run record."""
+        self.reason = reason
+        self.flush()
+        if self.warc is not None:
+            self.warc.close()
+        if self.on_close is not None:
+            self.on_close(self)
+        self.store.close()
+
+    def stats(self) -> dict[str, Any]:
+        """What the run record holds."""
+        own = "copydesk/"
+        told = self.crawler.stats.get_stats().items()
+        return {
+            **self.numbers.record(),
+            "seconds": round(self.seconds, 2),
+            "reason": self.reason,
+            "had_articles": self.had_articles,
+            "pending": self.state.pending(),
+            "raw_records": self.warc.records if self.warc else 0,
+            "raw_repaired_bytes": self.warc.repaired if self.warc else 0,
+            **{name.removeprefix(own): value for name, value in told if name.startswith(own)},
+        }
+
+    def _maybe_flush(self) -> None:
+        late = time.monotonic() - self._flushed > _SECONDS
+        if late or len(self._batch.pages) >= _BATCH:
+            self.flush()
+
+    def _note_links(self, article: Article) -> None:
+        if self.plan.check_links and len(self.links) < _MOST_LINKS:
+            for _, block in article.of(Kind.RELATED):
+                found = (absolute(article.url, link.href) for link in block.links)
+                self.links.update(url.partition("#")[0] for url in found)
+
+
+def _interrupted_since(store: Store, site: str, this: int) -> str:
+    """When the first of the crawls began that have not ended well since the last that did; ""
+    where the last one was whole. What they fetched is not fetched again."""
+    since = ""
+    for run in store.runs():
+        if run.kind == "crawl" and run.id != this and site in run.source.split():
+            whole = run.status in ("complete", "skipped") or _was_whole(run.stats, site)
+            since = "" if whole else since or run.started
+    return since
+
+
+def _was_whole(stats: Mapping[str, Any], site: str) -> bool:
+    """Whether this site's part of a run of several sites came to its end."""
+    sites = stats.get("sites", {})
+    return bool(isinstance(sites, dict) and sites.get(site, {}).get("reason") in WHOLE)
+
+
+def later(at: str, seconds: float) -> str:
+    """The time so many seconds after another, as the database writes it.
+
+    >>> later("2026-01-01T00:00:00.000000Z", 90)
+    '2026-01-01T00:01:30.000000Z'
+    """
+    then = datetime.fromisoformat(at).astimezone(UTC) + timedelta(seconds=seconds)
+    return then.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def seconds_between(earlier: str, then: str) -> float:
+    """The seconds from one time to another, never below zero."""
+    if not earlier or not then:
+        return 0.0
+    return max(
+        0.0, (datetime.fromisoformat(then) - datetime.fromisoformat(earlier)).total_seconds()
+    )

@@ -1,0 +1,75 @@
+"""Scrapy's settings: ours for every crawl, and those that make `scrapy crawl NAME` work alone."""
+
+from typing import Any
+
+from crawler.plan import Plan, Site
+
+BOT_NAME = "copydesk"
+SPIDER_LOADER_CLASS = "crawler.loader.SiteLoader"
+#: Who knows the sites: a function without arguments that returns (sites, plan).
+COPYDESK_SITES = "copydesk.sites.for_scrapy"
+
+
+def for_site(site: Site, plan: Plan) -> dict[str, Any]:
+    """The settings of one site's crawl."""
+    named = sorted(site.named_hosts() | plan.allow_private)
+    polite = {"AUTOTHROTTLE_ENABLED": True, "AUTOTHROTTLE_START_DELAY": plan.delay}
+    return {
+        **_ALWAYS,
+        **(polite if plan.delay else {}),
+        **(_JAVASCRIPT if site.javascript else {}),
+        "COPYDESK_SITE": site,
+        "COPYDESK_PLAN": plan,
+        "COPYDESK_NAMED_HOSTS": named,
+        "COPYDESK_MAX_WAIT": plan.max_wait,
+        "USER_AGENT": plan.agent,
+        "CONCURRENT_REQUESTS": plan.concurrency,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": min(plan.per_host, plan.concurrency),
+        "DOWNLOAD_DELAY": plan.delay,
+        "DOWNLOAD_TIMEOUT": plan.timeout,
+        "DOWNLOAD_MAXSIZE": plan.max_bytes,
+        "DOWNLOAD_WARNSIZE": plan.max_bytes,
+        "CLOSESPIDER_TIMEOUT": plan.max_time,
+        **plan.scrapy,
+    }
+
+
+_ALWAYS: dict[str, Any] = {
+    "EXTENSIONS": {
+        "crawler.session.Session": 0,
+        "scrapy.extensions.telnet.TelnetConsole": None,
+        "scrapy.extensions.remote_control.RemoteControl": None,
+    },
+    "ITEM_PIPELINES": {"crawler.pipelines.ArticlePipeline": 300},
+    "DOWNLOADER_MIDDLEWARES": {
+        "crawler.guard.PrivateAddressGuard": 20,
+        "crawler.robots.RobotsGate": 100,
+        "crawler.patience.Patience": 550,
+        "crawler.recorder.Recorder": 860,
+        "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+        "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+        # Pages that reload themselves every minute would be followed for ever.
+        "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+        "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+        # Behind a proxy names are resolved elsewhere, and the guard would guard nothing.
+        "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+        "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+    },
+    "TWISTED_DNS_RESOLVER": "crawler.guard.PublicResolver",
+    "DNS_TIMEOUT": 10,
+    "ROBOTSTXT_OBEY": True,
+    "HTTPERROR_ALLOW_ALL": True,
+    "DOWNLOAD_DELAY_JITTER": 0.0,
+    "DOWNLOAD_VERIFY_CERTIFICATES": True,
+    "RETRY_TIMES": 2,
+    "REDIRECT_MAX_TIMES": 8,
+    "TELNETCONSOLE_ENABLED": False,
+    "LOG_LEVEL": "WARNING",
+    "LOG_INSTALL_ROOT_HANDLER": False,
+    "STATS_DUMP": False,
+    "WARN_ON_GENERATOR_RETURN_VALUE": False,
+}
+_HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
+_JAVASCRIPT = {"DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER}}
