@@ -1,0 +1,199 @@
+"""What a page says of itself: headline, authors, dates, language, address, site, section, credit.
+
+Every choice keeps the raw claims it was made from, so that a wrong one can be seen.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.address import absolute, canonical, same_site, site_of
+from articles.fold import fold, words
+from articles.metadata_authors import authors_of
+from articles.metadata_dates import modified_of, published_of
+from articles.metadata_headline import headline_of
+from articles.metadata_json import LinkedData, read_linked_data
+from articles.metadata_markup import Statements, gather
+
+_MOST_TAGS = 50
+_LONGEST_TAG = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A page's facts. Dates are ISO 8601; `language` is the claim as made; `article_body` is the
+    text of the linked data, folded; `claims` are all statements, by their source."""
+
+    headline: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    modified: str = ""
+    canonical: str = ""
+    site_name: str = ""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    credit: str = ""
+    description: str = ""
+    language: str = ""
+    article_body: str = ""
+    claims: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
+    """All facts that a page states. `url` is where it was found, "" if unknown.
+
+    >>> page = LexborHTMLParser("<title>Harbour reopens | Courier</title><h1>Harbour reopens</h1>")
+    >>> read_metadata(page, "https://courier.example/a").headline
+    'Harbour reopens'
+    """
+    page = gather(tree)
+    titles = (
+        *page.every("og:title", "twitter:title"),
+        *(shown.text for shown in page.headings[:5]),
+    )
+    linked = read_linked_data(page.scripts, titles)
+    address = _address(page, linked, url)
+    language = _language(page, linked)
+    site_name = _site_name(page, linked)
+    names = [*_site_names(page, linked), site_of(url or address), _domain(url or address)]
+    return Metadata(
+        headline=headline_of(page, linked, names),
+        authors=authors_of(page, linked, names),
+        published=published_of(page, linked, tree, url or address, language),
+        modified=modified_of(page, linked),
+        canonical=address,
+        site_name=site_name,
+        section=_section(page, linked),
+        tags=_tags(page, linked),
+        credit=_credit(page, linked, address, url),
+        description=page.first("og:description", "description", "twitter:description")
+        or next(iter(linked.description), ""),
+        language=language,
+        article_body=fold(linked.body),
+        claims=_claims(page, linked),
+    )
+
+
+def _address(page: Statements, linked: LinkedData, url: str) -> str:
+    """The address that the page calls its own: the canonical link, else what agrees with it."""
+    stated = (
+        *page.canonical,
+        *page.every("og:url", "twitter:url", "al:web:url"),
+        *linked.addresses,
+    )
+    found = [full for value in stated if canonical(full := absolute(url, value))]
+    at_home = [value for value in found if not url or same_site(value, url)]
+    return next(iter(at_home or found), "")
+
+
+def _language(page: Statements, linked: LinkedData) -> str:
+    stated = (
+        page.language,
+        *page.every(
+            "content-language", "language", "og:locale", "dc.language", "itemprop:inlanguage"
+        ),
+        *linked.languages,
+    )
+    return next((value for value in stated if value.strip()), "")
+
+
+def _site_name(page: Statements, linked: LinkedData) -> str:
+    return next(iter(_site_names(page, linked)), "")
+
+
+def _site_names(page: Statements, linked: LinkedData) -> list[str]:
+    stated = page.every("og:site_name", "application-name", "apple-mobile-web-app-title")
+    publishers = [*linked.publisher, *page.every("publisher", "dc.publisher", "copyright")]
+    return [name for name in (*stated, *publishers) if name and len(name) <= _LONGEST_TAG]
+
+
+def _domain(url: str) -> str:
+    """The name before the suffix of a host, as sites are called in titles."""
+    labels = site_of(url).split(":")[0].split(".")
+    return max(labels[:-1], key=len, default="")
+
+
+def _section(page: Statements, linked: LinkedData) -> str:
+    stated = (
+        *page.every("article:section", "parsely-section"),
+        *linked.sections,
+        *page.properties.get("articlesection", ()),
+        *page.every("section", "category", "cxenseparse:section", "sailthru.section"),
+        *page.breadcrumbs[1:2],
+    )
+    return next((value for value in stated if value and len(value) <= _LONGEST_TAG), "")
+
+
+def _tags(page: Statements, linked: LinkedData) -> tuple[str, ...]:
+    """Subject words, each once, however the page lists them."""
+    single = [*page.every("article:tag", "og:article:tag"), *linked.tags]
+    listed = page.every("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
+    found: dict[str, str] = {}
+    for value in (*single, *listed):
+        for tag in value.replace(";", ",").split(","):
+            if 1 < len(tag.strip()) <= _LONGEST_TAG:
+                found.setdefault(words(tag), tag.strip())
+    return tuple(tag for key, tag in found.items() if key)[:_MOST_TAGS]
+
+
+def _credit(page: Statements, linked: LinkedData, address: str, url: str) -> str:
+    """The agency or first publisher that the metadata names."""
+    sources = page.every("syndication-source", "original-source", "article:original-source")
+    named = [value for value in (*linked.source, *sources) if value]
+    if named:
+        return site_of(named[0]) or named[0]
+    if url and address and not same_site(address, url):
+        return site_of(address)
+    return ""
+
+
+def _claims(page: Statements, linked: LinkedData) -> dict[str, tuple[str, ...]]:
+    """Every statement by its source, sources in the order of trust."""
+    found = {name: values for name, values in _sources(page, linked) if values}
+    return {name: tuple(dict.fromkeys(values))[:20] for name, values in found.items()}
+
+
+def _sources(page: Statements, linked: LinkedData) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "json-ld headline", linked.headlines
+    yield "json-ld author", (*linked.authors, *linked.organisations)
+    yield "json-ld datePublished", linked.published
+    yield "json-ld dateModified", linked.modified
+    yield "json-ld publisher", linked.publisher
+    yield "json-ld inLanguage", linked.languages
+    yield "json-ld articleSection", linked.sections
+    yield "json-ld url", linked.addresses
+    yield "json-ld source", linked.source
+    yield "h1", [shown.text for shown in page.headings if shown.text]
+    yield "title", page.titles
+    yield "time", [shown.stated or shown.text for shown in page.times]
+    yield "byline", [shown.text for shown in page.bylines[:10]]
+    yield "canonical", page.canonical
+    yield "html lang", [page.language] if page.language else []
+    for name, values in page.properties.items():
+        yield f"microdata {name}", values
+    for name, values in page.meta.items():
+        if name.startswith(_TELLING) or any(part in name for part in _TELLING_PARTS):
+            yield f"meta {name}", values
+
+
+_TELLING = (
+    "og:",
+    "article:",
+    "dc.",
+    "dcterms.",
+    "citation_",
+    "parsely-",
+    "sailthru.",
+    "twitter:title",
+)
+_TELLING_PARTS = (
+    "author",
+    "date",
+    "title",
+    "publi",
+    "modif",
+    "language",
+    "keywords",
+    "description",
+)

@@ -1,0 +1,112 @@
+"""Which of a page's titles is the headline: the `<h1>` that a metadata title confirms."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from articles.fold import words
+from articles.metadata_json import LinkedData
+from articles.metadata_markup import Statements
+
+_SEPARATOR = re.compile(r"\s+[|–—·•»«:/~_\-]+\s+|\s*[|｜»]\s*|\s+::\s+|_(?=[^_]*$)")
+_LONGEST = 400
+
+
+def headline_of(page: Statements, linked: LinkedData, site_names: Iterable[str]) -> str:
+    """The headline as the page shows it, "" where it has none."""
+    names = {words(name) for name in site_names if name}
+    titles = [_clean(title, names) for title in stated_titles(page, linked)]
+    titles = [title for title in titles if title and words(title) not in names]
+    shown = list(_shown(page, names))
+    best = max(shown, key=lambda text: _agreement(text, titles), default="")
+    if best and _agreement(best, titles) >= _AGREES:
+        return best
+    headings = [h for h in shown if len(words(h).split()) > 2]
+    if len(headings) == 1 and (not titles or _agreement(headings[0], titles) >= _MAY_AGREE):
+        return headings[0]
+    return titles[0] if titles else next(iter(headings or shown), "")
+
+
+#: Shares of common words at which a heading is a title's, and at which a lone heading may be.
+_AGREES, _MAY_AGREE = 0.6, 0.2
+
+
+def stated_titles(page: Statements, linked: LinkedData) -> Iterator[str]:
+    """The titles of the metadata, the most trusted first."""
+    yield from linked.headlines[:1]
+    yield from page.every("og:title", "twitter:title")[:4]
+    yield from page.properties.get("headline", ())[:2]
+    yield from page.every(
+        "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title",
+        "headline", "title", "hdl", "twitter:text:title",
+    )[:6]  # fmt: skip
+    yield from page.titles[:1]
+
+
+def _shown(page: Statements, names: set[str]) -> Iterator[str]:
+    """The texts that stand as headings on the page."""
+    for heading in [*page.headings[:20], *page.headlines[:20]]:
+        text = heading.text[:_LONGEST]
+        if words(text) and words(text) not in names:
+            yield text
+
+
+def _clean(title: str, names: set[str]) -> str:
+    """A title without the site's name before or after it.
+
+    >>> _clean("Harbour reopens | Ostwick Courier", {"ostwick courier"})
+    'Harbour reopens'
+    """
+    title = title[:_LONGEST].strip()
+    for _ in range(3):
+        cuts = list(_SEPARATOR.finditer(title))
+        if not cuts:
+            break
+        last, first = cuts[-1], cuts[0]
+        if _is_site(title[last.end() :], names):
+            title = title[: last.start()].strip()
+        elif _is_site(title[: first.start()], names):
+            title = title[first.end() :].strip()
+        else:
+            break
+    return title
+
+
+def _is_site(part: str, names: set[str]) -> bool:
+    folded = words(part)
+    if (
+        not folded
+        or folded in names
+        or re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", part.strip())
+    ):
+        return True
+    tight = folded.replace(" ", "")
+    return len(tight) > 2 and any(tight == name.replace(" ", "") for name in names)
+
+
+def _agreement(text: str, titles: Sequence[str]) -> float:
+    """How well a heading is confirmed by the titles, 0 to 1; the first title counts a bit more."""
+    return max(
+        (_likeness(text, title) - 0.01 * min(place, 5) for place, title in enumerate(titles)),
+        default=0.0,
+    )
+
+
+def _likeness(left: str, right: str) -> float:
+    a, b = words(left), words(right)
+    if a == b:
+        return 1.0
+    if not a or not b:
+        return 0.0
+    short, long = sorted((a, b), key=len)
+    if len(short) >= 12 and (long.startswith(short) or long.endswith(short)):
+        return max(0.7, len(short) / len(long))
+    one, two = _units(a), _units(b)
+    return len(one & two) / max(len(one), len(two))
+
+
+def _units(text: str) -> set[str]:
+    """Words, or pairs of letters in scripts that do not part words."""
+    parts = text.split()
+    if len(parts) > 2 or len(text) < 12:
+        return set(parts)
+    return {text[i : i + 2] for i in range(len(text) - 1)}

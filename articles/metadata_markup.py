@@ -1,0 +1,217 @@
+"""The places of a page that state facts about it, gathered in one pass over the tree."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from articles.metadata_json import plain
+
+_STATING = (
+    'meta, title, h1, time, link[rel="canonical"], link[rel="amphtml"],'
+    ' script[type*="ld+json"], [itemprop], [rel~="author"], [href*="/author"],'
+    ' [class*="byline" i], [class*="author" i], [class*="headline" i],'
+    ' [class*="breadcrumb" i] a, [data-testid*="byline" i], [data-testid*="author" i]'
+)
+_SHOWING_DATES = (
+    '[class*="date" i], [class*="time" i], [class*="publi" i], [class*="post-meta" i],'
+    ' [class*="article-info" i], [class*="meta" i], [id*="date" i], [data-testid*="date" i],'
+    " [datetime], [data-datetime], [data-published], [data-timestamp], [data-date]"
+)
+_DATE_ATTRIBUTES = ("datetime", "data-datetime", "data-published", "data-timestamp", "data-date")
+_WHOLE = frozenset(("html", "body", "main", "article", "section", "form", "ul", "ol", "table"))
+_PROPERTIES = frozenset(
+    ("headline", "author", "creator", "datepublished", "datemodified", "datecreated", "keywords",
+     "articlesection", "inlanguage", "publisher")
+)  # fmt: skip
+_ELSEWHERE = re.compile(
+    r"comment|related|recommend|teaser|sidebar|footer|(?<![a-z])nav|menu|widget|promo|most-?read"
+    r"|trending|popular|newsletter|disqus|carousel|latest|read-?more|more-?(?:from|stories|news)",
+    re.I,
+)
+_MOST = 60  # elements of one sort; hostile pages have thousands
+_LONGEST = 2_000
+_LONGEST_BYLINE = 160
+
+
+@dataclass(slots=True)
+class Shown:
+    """An element with its text, whether the headline came before it, and its hints."""
+
+    text: str
+    after_headline: bool
+    hint: str = ""
+    stated: str = ""  # what its attributes state beside the text
+
+
+@dataclass(slots=True)
+class Statements:
+    """Everything a page states about itself, as it stands there."""
+
+    language: str = ""
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    titles: list[str] = field(default_factory=list)
+    headings: list[Shown] = field(default_factory=list)
+    headlines: list[Shown] = field(default_factory=list)  # elements whose class says headline
+    times: list[Shown] = field(default_factory=list)
+    bylines: list[Shown] = field(default_factory=list)
+    properties: dict[str, list[str]] = field(default_factory=dict)
+    canonical: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+    breadcrumbs: list[str] = field(default_factory=list)
+
+    def first(self, *names: str) -> str:
+        """The first value of the first of these `<meta>` names that has one."""
+        return next((value for name in names for value in self.meta.get(name, ())), "")
+
+    def every(self, *names: str) -> list[str]:
+        """All values of these `<meta>` names, in this order."""
+        return [value for name in names for value in self.meta.get(name, ())]
+
+
+def gather(tree: LexborHTMLParser) -> Statements:
+    """All statements of a page, in document order."""
+    found = Statements()
+    root = tree.root
+    if root is not None:
+        attributes = root.attributes
+        found.language = attributes.get("lang") or attributes.get("xml:lang") or ""
+    for node in tree.css(_STATING):
+        _take(node, found)
+    return found
+
+
+def _take(node: LexborNode, found: Statements) -> None:
+    tag = node.tag
+    if tag == "meta":
+        _take_meta(node, found)
+    elif tag == "title":
+        _add(found.titles, node.text())
+    elif tag == "script":
+        if len(found.scripts) < _MOST:
+            found.scripts.append(node.text())
+    elif tag == "link":
+        if node.attributes.get("rel") == "canonical":
+            _add(found.canonical, node.attributes.get("href") or "")
+        elif node.attributes.get("itemprop"):
+            _take_property(node, found)
+    else:
+        _take_shown(node, tag or "", found)
+
+
+def _take_meta(node: LexborNode, found: Statements) -> None:
+    attributes = node.attributes
+    content = attributes.get("content")
+    if not content:
+        return
+    for key in ("property", "name", "itemprop", "http-equiv"):
+        name = (attributes.get(key) or "").strip().lower()
+        if not name:
+            continue
+        if key == "itemprop":
+            if name in _PROPERTIES:
+                _add(found.properties.setdefault(name, []), content)
+            name = f"itemprop:{name}"
+        if len(found.meta) < 500:
+            _add(found.meta.setdefault(name[:100], []), content)
+        return
+
+
+def _take_shown(node: LexborNode, tag: str, found: Statements) -> None:
+    attributes = node.attributes
+    hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]
+    if tag == "h1":
+        if len(found.headings) < _MOST:
+            found.headings.append(Shown(text_of(node), bool(found.headings), hint))
+    elif tag == "time":
+        if len(found.times) < _MOST:
+            stated = attributes.get("datetime") or attributes.get("content") or ""
+            hint += f" {attributes.get('itemprop') or ''}" + (" related" if elsewhere(node) else "")
+            shown = Shown(text_of(node)[:200], bool(found.headings), hint, stated[:100])
+            found.times.append(shown)
+    elif tag == "a" and "breadcrumb" in (hint + _hint_above(node)).lower():
+        _add(found.breadcrumbs, text_of(node))
+    elif "headline" in hint.lower() and len(found.headlines) < _MOST and tag not in _WHOLE:
+        found.headlines.append(Shown(text_of(node)[:400], bool(found.headings), hint))
+    elif tag not in _WHOLE:
+        _take_byline(node, hint, found)
+    if attributes.get("itemprop"):
+        _take_property(node, found)
+
+
+def _take_property(node: LexborNode, found: Statements) -> None:
+    attributes = node.attributes
+    for name in (attributes.get("itemprop") or "").lower().split()[:4]:
+        values = found.properties.setdefault(name, []) if name in _PROPERTIES else None
+        if values is None or len(values) >= 12 or elsewhere(node):
+            continue
+        inner = node.css_first("[itemprop=name]") if name in ("author", "creator") else None
+        if inner is not None:
+            node, attributes = inner, inner.attributes
+        stated = attributes.get("content") or attributes.get("datetime")
+        _add(values, stated or text_of(node)[:_LONGEST_BYLINE])
+
+
+def _take_byline(node: LexborNode, hint: str, found: Statements) -> None:
+    if len(found.bylines) >= _MOST:
+        return
+    text = text_of(node)
+    if 0 < len(text) <= _LONGEST_BYLINE and not elsewhere(node):
+        linked = "rel-author" if (node.attributes.get("rel") or "") == "author" else ""
+        address = node.attributes.get("href") or ""
+        hint = f"{hint} {linked} {'author-link' if '/author' in address else ''}"
+        found.bylines.append(Shown(text, bool(found.headings), hint))
+
+
+def shown_dates(tree: LexborHTMLParser) -> Iterator[Shown]:
+    """Elements that look as if they showed a date, in document order; the last resort."""
+    after = False
+    for count, node in enumerate(tree.css(f"h1, {_SHOWING_DATES}")):
+        if count > 4 * _MOST:
+            return
+        if node.tag == "h1":
+            after = True
+        elif node.tag not in _WHOLE and not elsewhere(node):
+            attributes = node.attributes
+            stated = next((attributes[k] or "" for k in _DATE_ATTRIBUTES if k in attributes), "")
+            hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]
+            yield Shown(text_of(node)[:200], after, hint, stated[:100])
+
+
+def text_of(node: LexborNode) -> str:
+    """The text of an element, white space folded."""
+    return " ".join(node.text(deep=True, separator=" ").split())
+
+
+def elsewhere(node: LexborNode) -> bool:
+    """Whether an element lies in a part of the page that is about other things."""
+    step: LexborNode | None = node
+    for _ in range(12):
+        if step is None or step.tag in ("body", "html", "article", "main"):
+            return False
+        attributes = step.attributes
+        if step.tag in ("aside", "footer", "nav"):
+            return True
+        if _ELSEWHERE.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]):
+            return True
+        if "omment" in (attributes.get("itemtype") or ""):
+            return True
+        step = step.parent
+    return False
+
+
+def _hint_above(node: LexborNode) -> str:
+    hints = []
+    step = node.parent
+    for _ in range(4):
+        if step is None:
+            break
+        hints.append(step.attributes.get("class") or "")
+        step = step.parent
+    return " ".join(hints)[:600]
+
+
+def _add(values: list[str], value: str) -> None:
+    if len(values) < _MOST and (text := plain(value[:_LONGEST])):
+        values.append(text)
