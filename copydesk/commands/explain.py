@@ -3,9 +3,9 @@
 import argparse
 
 HELP = "say everything about one finding, by its fingerprint"
-ABOUT = """Print a finding with its sentence, why it was reported, what was decided about it, and the
-page of its rule. It is looked up in the reports given (JSON lines of copydesk check), or else in the
-database. The first eight signs of a fingerprint are enough.
+ABOUT = """Print a finding with its sentence, why it was reported, what was decided about it, and
+the page of its rule. It is looked up in the reports given (JSON lines of copydesk check), or
+else in the database. The first eight signs of a fingerprint are enough.
 
   copydesk explain c180eb0e73fe0b09 findings.jsonl
   copydesk explain c180eb0e"""

@@ -75,12 +75,6 @@ def _attribute(text: str) -> str:
 
 
 def _legal(text: str) -> str:
-    """XML has no way to write most control characters: they become the replacement sign."""
-    return "".join(char if _in_xml(char) else "\ufffd" for char in text)
-
-
-def _in_xml(char: str) -> bool:
-    if char in "\t\n":
-        return True
-    point = ord(char)
-    return 0x20 <= point <= 0xD7FF or 0xE000 <= point <= 0xFFFD or point >= 0x10000
+    """XML has no way to write most control characters, and a reader wants none: they become the
+    replacement sign."""
+    return "".join(c if c.isprintable() or c in "\t\n\u00a0" else "\ufffd" for c in text)
