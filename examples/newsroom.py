@@ -116,8 +116,9 @@ def _copy(entry: dict[str, Any], story: dict[str, Any]) -> Copy:
         paragraphs.insert(entry["repeat"] + 1, paragraphs[entry["repeat"]])
     for place, text in sorted(entry.get("insert", {}).items(), key=lambda item: int(item[0])):
         paragraphs.insert(int(place), text)
+    own = {key: entry[key] for key in ("headline", "published", "credit") if key in entry}
     slug = entry.get("slug", story["slug"])
-    return Copy(slug, story, tuple(paragraphs), tuple(entry.get("expect", [])))
+    return Copy(slug, story | own, tuple(paragraphs), tuple(entry.get("expect", [])))
 
 
 def _item(copy: Copy) -> str:
