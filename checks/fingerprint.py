@@ -46,8 +46,11 @@ def mark(findings: Iterable[Finding]) -> Iterator[Marked]:
 
 
 def group_of(finding: Finding, subject: str) -> str:
-    """The unit of review: the same fault in many articles of any site."""
-    return _digest(SCHEME, finding.code[:3], "*", subject)
+    """The unit of review: the same fault in many articles of any site.
+
+    By rule, not by family: one headline may be a story's (DUP203) and stand twice (DUP101).
+    """
+    return _digest(SCHEME, finding.code, "*", subject)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

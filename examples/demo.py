@@ -16,7 +16,7 @@ def main() -> int:
     found = outlets()
     with serving(found) as addresses:
         config = HOME / "copydesk.toml"
-        config.write_text(configuration(found, addresses, HOME), encoding="utf-8")
+        config.write_text(configuration(found, addresses), encoding="utf-8")
         print(f"Serving {len(found)} outlets: {', '.join(addresses.values())}\n", flush=True)
         code = _copydesk("crawl", "--config", str(config))
         if code:
@@ -33,12 +33,12 @@ What to do next:
     return 0
 
 
-def configuration(found: list[Outlet], addresses: dict[str, str], home: Path) -> str:
-    """A copydesk.toml for outlets served at these addresses, with its database in `home`."""
+def configuration(found: list[Outlet], addresses: dict[str, str]) -> str:
+    """A copydesk.toml for outlets served at these addresses; its database stands beside it."""
     sites = "".join(
         f'\n[[site]]\nname = "{outlet.key}"\nurl = "{addresses[outlet.key]}/"\n' for outlet in found
     )
-    return f'[db]\nurl = "sqlite:///{home}/copydesk.db"\n\n[crawl]\ndelay = 0.0\n{sites}'
+    return f'[db]\nurl = "sqlite:///copydesk.db"\n\n[crawl]\ndelay = 0.0\n{sites}'
 
 
 def _copydesk(*arguments: str) -> int:

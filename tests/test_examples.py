@@ -24,7 +24,7 @@ def _copydesk(*arguments: str) -> subprocess.CompletedProcess[str]:
 def _served(home: Path, found: list[Outlet]) -> Iterator[str]:
     with serving(found) as addresses:
         config = home / "copydesk.toml"
-        config.write_text(configuration(found, addresses, home), encoding="utf-8")
+        config.write_text(configuration(found, addresses), encoding="utf-8")
         yield str(config)
 
 
