@@ -13,7 +13,7 @@ from articles.wordlists import data
 _LOOK = 300  # a date stands at the start of what is meant to hold one
 _ISO = re.compile(
     r"\s*(\d{4})-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])"
-    r"(?:[T\s,]\s*(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
+    r"(?!\d)(?:[T\s,]\s*(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
     re.I,
 )
 _EPOCH = re.compile(r"\s*(1\d{9}|[1-9]\d{8})(\d{3})?(?:\.\d+)?\s*")

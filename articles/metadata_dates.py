@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -21,6 +23,8 @@ _MONTH_IN_ADDRESS = re.compile(
 _CHANGED = re.compile(r"modif|updat|edited|changed|revis", re.I)
 _FIRST_MADE = re.compile(r"publi|posted|creat|issued|entry-date|dt-published|original", re.I)
 _LONGEST_LINE = 120
+_MOST_TEXT = 200_000
+_A_MINUTE = timedelta(minutes=1)
 
 
 def published_of(
@@ -29,23 +33,58 @@ def published_of(
     """The moment of publication in ISO 8601, with the zone where the page states one."""
     stated = (
         *linked.published,
-        *page.properties.get("datepublished", ()),
         *page.every(*data("meta_names.json")["published"]),
+        *page.properties.get("datepublished", ())[:1],
     )
+    times = list(_of_times(page.times))
     for value in stated:
         if stamp := _stamp(value, language):
-            return stamp
+            return _in_local_time(stamp, [*map(machine_date, stated), *times], page, tree)
     ranked = (
-        *_of_times(page.times),
+        *times,
         *_of_address(url),
         *map(machine_date, linked.created),
         *map(machine_date, page.properties.get("datecreated", ())),
     )
-    return (
-        next(filter(None, ranked), "")
-        or _of_text(tree, page, language)
-        or modified_of(page, linked)
-    )
+    found = next(filter(None, ranked), "") or _of_elements(tree, page, language)
+    return found or _of_lines(tree, page, language) or modified_of(page, linked)
+
+
+def _in_local_time(
+    stamp: str, others: Iterable[str], page: Statements, tree: LexborHTMLParser
+) -> str:
+    """The same moment with the offset of the place, where the page tells it: a day ends at
+    midnight there, and that is the day which readers see."""
+    if not stamp.endswith("+00:00"):
+        return stamp
+    moment = datetime.fromisoformat(stamp)
+    for other in others:
+        zoned = len(other) > 19 and not other.endswith("+00:00")
+        if zoned and abs(datetime.fromisoformat(other) - moment) < _A_MINUTE:
+            return other
+    shown = [line.text for line in (*page.times[:5], *page.bylines[:5])]
+    if moment.hour < 8 or moment.hour >= 20:  # there the day itself may differ
+        shown.extend(line.text for line in islice(shown_dates(tree), 20))
+    local = (local_time(moment, text) for text in shown if any(map(str.isdigit, text)))
+    return next(filter(None, local), stamp)
+
+
+def local_time(moment: datetime, shown: str) -> str:
+    """The moment as a shown time of day puts it, if both differ by a time zone and nothing else.
+
+    >>> local_time(datetime.fromisoformat("2023-12-02T00:46:23+00:00"), "Dec. 1, 2023, 7:46 PM")
+    '2023-12-01T19:46:23-05:00'
+    >>> local_time(datetime.fromisoformat("2023-12-02T00:46:23+00:00"), "Dec. 1, 2023, 7:13 PM")
+    ''
+    """
+    stamp = written_date(shown[:_LONGEST_LINE])[:19]
+    if len(stamp) < 19:
+        return ""
+    offset = datetime.fromisoformat(stamp).replace(tzinfo=UTC) - moment.replace(second=0)
+    quarters = round(offset / timedelta(minutes=15))
+    if not 0 < abs(quarters) <= 56 or abs(offset - quarters * timedelta(minutes=15)) >= _A_MINUTE:
+        return ""
+    return moment.astimezone(timezone(quarters * timedelta(minutes=15))).isoformat()
 
 
 def modified_of(page: Statements, linked: LinkedData) -> str:
@@ -85,7 +124,7 @@ def _of_address(url: str) -> Iterator[str]:
         yield machine_date(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
 
 
-def _of_text(tree: LexborHTMLParser, page: Statements, language: str) -> str:
+def _of_elements(tree: LexborHTMLParser, page: Statements, language: str) -> str:
     """A date that the page shows near the headline; lines that are little else come first."""
     lines = list(shown_dates(tree))
     lines.extend(page.bylines)
@@ -100,5 +139,29 @@ def _of_text(tree: LexborHTMLParser, page: Statements, language: str) -> str:
         weight += 0.5 * bool(_FIRST_MADE.search(f"{line.hint} {text}"))
         weight -= 0.6 * bool(_CHANGED.search(f"{line.hint} {text}"))
         if weight > best + 0.05:
+            best, chosen = weight, stamp
+    return chosen
+
+
+def _of_lines(tree: LexborHTMLParser, page: Statements, language: str) -> str:
+    """The last resort: a short line that is little but a date, near the headline.
+
+    Lines above the headline (where pages show today's date) count less than those below.
+    """
+    body = tree.body
+    text = body.text(deep=True, separator="\n")[:_MOST_TEXT] if body else ""
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    shown = {heading.text for heading in page.headings}
+    start = next((n for n, line in enumerate(lines) if line in shown), 0)
+    best, chosen = 0.0, ""
+    for place, line in enumerate(lines):
+        if len(line) > _LONGEST_LINE or not any(map(str.isdigit, line)):
+            continue
+        share = date_share(line)
+        if share < 0.35 or not (stamp := written_date(line, language)):
+            continue
+        distance = place - start if place >= start else 3 * (start - place) + 20
+        weight = share / (10 + distance) * (0.3 if _CHANGED.search(line) else 1)
+        if weight > best:
             best, chosen = weight, stamp
     return chosen

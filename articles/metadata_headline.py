@@ -1,6 +1,7 @@
 """Which of a page's titles is the headline: the `<h1>` that a metadata title confirms."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from articles.fold import words
@@ -18,12 +19,16 @@ def headline_of(page: Statements, linked: LinkedData, site_names: Iterable[str])
     titles = [title for title in titles if title and words(title) not in names]
     shown = list(_shown(page, names))
     best = max(shown, key=lambda text: _agreement(text, titles), default="")
-    if best and _agreement(best, titles) >= _AGREES:
+    votes = Counter(map(words, titles))
+    outvoted = max(votes.values(), default=0) >= 3 and not _confirmed(best, titles)
+    if best and _agreement(best, titles) >= _AGREES and not outvoted:
         return best
-    headings = [h for h in shown if len(words(h).split()) > 2]
-    if len(headings) == 1 and (not titles or _agreement(headings[0], titles) >= _MAY_AGREE):
+    headings = [heading for heading in shown if len(words(heading).split()) > 2]
+    undisputed = max(votes.values(), default=0) < 2
+    if len(headings) == 1 and undisputed and _agreement(headings[0], titles) >= _MAY_AGREE:
         return headings[0]
-    return titles[0] if titles else next(iter(headings or shown), "")
+    most = max(titles, key=lambda title: votes[words(title)], default="")
+    return most or next(iter(headings or shown), "")
 
 
 #: Shares of common words at which a heading is a title's, and at which a lone heading may be.
@@ -84,11 +89,15 @@ def _is_site(part: str, names: set[str]) -> bool:
 
 
 def _agreement(text: str, titles: Sequence[str]) -> float:
-    """How well a heading is confirmed by the titles, 0 to 1; the first title counts a bit more."""
-    return max(
-        (_likeness(text, title) - 0.01 * min(place, 5) for place, title in enumerate(titles)),
-        default=0.0,
-    )
+    """How well a heading is confirmed: by the title most like it, a little by each further one."""
+    likeness = sorted((_likeness(text, title) for title in titles), reverse=True)
+    return likeness[0] + 0.02 * sum(value >= _AGREES for value in likeness[1:]) if likeness else 0.0
+
+
+def _confirmed(text: str, titles: Sequence[str]) -> bool:
+    """Whether a title has the heading's very words, alone or with more before or after."""
+    folded = words(text)
+    return any(folded in words(title) or words(title) in folded for title in titles)
 
 
 def _likeness(left: str, right: str) -> float:
