@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format setup clean
+.PHONY: demo test check format docs golden setup clean
 
 setup: $(READY)
 
@@ -30,6 +30,14 @@ check: setup
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# Pages that follow from the source: rules, settings, commands, the schema of copydesk.toml.
+docs: setup
+	$(BIN)/python docs/build.py
+
+# Every output anew, and then the diff is read.
+golden: setup
+	COPYDESK_GOLDEN=1 $(BIN)/python -m pytest tests/test_formats.py
 
 clean:
 	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache

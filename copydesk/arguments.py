@@ -1,6 +1,7 @@
 """Flags that several commands share, and the types of their values."""
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -38,6 +39,11 @@ def natural(value: str) -> int:
     if not value.isdecimal():
         raise argparse.ArgumentTypeError(f"wants a whole number, not {value}")
     return int(value)
+
+
+def jobs(value: str) -> int:
+    """A number of processes; 0 is one for each core."""
+    return natural(value) or os.cpu_count() or 1
 
 
 def rate(value: str) -> str:

@@ -11,8 +11,12 @@ from checks.protocol import Check, Finding, Severity
 from checks.runner import Run
 from copydesk.selection import Selection
 from copydesk.suppression import Suppression
+from review.formats._text import visible
 from review.model import Reported, RuleText
 from review.stories import stories
+
+#: Unreadable inputs that are remembered by name; the others are counted.
+NAMED = 1000
 
 
 @dataclass(slots=True)
@@ -22,7 +26,8 @@ class Collected:
     findings: list[Finding] = field(default_factory=list)
     articles: int = 0
     unreadable: Counter[str] = field(default_factory=Counter)
-    first_unreadable: str = ""
+    #: What each of them was, as far as a reader of the messages may want to read.
+    damaged: list[str] = field(default_factory=list)
     #: Keys of the articles that were checked; kept only on demand, an archive has many.
     keys: set[str] | None = None
 
@@ -34,8 +39,9 @@ class Collected:
                 self.keys.add(article.key)
             return
         self.unreadable[str(article.damage.kind)] += 1
-        if not self.first_unreadable:
-            self.first_unreadable = f"{article.path}: {article.damage.note}"
+        if len(self.damaged) < NAMED:
+            place = " ".join(filter(None, (article.path, article.record))) or article.url
+            self.damaged.append(visible(f"{place}: {article.damage.note}"))
 
 
 def collect(

@@ -15,14 +15,16 @@ def outcome(seen: Collected, args: Namespace) -> int:
     return CLEAN if seen.articles or args.allow_empty else INCOMPLETE
 
 
-def gaps(seen: Collected) -> Iterator[str]:
-    """Why the input is incomplete, in a line."""
+def gaps(seen: Collected, *, each: bool = False) -> Iterator[str]:
+    """Why the input is incomplete, in a line; or first a line for each that could not be read."""
+    if each:
+        yield from seen.damaged
     unreadable = seen.unreadable.total()
     if unreadable:
         kinds = ", ".join(f"{kind} {n:,}" for kind, n in sorted(seen.unreadable.items()))
         yield (
             f"{unreadable:,} of {unreadable + seen.articles:,} could not be read ({kinds}); "
-            f"the first: {seen.first_unreadable}"
+            f"the first: {seen.damaged[0]}"
         )
     elif not seen.articles:
         yield "no article in the input"

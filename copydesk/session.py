@@ -9,10 +9,12 @@ from datetime import UTC, date, datetime
 from itertools import chain
 
 from archives.reading import Tally
+from articles import Article
 from articles.errors import CopydeskError
 from checks.fingerprint import Marked
-from checks.protocol import Severity
+from checks.protocol import Check, Severity
 from checks.registry import all_rules
+from copydesk.arguments import reading_of
 from copydesk.baseline import read_baseline, write_baseline
 from copydesk.checking import (
     Collected,
@@ -94,9 +96,12 @@ class Session:
         """0, or the code of what stopped the run; what was found until then is kept."""
         progress = Progress(not (self.args.no_progress or self.args.quiet))
         try:
-            articles = articles_of(self.args, self.config, self.tally)
             checks = self.selection.checks(knowledge_of(self.config, self.selection))
-            collect(self.collected, articles, checks, progress)
+            if self.args.jobs > 1:
+                self._collect_by_many(checks, progress)
+            else:
+                articles = articles_of(self.args, self.config, self.tally)
+                collect(self.collected, articles, checks, progress)
         except KeyboardInterrupt:
             return INTERRUPTED
         except SystemExit as stop:
@@ -111,6 +116,19 @@ class Session:
         finally:
             progress.close()
         return 0
+
+    def _collect_by_many(self, checks: list[Check], progress: Progress) -> None:
+        """The same over a pool of processes: a batch at a time, in the same order."""
+        from archives.engines import local
+
+        def seen(article: Article) -> None:
+            self.collected.count(article)
+            progress(self.collected)
+
+        reading = reading_of(self.args, dict(self.config.columns))
+        paths, jobs = self.args.paths, self.args.jobs
+        findings = local.check(paths, reading, checks, jobs, tally=self.tally, seen=seen)
+        self.collected.findings.extend(findings)
 
     def _report(self, found: list[Marked], started: str, complete: bool) -> CheckReport:
         listed = list(reported(found, self.selection, self.suppression))
@@ -140,14 +158,14 @@ class Session:
 
     def _tell(self, report: CheckReport) -> None:
         """The summary, and what could not be read, on stderr."""
-        for line in (*gaps(self.collected), *self.tally.lines()):
+        for line in gaps(self.collected, each=self.args.verbose):
             self._say(line)
         if self.args.statistics:
             for line in statistics(report, self.args.statistics):
                 print(line, file=sys.stderr)
         if self.args.quiet:
             return
-        for note in report.notes:
+        for note in (*self.tally.lines(), *report.notes):
             self._say(note)
         for line in closing(report):
             print(line, file=sys.stderr)

@@ -25,15 +25,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         ("shrink", "take out what is no longer found in the input"),
     ):
         verb = verbs.add_parser(name, help=text, description=text)
-        verb.add_argument("file", metavar="FILE")
+        verb.add_argument("file", metavar="FILE", help="the baseline")
         add_inputs(verb)
         add_completeness(verb)
         _rules(verb)
         if name == "write":
             verb.add_argument("--grow", action="store_true", help="new findings may be added in CI")
     diff = verbs.add_parser("diff", help="what came (+) and what went (-)")
-    diff.add_argument("old", metavar="A")
-    diff.add_argument("new", metavar="B")
+    diff.add_argument("old", metavar="A", help="a baseline, or a SARIF report")
+    diff.add_argument("new", metavar="B", help="another one")
 
 
 def _rules(parser: argparse.ArgumentParser) -> None:

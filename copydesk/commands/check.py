@@ -5,6 +5,7 @@ import argparse
 from copydesk.arguments import (
     add_completeness,
     add_inputs,
+    jobs,
     natural,
     one_of,
     rate,
@@ -126,15 +127,19 @@ def _output(parser: argparse.ArgumentParser) -> None:
         help="a table on stderr",
     )
     group.add_argument("--max-per-code", type=natural, metavar="N", help="list the N worst")
-    group.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    group.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="colours on stdout"
+    )
     group.add_argument("--timestamps", action="store_true", help="say when the run began")
 
 
 def _run(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("run")
-    group.add_argument("-j", "--jobs", type=natural, default=1, metavar="N", help="processes")
+    group.add_argument(
+        "-j", "--jobs", type=jobs, default=1, metavar="N", help="processes, 0: all cores"
+    )
     group.add_argument("-q", "--quiet", action="store_true", help="nothing on stderr but errors")
-    group.add_argument("-v", "--verbose", action="store_true", help="more on stderr")
+    group.add_argument("-v", "--verbose", action="store_true", help="name every unreadable input")
     group.add_argument("--no-progress", action="store_true", help="no counter on a terminal")
     group.add_argument("--show-settings", action="store_true", help="print what holds, and leave")
 

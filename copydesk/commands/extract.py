@@ -2,7 +2,7 @@
 
 import argparse
 
-from copydesk.arguments import add_completeness, add_inputs, natural
+from copydesk.arguments import add_completeness, add_inputs, jobs
 
 HELP = "articles as JSON lines, with labelled blocks"
 ABOUT = """Read pages, texts or archives and write each article as one JSON line: headline, authors,
@@ -20,7 +20,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "-f", "--format", choices=("jsonl", "text"), default="jsonl", help="text: the body alone"
     )
-    group.add_argument("-j", "--jobs", type=natural, default=1, metavar="N", help="processes")
+    group.add_argument(
+        "-j", "--jobs", type=jobs, default=1, metavar="N", help="processes, 0: all cores"
+    )
     group.add_argument("-q", "--quiet", action="store_true", help="nothing on stderr but errors")
     group.add_argument("--no-progress", action="store_true", help="no counter on a terminal")
 

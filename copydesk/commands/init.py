@@ -15,7 +15,9 @@ CI = ("github", "gitlab", "pre-commit")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Where, and which CI."""
-    parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER")
+    parser.add_argument(
+        "folder", nargs="?", default=".", metavar="FOLDER", help="where (default: here)"
+    )
     parser.add_argument("--ci", choices=CI, default="", help="also a job for this CI")
     parser.add_argument("--print", action="store_true", help="print the files, write nothing")
 

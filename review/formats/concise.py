@@ -16,7 +16,9 @@ def line(found: Reported, color: bool) -> str:
     """`article.txt:45: SPL101 error misspelt-name: message: Latgin -> Lachin`."""
     finding, span = found.finding, found.finding.span
     ref = span.article
-    where = visible(ref.path or ref.url or ref.id) + (f":{span.line}" if span.line else "")
+    # Inside an archive the address tells more than the name of the archive.
+    name = (ref.path if span.line else ref.url) or ref.path or ref.url or ref.id
+    where = visible(name) + (f":{span.line}" if span.line else "")
     quote = visible(finding.quote)
     quote = quote if len(quote) <= 80 else quote[:77] + "..."
     hint = f" -> {visible(finding.suggestion)}" if finding.suggestion else ""
