@@ -121,6 +121,8 @@ CODECS = (
     Codec("zstd", (".zst", ".zstd"), (b"\x28\xb5\x2f\xfd", *_SKIPPABLE), _Zstd),
 )
 _LONGEST_MAGIC = 10
+_TRIAL = 1 << 17  # the largest block of zstd, before which it gives nothing out
+_WARC = b"WARC/"
 _BROKEN = (zlib.error, OSError, EOFError, ValueError, lzma.LZMAError, zstandard.ZstdError)
 
 
@@ -147,6 +149,7 @@ class _Expansion:
         self._produced = 0
         self._place = 0
         self._fed: deque[bytes] = deque()
+        self._opening = b""
 
     def chunks(self) -> Iterator[Chunk]:
         """What the compressed stream holds."""
@@ -191,6 +194,8 @@ class _Expansion:
             self._produced += len(out)
             if not self._meter.allows(self._produced):
                 return self._bomb()
+            if self._produced == len(out) and out.startswith(_WARC):
+                self._opening = _WARC
             yield out
         return None
 
@@ -234,8 +239,10 @@ class _Expansion:
         return False
 
     def _plausible(self) -> bool:
+        """Whether a member really begins here. Pages are stored compressed: in an archive of
+        records only a member that holds a record counts."""
         try:
-            self._codec.open().feed(self._source.peek(4096))
+            out, _ = self._codec.open().feed(self._source.peek(_TRIAL))
         except _BROKEN:
             return False
-        return True
+        return out.startswith(self._opening)

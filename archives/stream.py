@@ -52,14 +52,14 @@ class Stream:
 
     def readline(self, limit: int) -> bytes:
         """Up to and with the next newline; without one if `limit`, a gap or the end came first."""
-        searched = 0
+        parts: list[bytes] = []
         while True:
-            found = self._buffer.find(b"\n", self._at + searched, self._at + limit)
-            if found >= 0:
-                return self._take(found + 1 - self._at)
-            searched = len(self._buffer) - self._at
-            if searched >= limit or not self._fill():
-                return self._take(min(searched, limit))
+            found = self._buffer.find(b"\n", self._at, self._at + limit)
+            held = min(len(self._buffer) - self._at, limit)
+            parts.append(self._take(found + 1 - self._at if found >= 0 else held))
+            limit -= held
+            if found >= 0 or limit <= 0 or not self._fill():
+                return b"".join(parts)
 
     def skip_line(self) -> bool:
         """Drop the rest of the line; False if a gap or the end came first."""

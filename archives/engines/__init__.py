@@ -1,1 +1,1 @@
-"""One engine, one file. An engine runs the same checks over the same records; only speed differs."""
+"""One engine, one file. All run the same checks over the same records; only speed differs."""

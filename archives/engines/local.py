@@ -53,12 +53,18 @@ def check(
 
 def look(records: Iterable[Record], checks: Sequence[Check], jobs: int = 1) -> Iterator[Looked]:
     """What each record shows by itself, in order."""
+    if jobs <= 1:
+        yield from (_look_at_one(record, checks) for record in records)
+        return
     for batch in in_order(_look_at, batches(records), jobs, _begin, (tuple(checks),)):
         yield from batch
 
 
 def extract(records: Iterable[Record], jobs: int = 1) -> Iterator[Article]:
     """The articles of these records, in order."""
+    if jobs <= 1:
+        yield from map(parse, records)
+        return
     for batch in in_order(_parse, batches(records), jobs):
         yield from batch
 
@@ -72,12 +78,12 @@ def _begin(checks: tuple[Check, ...]) -> None:
 
 
 def _look_at(batch: list[Record]) -> list[Looked]:
-    return [_look_at_one(record) for record in batch]
+    return [_look_at_one(record, _checks) for record in batch]
 
 
-def _look_at_one(record: Record) -> Looked:
+def _look_at_one(record: Record, checks: Sequence[Check]) -> Looked:
     article = parse(record)
-    run = Run(_checks)
+    run = Run(checks)
     try:
         findings = tuple(run.look(article))
     except Exception as error:

@@ -50,12 +50,7 @@ def in_order(
     start: Callable[..., None] | None = None,
     told: tuple[object, ...] = (),
 ) -> Iterator[Made]:
-    """`map`, by `jobs` processes; each calls `start(*told)` first. One job needs no process."""
-    if jobs <= 1:
-        if start:
-            start(*told)
-        yield from map(work, items)
-        return
+    """`map`, by `jobs` processes; each calls `start(*told)` first."""
     waiting: deque[Future[Made]] = deque()
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(start, told))
     try:

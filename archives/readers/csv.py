@@ -20,6 +20,7 @@ _KNOWN = {name for names in NAMES.values() for name in names}
 _CONTENT = {name for part in ("headline", "body", "html") for name in NAMES[part]}
 #: A quote that is never closed swallows no more than this.
 _MOST_LINES = 100_000
+_TRIED = 1000
 
 
 def likeness(head: bytes, name: str) -> int:
@@ -145,9 +146,15 @@ class _Rows:
 
     def _broken(self, first: int, why: str) -> Record:
         cut = self._lines.at_end() and not self._lines.taken[-1].endswith("\n")
-        self._lines.give_back()
+        if not cut or self._holds_rows(self._lines.taken[1:]):
+            self._lines.give_back()
         kind = DamageKind.TRUNCATED if cut else DamageKind.MALFORMED
         return self._source.damaged(kind, why, f"line {first}")
+
+    def _holds_rows(self, lines: list[str]) -> bool:
+        """Whether a quote swallowed rows: else the file was cut within one."""
+        rows = csv.reader(lines[:_TRIED], delimiter=self._delimiter, quoting=csv.QUOTE_NONE)
+        return any(len(row) == len(self._names) for row in rows)
 
     def _record(self, row: list[str]) -> Record:
         place = self._source.at(f"line {self._lines.number - len(self._lines.taken) + 1}")

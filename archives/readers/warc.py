@@ -18,7 +18,7 @@ FORMATS = ("warc", "wet")
 
 _VERSION = re.compile(rb"WARC/[01]\.\d{1,3}[ \t]*\r?\n")
 #: Where reading goes on after damage: a version line and the first letters of a field.
-_NEXT = re.compile(rb"(?:\A|\n)(WARC/[01]\.\d{1,3}[ \t]*\r?\n[A-Za-z-]{2})")
+_NEXT = re.compile(rb"WARC/[01]\.\d{1,3}[ \t]*\r?\n[A-Za-z-]{2}")
 _SWALLOWED = re.compile(rb"\n\r?\n(?=WARC/[01]\.\d{1,3}\r?\n(?:WARC-|Content-)[\w-]+:)")
 _SEPARATOR = b"\r\n\r\n"
 _PIECE = 1 << 16
@@ -84,10 +84,12 @@ class _Warc:
         while not self._stream.at_end():
             header = self._header()
             if isinstance(header, Record):
+                self._regular, self._cut_separator = 0, False
                 yield from self._resynchronise(header)
                 continue
             content = self._content(header)
             if isinstance(content, Record):
+                self._regular, self._cut_separator = 0, False
                 yield from self._resynchronise(content)
             elif content is not None:
                 yield from self._judge(header, content)
@@ -182,7 +184,7 @@ class _Warc:
     def _resynchronise(self, problem: Record) -> Iterator[Record]:
         """Report the problem and go to the next record."""
         gaps = []
-        while not (found := _NEXT.search(piece := self._stream.peek(_PIECE))):
+        while (found := _next_record(piece := self._stream.peek(_PIECE))) < 0:
             if len(piece) == _PIECE:
                 self._stream.read(_PIECE - _OVERLAP)
                 continue
@@ -190,8 +192,7 @@ class _Warc:
             if not (gap := self._stream.gap()):
                 break
             gaps.append(from_gap(self._source, gap, problem.record))
-        if found:
-            self._stream.read(found.start(1))
+        self._stream.read(max(found, 0))
         self._previous_end = self._stream.offset
         # Broken compression explains a broken record: one report, not two.
         yield from gaps if gaps and _explains(problem) else [problem, *gaps]
@@ -255,6 +256,14 @@ class _Warc:
         if fits is False and self._digests_hold:
             note = f"its checksum ({stated}) does not hold: some bytes were changed"
             yield self._source.damaged(DamageKind.CORRUPT, note, header.place)
+
+
+def _next_record(piece: bytes) -> int:
+    """Where a record begins at the beginning of a line, -1 if nowhere."""
+    at = piece.find(b"WARC/")
+    while at >= 0 and not ((at == 0 or piece[at - 1] == 10) and _NEXT.match(piece, at)):
+        at = piece.find(b"WARC/", at + 1)
+    return at
 
 
 def _explains(problem: Record) -> bool:

@@ -1,0 +1,521 @@
+"""Every reader tells the same five stories, and says what it could not read."""
+
+import gzip
+import io
+import json
+import random
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archives.open import raw, read
+from archives.reading import (
+    MissingInputError,
+    Reading,
+    Record,
+    Tally,
+    UnknownColumnError,
+    UnknownFormatError,
+)
+from articles import Article
+from articles.fold import words
+from tests import archive_files as made
+
+SHARED = Path(__file__).parents[1] / ".." / "shared" / "data" / "archives"
+NEWS = SHARED / "news_rewrapped.warc.gz"
+HEADLINES = [story["headline"] for story in made.STORIES]
+
+
+def told(articles: Sequence[Article]) -> list[tuple[str, str]]:
+    """What an article says, whatever it was packed in."""
+    return [(article.headline, words(article.body)) for article in articles]
+
+
+STORIES = [(story["headline"], words(made.body(story))) for story in made.STORIES]
+
+
+def damages(articles: Sequence[Article]) -> list[str]:
+    return [str(article.damage.kind) for article in articles if article.damage]
+
+
+def write(path: Path, content: bytes) -> str:
+    path.write_bytes(content)
+    return str(path)
+
+
+def both(path: str, options: Reading | None = None) -> tuple[list[Article], list[Article]]:
+    """The articles that could be read, and the others."""
+    found = list(read([path], options))
+    return [a for a in found if not a.damage], [a for a in found if a.damage]
+
+
+# One story, many formats ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", made.FILES)
+@pytest.mark.parametrize("bare", [False, True], ids=["named", "by content alone"])
+def test_every_format_tells_the_same_stories(tmp_path: Path, name: str, bare: bool) -> None:
+    path = write(tmp_path / ("unnamed" if bare else name), made.FILES[name]())
+    assert told(list(read([path]))) == STORIES
+
+
+def test_folders_of_pages_and_of_texts(tmp_path: Path) -> None:
+    for name, content in {**made.pages(), **made.texts()}.items():
+        write(tmp_path / name, content)
+    (tmp_path / ".hidden").write_text("not read")
+    found = list(read([str(tmp_path)]))
+    assert told(found) == [story for story in STORIES for _ in range(2)]
+    assert [Path(article.path).name for article in found] == sorted(
+        {**made.pages(), **made.texts()}
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["stories.warc.gz", "stories.jsonl", "pages.zip", "stories.parquet"]
+)
+def test_standard_input(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = io.TextIOWrapper(io.BytesIO(made.FILES[name]()))
+    monkeypatch.setattr(sys, "stdin", content)
+    found = list(read(["-"]))
+    assert told(found) == STORIES
+    assert {article.path for article in found} == {"-"}
+
+
+def test_what_the_container_states_reaches_the_article(tmp_path: Path) -> None:
+    first = next(read([write(tmp_path / "a.jsonl", made.jsonl())]))
+    story = made.STORIES[0]
+    stated = (first.id, first.url, first.site, first.published, first.authors, first.language)
+    assert stated == (
+        "story-1",
+        story["url"],
+        story["site"],
+        story["published"],
+        tuple(story["authors"]),
+        story["language"],
+    )
+    assert first.record == "line 1"
+
+
+def test_columns_by_other_names(tmp_path: Path) -> None:
+    rows = [{"Titel": s["headline"], "Seite": made.page(s).decode()} for s in made.STORIES]
+    path = write(tmp_path / "a.jsonl", b"".join(json.dumps(r).encode() + b"\n" for r in rows))
+    assert (
+        told(list(read([path], Reading(columns={"headline": "Titel", "html": "Seite"})))) == STORIES
+    )
+    (refused,) = read([path])
+    assert refused.damage and "--map" in refused.damage.note and "Titel" in refused.damage.note
+
+
+def test_headlines_alone_are_an_archive(tmp_path: Path) -> None:
+    path = write(tmp_path / "h.csv", b"id,title\n1,Ferry returns\n2,Market moves\n")
+    assert [(a.id, a.headline, a.damage) for a in read([path])] == [
+        ("1", "Ferry returns", None),
+        ("2", "Market moves", None),
+    ]
+
+
+def test_what_is_no_article_is_counted(tmp_path: Path) -> None:
+    tally = Tally()
+    list(read([write(tmp_path / "a.warc", made.warc())], None, tally))
+    assert tally.articles == 5 and tally.unreadable == 0
+    assert tally.aside == {
+        "warcinfo records": 1,
+        "request records": 5,
+        "revisit records": 1,
+        "metadata records": 1,
+        "images": 1,
+        "responses with status 404": 1,
+        "responses with status 301": 1,
+    }
+
+
+def test_images_beside_pages_are_company_but_a_named_one_is_a_mistake(tmp_path: Path) -> None:
+    image = write(tmp_path / "a.png", b"\x89PNG\r\n\x1a\n" + bytes(100))
+    write(tmp_path / "b.html", made.page(made.STORIES[0]))
+    tally = Tally()
+    assert told(list(read([str(tmp_path)], None, tally))) == STORIES[:1]
+    assert tally.aside == {"images": 1}
+    assert damages(list(read([image]))) == ["unsupported"]
+
+
+def test_our_own_extract_output_is_read_as_it_stands(tmp_path: Path) -> None:
+    blocks = [
+        {"kind": "headline", "text": "Ferry returns", "links": []},
+        {"kind": "related", "text": "See also: Pier", "links": [{"href": "/p", "text": "Pier"}]},
+    ]
+    line = {"type": "article", "id": "x", "headline": "Ferry returns", "blocks": blocks}
+    wrong = {"type": "article", "id": "y", "blocks": [{"kind": "nonsense", "text": ""}]}
+    both_lines = "\n".join(map(json.dumps, (line, wrong))).encode()
+    first, second = read([write(tmp_path / "a.jsonl", both_lines)])
+    assert [(str(b.kind), b.text, len(b.links)) for b in first.blocks] == [
+        ("headline", "Ferry returns", 0),
+        ("related", "See also: Pier", 1),
+    ]
+    assert second.damage and second.damage.kind == "malformed"
+
+
+# Which inputs --------------------------------------------------------------------------------
+
+
+def test_wrong_usage_is_an_error_at_once(tmp_path: Path) -> None:
+    with pytest.raises(MissingInputError, match="no such file"):
+        raw([str(tmp_path / "nowhere")])
+    with pytest.raises(MissingInputError, match="no file matches"):
+        raw([str(tmp_path / "*.warc")])
+    with pytest.raises(UnknownFormatError, match="choose from auto, csv"):
+        raw([str(tmp_path)], Reading(input_format="docx"))
+    with pytest.raises(UnknownColumnError, match="heading"):
+        raw([str(tmp_path)], Reading(columns={"heading": "x"}))
+
+
+def test_globs_lists_and_exclusions(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "c.html", "old/d.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(made.text(made.STORIES[0]))
+    listed = tmp_path / "list"
+    listed.write_text(f"{tmp_path}/c.html\n\n{tmp_path}/a.txt\n")
+
+    def names(*paths: str, **options: object) -> list[str]:
+        found = raw(list(paths), Reading(**options))  # type: ignore[arg-type]
+        return [str(Path(record.path).relative_to(tmp_path)) for record in found]
+
+    assert names(f"{tmp_path}/*.txt") == ["a.txt", "b.txt"]
+    assert names(f"{tmp_path}/**/*.txt") == ["a.txt", "b.txt", "old/d.txt"]
+    assert names(f"{tmp_path}/b.txt", f"{tmp_path}/*.txt") == ["b.txt", "a.txt"]
+    assert names(str(tmp_path), exclude=("old", "list", "*.html")) == ["a.txt", "b.txt"]
+    assert names(files_from=str(listed)) == ["c.html", "a.txt"]
+
+
+def test_limit_and_sample(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", made.jsonl())
+    assert [a.id for a in read([path], Reading(limit=2))] == ["story-1", "story-2"]
+    sample = [a.id for a in read([path], Reading(sample=3, seed=4))]
+    assert len(sample) == 3 and sample == sorted(sample)
+    assert sample == [a.id for a in read([path], Reading(sample=3, seed=4))]
+    assert len({tuple(a.id for a in read([path], Reading(sample=3, seed=n))) for n in range(9)}) > 1
+
+
+# Damage --------------------------------------------------------------------------------------
+
+RECORDS = made.warc_records()
+#: Places of the five pages among the records.
+PAGES = [number for number, record in enumerate(RECORDS) if b"\r\nWARC-Type: response" in record][
+    :5
+]
+
+
+def _offsets(records: Sequence[bytes]) -> list[int]:
+    return [sum(map(len, records[:n])) for n in range(len(records) + 1)]
+
+
+PACKED = {
+    "gz": [gzip.compress(record, mtime=0) for record in RECORDS],
+    "zst": [made.zstd(record) for record in RECORDS],
+    "plain": RECORDS,
+}
+
+
+@pytest.mark.parametrize("packing", PACKED)
+def test_a_cut_warc_keeps_every_whole_record(tmp_path: Path, packing: str) -> None:
+    records = PACKED[packing]
+    offsets, content = _offsets(records), b"".join(records)
+    for cut in random.Random(1).sample(range(1, len(content)), 40):
+        if cut in offsets:
+            continue  # between two records: nothing in the file tells
+        good, bad = both(write(tmp_path / "cut", content[:cut]))
+        # In a plain WARC a record is whole when only the blank lines behind it are cut.
+        slack = 4 if packing == "plain" else 0
+        whole = [n for n in PAGES if offsets[n + 1] - slack <= cut]
+        assert len(good) == len(whole), cut
+        assert told(good) == STORIES[: len(whole)]
+        if cut > 8:
+            assert damages(bad) == ["truncated"], cut
+
+
+@pytest.mark.parametrize("packing", ["gz", "zst"])
+def test_a_changed_byte_costs_one_record(tmp_path: Path, packing: str) -> None:
+    records = PACKED[packing]
+    offsets, content = _offsets(records), b"".join(records)
+    chance = random.Random(2)
+    for _ in range(60):
+        at = chance.randrange(len(content))
+        broken = bytearray(content)
+        broken[at] ^= 1 << chance.randrange(8)
+        good, bad = both(write(tmp_path / f"a.warc.{packing}", bytes(broken)))
+        hit = next(n for n in range(len(records)) if offsets[n] <= at < offsets[n + 1])
+        left = [story for n, story in zip(PAGES, STORIES, strict=True) if n != hit]
+        # Some bytes of a header carry nothing that matters; then all is kept and nothing is said.
+        assert (told(good), damages(bad)) in [(left, ["corrupt"]), (STORIES, [])], at
+
+
+def test_a_plain_warc_goes_on_behind_any_damage(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    content = made.warc()
+    offsets = _offsets(RECORDS)
+    for _ in range(60):
+        start, size = chance.randrange(len(content)), chance.randrange(1, 2000)
+        broken = content[:start] + chance.randbytes(size) + content[start + size :]
+        good, bad = both(write(tmp_path / "a.warc", broken))
+        touched = [n for n in PAGES if offsets[n] < start + size and start < offsets[n + 1]]
+        whole = [s for n, s in zip(PAGES, STORIES, strict=True) if n not in touched]
+        assert [story for story in STORIES if story in told(good)] >= whole or bad
+        assert all(story in told(good) for story in whole), (start, size)
+
+
+def test_a_wrong_length_swallows_no_other_record(tmp_path: Path) -> None:
+    for number in PAGES:
+        for wrong in (b"1", b"99", b"9999", b"99999999999", b"x", b""):
+            record = RECORDS[number]
+            start = record.index(b"\r\nContent-Length: ", record.index(b"msgtype")) + 18
+            lied = record[:start] + wrong + record[record.index(b"\r", start) :]
+            content = b"".join([*RECORDS[:number], lied, *RECORDS[number + 1 :]])
+            good, bad = both(write(tmp_path / "a.warc", content))
+            left = [story for n, story in zip(PAGES, STORIES, strict=True) if n != number]
+            assert told(good) == left, (number, wrong)
+            assert len(bad) == 1
+
+
+def test_a_checksum_that_does_not_hold(tmp_path: Path) -> None:
+    import hashlib
+
+    def stated(data: bytes, sound: bool) -> bytes:
+        value = "sha1:" + hashlib.sha1(data if sound else b"").hexdigest()
+        return made.warc_record("response", data, "https://a.example/x", WARC_Block_Digest=value)
+
+    data = made.http(made.page(made.STORIES[0]))
+    good, bad = both(write(tmp_path / "a.warc", stated(data, True) + stated(data, False)))
+    assert len(good) == 2 and damages(bad) == ["corrupt"]
+    good, bad = both(write(tmp_path / "b.warc", stated(data, False) * 2))
+    assert len(good) == 2 and not bad, "a writer that errs throughout proves nothing"
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (made.http(b""), "empty"),
+        (made.http(made.page(made.STORIES[0])[:200], Content_Length="5000"), "truncated"),
+        (made.http(gzip.compress(b"<p>a</p>" * 99)[:30], Content_Encoding="gzip"), "corrupt"),
+        (made.http(b"64\r\n<p>cut", Transfer_Encoding="chunked"), "corrupt"),
+        (made.http(gzip.compress(bytes(40_000_000)), Content_Encoding="gzip"), "oversize"),
+        (b"garbage", "malformed"),
+    ],
+    ids=["empty", "short", "broken gzip", "cut chunk", "bomb", "no status"],
+)
+def test_an_answer_that_cannot_be_read(tmp_path: Path, answer: bytes, kind: str) -> None:
+    content = made.warc_record("response", answer, "https://a.example/x") + made.warc()
+    good, bad = both(write(tmp_path / "a.warc", content))
+    assert told(good) == STORIES and damages(bad) == [kind]
+    assert bad[0].url == "https://a.example/x"
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "deflate", "zstd", "unheard-of"])
+def test_an_archiver_may_have_decoded_the_body_already(tmp_path: Path, coding: str) -> None:
+    answer = made.http(made.page(made.STORIES[0]), Content_Encoding=coding)
+    if coding == "deflate":
+        pytest.skip("raw deflate has no mark that would tell")
+    path = write(tmp_path / "a.warc", made.warc_record("response", answer, "https://a.example/"))
+    assert told(list(read([path]))) == STORIES[:1]
+
+
+LINES = made.jsonl().splitlines(keepends=True)
+
+
+@pytest.mark.parametrize(
+    ("third", "kind"),
+    [
+        (b'{"title": "a", "text": \n', "malformed"),
+        (b"[1, 2]\n", "malformed"),
+        (b'{"id": 1}\n', "malformed"),
+        (b'{"title": "", "text": ""}\n', "empty"),
+        (b'{"title": "\xff\xfe"}\n', "corrupt"),
+        (b"[" * 100_000 + b"\n", "malformed"),
+        (b'{"text": "' + b"a" * 70_000_000 + b'"}\n', "oversize"),
+        (b"\x00\x01\x02\n", "malformed"),
+    ],
+    ids=["cut", "array", "bare", "blank", "bytes", "deep", "large", "junk"],
+)
+def test_a_damaged_line_is_reported_and_the_others_are_read(
+    tmp_path: Path, third: bytes, kind: str
+) -> None:
+    content = b"".join([*LINES[:2], third, *LINES[2:]])
+    good, bad = both(write(tmp_path / "a.jsonl", content))
+    assert told(good) == STORIES
+    assert set(damages(bad)) == {kind} and {article.record for article in bad} <= {
+        "line 3",
+        "line 3 item 1",
+        "line 3 item 2",
+    }
+
+
+def test_a_cut_line(tmp_path: Path) -> None:
+    good, bad = both(write(tmp_path / "a.jsonl", b"".join(LINES)[:-40]))
+    assert told(good) == STORIES[:4] and damages(bad) == ["truncated"]
+
+
+def test_a_damaged_table(tmp_path: Path) -> None:
+    rows = made.comma_separated().decode().split("\r\n")
+    assert len(rows) == 7
+    for spoilt, kind in (("too,few", "malformed"), ('"never closed,a,b', "malformed")):
+        content = "\r\n".join([*rows[:2], spoilt, *rows[2:]]).encode()
+        good, bad = both(write(tmp_path / "a.csv", content))
+        assert [story for story in told(good) if story in STORIES] == STORIES, spoilt
+        assert damages(bad) == [kind]
+    good, bad = both(write(tmp_path / "a.csv", made.comma_separated()[:-80]))
+    assert told(good) == STORIES[:4] and damages(bad) == ["truncated"]
+
+
+def test_a_damaged_parquet(tmp_path: Path) -> None:
+    content = made.parquet()
+    _, bad = both(write(tmp_path / "a.parquet", content[:-100]))
+    assert damages(bad) == ["truncated"]
+    broken = bytearray(content)
+    broken[40:80] = bytes(40)
+    good, bad = both(write(tmp_path / "b.parquet", bytes(broken)))
+    assert told(good)[-3:] == STORIES[-3:] and damages(bad) == ["corrupt"]
+
+
+@pytest.mark.parametrize("name", ["pages.zip", "pages.tar", "pages.tar.gz", "stories.wacz"])
+def test_a_cut_container_is_reported_and_read_as_far_as_it_goes(tmp_path: Path, name: str) -> None:
+    content = made.FILES[name]()
+    good, bad = both(write(tmp_path / name, content[: len(content) * 6 // 10]))
+    assert 2 <= len(good) < 5 and told(good) == STORIES[: len(good)]
+    assert "truncated" in damages(bad)
+
+
+@pytest.mark.parametrize("name", ["pages.zip", "pages.tar"])
+def test_a_container_goes_on_behind_damage(tmp_path: Path, name: str) -> None:
+    content = made.FILES[name]()
+    middle = len(content) // 2 - 200
+    broken = content[:middle] + bytes(range(256)) + content[middle + 256 :]
+    good, bad = both(write(tmp_path / name, broken))
+    if name == "pages.tar":
+        assert {STORIES[0], STORIES[4]} <= set(told(good))
+    else:
+        assert len(good) == 4 and damages(bad) == ["corrupt"]
+
+
+def test_a_wacz_that_lacks_what_it_lists(tmp_path: Path) -> None:
+    listed = {"resources": [{"path": "archive/gone.warc.gz", "bytes": 9}]}
+    more = {"datapackage.json": json.dumps(listed).encode(), "archive/a.warc.gz": made.warc_gz()}
+    good, bad = both(write(tmp_path / "a.wacz", made.zipped(more)))
+    assert told(good) == STORIES and damages(bad) == ["truncated"]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"", "empty"),
+        (b"  \n\n ", "empty"),
+        (gzip.compress(b""), "empty"),
+        (gzip.compress(b"")[:-1], "truncated"),
+        (random.Random(1).randbytes(100_000), "unsupported"),
+        (b"%PDF-1.7\n", "unsupported"),
+        (b"\x1f\x8b\x08garbage garbage", "corrupt"),
+        (gzip.compress(b" a" * 20_000_000), "oversize"),
+        (made.zipped({"a.txt": b" a" * 20_000_000}), "oversize"),
+    ],
+    ids=["empty", "blank", "empty gz", "cut gz", "junk", "pdf", "broken gz", "large", "large zip"],
+)
+def test_what_is_no_article_says_so(tmp_path: Path, content: bytes, kind: str) -> None:
+    assert damages(list(read([write(tmp_path / "input", content)]))) == [kind]
+
+
+def test_a_bomb_is_not_read_to_its_end(tmp_path: Path) -> None:
+    content = gzip.compress(bytes(1_000_000)) * 2000
+    tally = Tally()
+    for name in ("a.jsonl.gz", "a.warc.gz"):
+        found = list(read([write(tmp_path / name, content)], Reading(max_bytes=1_000_000), tally))
+        assert damages(found)[-1] == "oversize" and len(found) < 4, name
+
+
+def test_archives_inside_archives_end_somewhere(tmp_path: Path) -> None:
+    content = made.pages()["story-1.html"]
+    for depth in range(9):
+        content = made.zipped({f"{depth}.zip" if depth else "a.html": content})
+    assert damages(list(read([write(tmp_path / "a.zip", content)]))) == ["unsupported"]
+
+
+def test_names_of_members_are_labels_only(tmp_path: Path) -> None:
+    page = made.pages()["story-1.html"]
+    members = {"../../up.html": page, "/etc/root.html": page, "bell\x07.html": page}
+    for name, pack in (("a.zip", made.zipped), ("a.tar", made.tarred)):
+        found = list(read([write(tmp_path / name, pack(members))]))
+        assert [article.record for article in found] == [
+            "../../up.html",
+            "/etc/root.html",
+            "bell?.html",
+        ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.tar", "a.zip"]
+
+
+# Size ----------------------------------------------------------------------------------------
+
+
+def test_a_page_of_200_mb_is_refused_quickly(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    with path.open("wb") as file:
+        file.write(b"<html><body>")
+        file.truncate(200_000_000)
+    assert damages(list(read([str(path)]))) == ["oversize"]
+
+
+def test_ten_thousand_empty_files(tmp_path: Path) -> None:
+    for number in range(10_000):
+        (tmp_path / f"{number:05}.html").touch()
+    assert damages(list(read([str(tmp_path)]))) == ["empty"] * 10_000
+
+
+# Archives that others wrote ------------------------------------------------------------------
+
+needs_data = pytest.mark.skipif(not NEWS.exists(), reason="the shared archives are not here")
+
+
+@needs_data
+def test_sixty_real_pages() -> None:
+    index = map(json.loads, NEWS.with_name("news_rewrapped.index.jsonl").read_text().splitlines())
+    wanted = [row["record_id"] for row in index if row["kind"] == "response"]
+    tally = Tally()
+    found = list(raw([str(NEWS)], None, tally))
+    assert [record.record for record in found if not record.damage] == wanted
+    assert tally.aside["responses with status 404"] == 3 and tally.aside["revisit records"] == 3
+    assert not [record for record in found if record.damage]
+
+
+@needs_data
+def test_real_pages_cut_at_seventy_percent(tmp_path: Path) -> None:
+    content = NEWS.read_bytes()
+    found = list(raw([write(tmp_path / "a.warc.gz", content[: len(content) * 7 // 10])]))
+    whole = list(raw([str(NEWS)]))[: len(found) - 1]
+    assert found[:-1] == [_moved(record, found[0].path) for record in whole]
+    assert found[-1].damage and found[-1].damage.kind == "truncated"
+
+
+def _moved(record: Record, path: str) -> Record:
+    return replace(record, path=path)
+
+
+@needs_data
+@pytest.mark.parametrize(
+    ("name", "articles", "damage"),
+    [
+        ("ipwb_5mementos.warc", 7, []),
+        ("ipwb_HTTP404.warc", 0, []),
+        ("ipwb_baconIpsum_chunked.warc", 1, []),
+        ("ipwb_broken.warc", 1, ["malformed"]),
+        ("ipwb_redirect.warc", 0, ["truncated"]),
+        ("ipwb_salam-home.warc", 1, []),
+        ("ipwb_sample-1.warc.gz", 63, []),
+        ("ipwb_variableSizedDates.warc", 4, []),
+        ("resiliparse_clueweb-quirk.warc.gz", 29, []),
+        ("resiliparse_warcfile.warc.gz", 16, []),
+    ],
+)
+def test_archives_of_other_projects(name: str, articles: int, damage: list[str]) -> None:
+    tally = Tally()
+    found = list(raw([str(SHARED / "third_party" / name)], None, tally))
+    assert len([record for record in found if not record.damage]) == articles
+    assert [str(record.damage.kind) for record in found if record.damage] == damage
+    assert found or "no article in it" in list(tally.lines())[-1]
