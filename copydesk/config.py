@@ -121,6 +121,10 @@ class CrawlConfig:
     delay: float = 1.0
     #: Requests at a time in one crawl; one host gets at most 2.
     concurrency: int = 8
+    #: Seconds for one response, from the request to its last byte.
+    timeout: float = 30.0
+    #: Longest Retry-After, in seconds, that is waited for; else the host is left for the next run.
+    max_wait: float = 120.0
     #: Who we say we are; name a page or an address where you can be reached.
     user_agent: str = "copydesk (+https://example.org/contact)"
     #: Articles after which a crawl stops; 0 for no limit.

@@ -28,7 +28,7 @@ def dry_run(plan: "Plan", sites: "list[Site]") -> int:
         plan = replace(plan, db=f"sqlite:///{copy}", raw="", check_links=False)
         with Store.open(plan.db) as store:
             run_id = store.begin_run("crawl", " ".join(site.name for site in sites))
-            report = crawl(sites, plan, run_id)
+            report = crawl(sites, plan, store, run_id)
             for site in sites:
                 for url in CrawlState(store.reading, site.name).waiting():
                     print(url)

@@ -47,6 +47,8 @@ def plan_of(config: Config, args: Namespace) -> "Plan":
         agent=told("user_agent"),
         delay=told("delay"),
         concurrency=max(1, told("concurrency")),
+        timeout=max(1.0, crawl.timeout),
+        max_wait=crawl.max_wait,
         max_items=told("max_items"),
         max_time=told("max_time"),
         force=args.force,

@@ -204,7 +204,10 @@ class Discovery:
             yield from self._announced(response)
             yield from self._sections(anchors)
         number = int(response.meta.get("number", 1))
-        if source.kind in _PAGED and new and number < MOST_PAGES:
+        # Older pages hold nothing unknown where this one does not, but for the first visit: then
+        # the feeds may have told of the newest articles already.
+        deeper = new or (found and not source.checked_at)
+        if source.kind in _PAGED and deeper and number < MOST_PAGES:
             for url in _next_pages(response, number):
                 yield from self._ask(url, "more", number=number + 1)
 

@@ -13,6 +13,7 @@ from crawler.plan import Plan, Site
 from crawler.session import Session
 from crawler.settings import for_site
 from crawler.spider import SiteSpider
+from db.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -28,21 +29,21 @@ class Report:
     signal: int = 0
 
 
-def crawl(sites: Iterable[Site], plan: Plan, run_id: int) -> Report:
+def crawl(sites: Iterable[Site], plan: Plan, store: Store, run_id: int) -> Report:
     """Crawl these sites. May be called once in a process: a reactor starts only once."""
-    return _Crawl(list(sites), plan, run_id).run()
+    return _Crawl(list(sites), plan, store, run_id).until_done()
 
 
 class _Crawl:
-    def __init__(self, sites: list[Site], plan: Plan, run_id: int) -> None:
+    def __init__(self, sites: list[Site], plan: Plan, store: Store, run_id: int) -> None:
         self.waiting = sites
         self.plan = plan
-        self.run_id = run_id
+        self.run = store, run_id
         self.report = Report()
         self.process = AsyncCrawlerProcess(for_site(sites[0], plan))
         self._tasks: list[asyncio.Task[None]] = []
 
-    def run(self) -> Report:
+    def until_done(self) -> Report:
         loop = asyncio.get_event_loop_policy().get_event_loop()
         workers = min(SITES_AT_ONCE, len(self.waiting))
         self._tasks = [loop.create_task(self._work()) for _ in range(workers)]
@@ -65,7 +66,7 @@ class _Crawl:
                 self.report.errors.append(f"{site.name}: {error}")
 
     async def _one(self, site: Site) -> None:
-        own = {"COPYDESK_RUN": self.run_id, "COPYDESK_ON_CLOSE": self._closed}
+        own = {"COPYDESK_RUN": self.run, "COPYDESK_ON_CLOSE": self._closed}
         await self.process.crawl(SiteSpider.named(site.name, for_site(site, self.plan) | own))
 
     def _closed(self, session: Session) -> None:

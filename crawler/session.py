@@ -32,14 +32,21 @@ _MOST_LINKS = 5000  # related links remembered for checking in one run
 class Session:
     """Scrapy extension. Middlewares, spider and pipeline reach it through `Session.of`."""
 
-    def __init__(self, site: Site, plan: Plan, crawler: Crawler, run_id: int = 0) -> None:
+    def __init__(
+        self,
+        site: Site,
+        plan: Plan,
+        crawler: Crawler,
+        store: Store | None = None,
+        run_id: int = 0,
+    ) -> None:
         self.site, self.plan, self.crawler = site, plan, crawler
         self.numbers = Numbers()
-        self.store = Store.open(plan.db)
+        self.store = store or Store.open(plan.db)
+        self._owns_store = store is None
         self.resumes_from = _interrupted_since(self.store, site.name, run_id)
         self.state = CrawlState(self.store.reading, site.name)
         self.had_articles = self.state.has_articles()
-        self.owns_run = not run_id
         self.run_id = run_id or self.store.begin_run("crawl", site.name, plan.settings_hash)
         self.started = utc_now()
         self._clock = time.monotonic()
@@ -53,7 +60,8 @@ class Session:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         site, plan = crawler.settings.get("COPYDESK_SITE"), crawler.settings.get("COPYDESK_PLAN")
-        session = cls(site, plan, crawler, crawler.settings.getint("COPYDESK_RUN"))
+        store, run_id = crawler.settings.get("COPYDESK_RUN") or (None, 0)
+        session = cls(site, plan, crawler, store, run_id)
         session.on_close = crawler.settings.get("COPYDESK_ON_CLOSE")
         crawler.signals.connect(session.closed, signal=signals.spider_closed)
         return session
@@ -117,7 +125,8 @@ class Session:
             self.warc.close()
         if self.on_close is not None:
             self.on_close(self)
-        self.store.close()
+        if self._owns_store:
+            self.store.close()
 
     def stats(self) -> dict[str, Any]:
         """What the run record holds."""

@@ -112,7 +112,7 @@ def _work(args: argparse.Namespace, crawl: object, sites: "list[Site]", store: "
     from crawler.run import crawl as crawl_sites
 
     assert isinstance(crawl, Crawl)
-    report = crawl_sites(sites, crawl.plan, crawl.run_id)
+    report = crawl_sites(sites, crawl.plan, store, crawl.run_id)
     code = crawl.finish(sites, report)
     gate = args.fail_on != "never" and store.worst_new(crawl.run_id, args.fail_on)
     if gate and code in (0, 3):

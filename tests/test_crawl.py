@@ -1,0 +1,181 @@
+"""Whole crawls of a site on loopback: everything once, then only what changed."""
+
+from pathlib import Path
+
+import pytest
+from tests.crawl_site import Desk, NewsSite, feed, ordinary, path_of, serving, sitemap, story
+
+COUNT = 40
+QUICK = ("--delay", "0", "--no-links")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_a_site_without_configuration_is_collected_whole_each_article_once(desk: Desk) -> None:
+    with serving() as site:
+        paths = ordinary(site, COUNT)
+        done = desk.crawl(site.base + "/", *QUICK)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("\n") == 1
+    assert "40 new" in done.stdout
+    keys = [row[0] for row in desk.query("select article_key from article")]
+    host = site.base.removeprefix("http://")
+    assert sorted(keys) == sorted(host + path for path in paths)
+    assert all(site.sent[path] + site.sent[f"{path}?utm_source=rss"] == 1 for path in paths)
+    assert desk.query("select status, exit_code from run") == [("complete", 0)]
+    assert site.asked["/about"] == site.asked["/login"] == 0
+
+
+def test_an_unchanged_site_costs_only_conditional_requests(desk: Desk) -> None:
+    with serving() as site:
+        ordinary(site, COUNT)
+        desk.crawl(site.base + "/", *QUICK)
+        site.forget()
+        done = desk.crawl(site.base + "/", *QUICK)
+    assert done.returncode == 0, done.stderr
+    assert "0 new, 0 changed" in done.stdout
+    assert set(site.sent) <= {"/robots.txt"}
+    assert desk.query("select count(*) from article_version") == [(COUNT,)]
+    assert desk.stats()["outcomes"] == {"not-modified": COUNT}
+
+
+def test_a_changed_article_becomes_one_new_version(desk: Desk) -> None:
+    with serving() as site:
+        paths = ordinary(site, COUNT)
+        desk.crawl(site.base + "/", *QUICK)
+        changed = story(5, canonical=f"{{base}}{paths[5]}", lead="The opening was put off.")
+        site.add(paths[5], changed)
+        done = desk.crawl(site.base + "/", *QUICK)
+    assert "0 new, 1 changed" in done.stdout, done.stdout + done.stderr
+    assert desk.query("select count(*) from article_version") == [(COUNT + 1,)]
+    versions = "select n, body from article_version v join article a on a.id = v.article_id"
+    rows = desk.query(f"{versions} where article_key like ? order by n", f"%{paths[5]}")
+    assert [n for n, _ in rows] == [1, 2]
+    assert "put off" in rows[1][1]
+
+
+@pytest.mark.parametrize("how", ["redirect", "canonical"])
+def test_a_moved_article_stays_one_article(desk: Desk, how: str) -> None:
+    old, new = path_of(2), "/2026/04/the-same-story-at-a-new-address-2"
+    with serving() as site:
+        ordinary(site, 8)
+        desk.crawl(site.base + "/", *QUICK)
+        page = story(2, canonical=f"{{base}}{new}")
+        site.add(new, page)
+        if how == "redirect":
+            del site.pages[old]
+            to = {"Location": site.base + new}
+            site.special[old] = lambda asked: asked.reply(b"", 301, headers=to)
+        else:
+            site.add(old, page)
+        site.add("/feed.xml", feed([new, path_of(0), path_of(4)]), "application/rss+xml")
+        first = desk.crawl(site.base + "/", *QUICK)
+        again = desk.crawl(site.base + "/", *QUICK)
+    assert first.returncode == again.returncode == 0, first.stderr + again.stderr
+    assert desk.query("select count(*) from article") == [(8,)]
+    assert desk.query("select count(*) from article_version") == [(8,)]
+    assert "0 new, 0 changed" in again.stdout
+
+
+def test_the_configured_name_is_the_site_and_its_canonical_links_count(desk: Desk) -> None:
+    with serving() as site:
+        site.add("/", "<html></html>")
+        site.add("/feed.xml", feed([path_of(1), path_of(2)]), "application/rss+xml")
+        site.add(path_of(1), story(1, canonical="https://herald.example/one-story-of-the-herald"))
+        site.add(path_of(2), story(2, canonical="https://wire.example/a-story-of-the-wire"))
+        feeds = f'feeds = ["{site.base}/feed.xml"]'
+        desk.configure(f'[[site]]\nname = "herald.example"\nurl = "{site.base}/"\n{feeds}\n')
+        done = desk.crawl("herald.example", *QUICK)
+    assert done.returncode == 0, done.stderr
+    host = site.base.removeprefix("http://")
+    rows = desk.query("select site, article_key from article order by article_key")
+    assert rows == [
+        ("herald.example", host + path_of(2)),
+        ("herald.example", "herald.example/one-story-of-the-herald"),
+    ]
+
+
+def test_several_sites_in_one_process(desk: Desk) -> None:
+    with serving() as one, serving() as two:
+        ordinary(one, 6)
+        ordinary(two, 6)
+        sites = [(name, site.base) for name, site in (("a.example", one), ("b.example", two))]
+        tables = [f'[[site]]\nname = "{name}"\nurl = "{base}/"\n' for name, base in sites]
+        desk.configure("".join(tables))
+        done = desk.crawl(*QUICK)
+    assert done.returncode == 0, done.stderr
+    assert "2 sites: 12 new" in done.stdout
+    counted = desk.query("select site, count(*) from article group by site")
+    assert counted == [("a.example", 6), ("b.example", 6)]
+
+
+def test_limits_leave_the_rest_for_the_next_run(desk: Desk) -> None:
+    with serving() as site:
+        ordinary(site, 20)
+        first = desk.crawl(site.base + "/", *QUICK, "--max-items", "7")
+        assert "7 new" in first.stdout, first.stdout + first.stderr
+        second = desk.crawl(site.base + "/", *QUICK)
+    assert "13 new" in second.stdout
+    assert second.returncode == 0
+
+
+def test_dry_run_lists_and_stores_nothing(desk: Desk) -> None:
+    with serving() as site:
+        paths = ordinary(site, 12)
+        done = desk.crawl(site.base + "/", *QUICK, "--dry-run")
+        assert not any(site.asked[path] for path in paths)
+    assert done.returncode == 0, done.stderr
+    listed = {line.removeprefix(site.base).partition("?")[0] for line in done.stdout.split()}
+    assert listed == set(paths)
+    assert not desk.db.exists()
+
+
+def test_a_quiet_hour_is_success_and_silence_is_not(desk: Desk) -> None:
+    with serving() as site:
+        ordinary(site, 4)
+        desk.crawl(site.base + "/", *QUICK)
+        base = site.base
+    assert desk.crawl(base + "/", *QUICK).returncode == 3  # nobody answers
+    with serving() as empty:
+        empty.add("/", "<html><title>Soon</title><p>We open soon.</p></html>")
+        assert desk.crawl(empty.base + "/", *QUICK).returncode == 3  # never yielded an article
+
+
+def test_usage_errors_are_one_line_and_exit_2(desk: Desk) -> None:
+    desk.configure('[[site]]\nname = "herald.example"\nurl = "http://127.0.0.1:9/"\n')
+    for words in (["herold.example"], ["--shard", "3/2"], ["--if-running", "perhaps"]):
+        done = desk.crawl(*words)
+        assert done.returncode == 2, words
+        assert len(done.stderr.splitlines()) == 1
+    assert "herald.example" in desk.crawl("herold.example").stderr
+
+
+def test_a_sitemap_that_says_an_article_changed_is_believed(desk: Desk) -> None:
+    path = path_of(3)
+    with serving(NewsSite(validators=False)) as site:
+        site.add("/robots.txt", "Sitemap: {base}/map.xml\n", "text/plain")
+        site.add("/", "<html></html>")
+        site.add("/map.xml", sitemap([path]), "application/xml")
+        site.add(path, story(3))
+        desk.crawl(site.base + "/", *QUICK)
+        desk.query("select 1")
+        _never_due(desk)
+        site.forget()
+        desk.crawl(site.base + "/", *QUICK)
+        assert site.asked[path] == 0
+        site.add("/map.xml", sitemap([path], {path: "2026-03-09T08:00:00Z"}), "application/xml")
+        site.add(path, story(3, lead="It closed again."))
+        done = desk.crawl(site.base + "/", *QUICK)
+        assert site.asked[path] == 1
+    assert "0 new, 1 changed" in done.stdout
+
+
+def _never_due(desk: Desk) -> None:
+    import sqlite3
+
+    with sqlite3.connect(desk.db) as connection:
+        connection.execute("update crawl_page set next_due = ''")
+    connection.close()
