@@ -1,0 +1,124 @@
+"""The small commands from outside: extract, rule, init, doctor, help."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import copydesk, desk, records
+
+__all__ = ["desk"]
+
+
+def test_extract_writes_labelled_articles(desk: Path) -> None:
+    done = copydesk("extract", "faulty.txt", "sound.txt", cwd=desk)
+    assert done.returncode == 0, done.stderr
+    first, second = records(done.stdout)
+    assert first["type"] == "article"
+    assert first["damage"] is None and first["url"] is None
+    assert second["headline"] == "Lighthouse keeper retires after forty years"
+    assert "\n\n" in second["body"]
+    assert {"kind", "text", "links"} <= first["blocks"][0].keys()
+    assert any(block["kind"] == "related" for block in first["blocks"])
+
+
+def test_extract_is_the_same_with_more_processes(desk: Path) -> None:
+    for number in range(120):
+        (desk / f"{number:03}.txt").write_text(f"# Notice {number}\n\nThe harbour is open.\n")
+    one = copydesk("extract", ".", cwd=desk)
+    two = copydesk("extract", ".", "-j", "2", cwd=desk)
+    assert one.stdout == two.stdout
+    assert len(records(one.stdout)) == 122
+
+
+def test_extract_tells_what_it_could_not_read(desk: Path) -> None:
+    (desk / "empty.txt").touch()
+    done = copydesk("extract", "sound.txt", "empty.txt", cwd=desk)
+    assert done.returncode == 3
+    assert records(done.stdout)[1]["damage"]["kind"] == "empty"
+    assert "empty.txt" in done.stderr
+    assert copydesk("extract", "nowhere.txt", cwd=desk).returncode == 2
+    assert copydesk("extract", cwd=desk).returncode == 2
+
+
+def test_checking_what_was_extracted_finds_the_same(desk: Path) -> None:
+    (desk / "a.jsonl").write_text(copydesk("extract", "faulty.txt", cwd=desk).stdout)
+    words = ("-f", "jsonl", "--select", "DUP,REL,TPL,TXT")
+    once = records(copydesk("check", "faulty.txt", *words, cwd=desk).stdout)
+    again = records(copydesk("check", "a.jsonl", *words, cwd=desk).stdout)
+    prints = [{r["fingerprint"] for r in run if r["type"] == "finding"} for run in (once, again)]
+    assert prints[0] == prints[1]
+
+
+def test_rule_lists_and_explains(desk: Path) -> None:
+    listed = copydesk("rule", cwd=desk)
+    assert "DUP101" in listed.stdout
+    page = copydesk("rule", "dup101", cwd=desk)
+    assert page.stdout.startswith("DUP101 repeated-headline (warning)\n")
+    assert page.stdout == copydesk("rule", "repeated-headline", cwd=desk).stdout
+    wrong = copydesk("rule", "DUP1O1", cwd=desk)
+    assert wrong.returncode == 2 and "did you mean DUP101?" in wrong.stderr
+    as_json = records(copydesk("rule", "--json", cwd=desk).stdout)
+    assert len(as_json) == listed.stdout.count("\n")
+
+
+@pytest.mark.parametrize("ci", ["github", "gitlab", "pre-commit"])
+def test_init_writes_once(tmp_path: Path, ci: str) -> None:
+    first = copydesk("init", "--ci", ci, cwd=tmp_path)
+    assert first.returncode == 0
+    written = sorted(path for path in tmp_path.rglob("*") if path.is_file())
+    assert len(written) == 2
+    tomllib.loads((tmp_path / "copydesk.toml").read_text())
+    before = [path.read_bytes() for path in written]
+    (tmp_path / "copydesk.toml").write_text("# mine\n")
+    again = copydesk("init", "--ci", ci, cwd=tmp_path)
+    assert "left alone" in again.stderr
+    assert (tmp_path / "copydesk.toml").read_text() == "# mine\n"
+    assert [path.read_bytes() for path in written][
+        1 if written[1].suffix != ".toml" else 0
+    ] in before
+
+
+def test_init_gives_a_configuration_that_check_accepts(desk: Path) -> None:
+    copydesk("init", cwd=desk)
+    done = copydesk("check", "sound.txt", "--select", "DUP", cwd=desk)
+    assert done.returncode == 0, done.stderr
+
+
+def test_doctor_looks_and_changes_nothing(tmp_path: Path) -> None:
+    done = copydesk("doctor", cwd=tmp_path, env={"XDG_CACHE_HOME": str(tmp_path / "none")})
+    assert done.returncode == 0, done.stdout
+    assert "python" in done.stdout and "rules" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "copydesk.toml").write_text("nonsense = 1")
+    bad = copydesk("doctor", cwd=tmp_path)
+    assert bad.returncode == 1 and "WRONG" in bad.stdout
+
+
+def test_help_and_version(tmp_path: Path) -> None:
+    listed = copydesk("--help", cwd=tmp_path)
+    assert listed.returncode == 0
+    for name in ("check", "extract", "rule", "baseline", "init", "doctor"):
+        assert f"\n    {name} " in listed.stdout
+    assert copydesk("--version", cwd=tmp_path).stdout.startswith("copydesk ")
+    assert copydesk(cwd=tmp_path).returncode == 2
+    assert copydesk("--nonsense", cwd=tmp_path).returncode == 2
+
+
+def test_checks_as_a_module_is_the_same_command(desk: Path) -> None:
+    import subprocess
+    import sys
+
+    from tests.command_line import ROOT
+
+    words = ["faulty.txt", "--select", "DUP", "-f", "jsonl", "-q"]
+    done = subprocess.run(
+        [sys.executable, "-m", "checks", *words],
+        cwd=desk,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+    )
+    assert done.stdout == copydesk("check", *words, cwd=desk).stdout
+    assert json.loads(done.stdout.split("\n")[0])["type"] == "run"
