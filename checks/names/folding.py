@@ -53,7 +53,7 @@ def plain_word(word: str) -> str:
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"dsch|dzh|tsch|tch|dj|tj|tg(?=[eiy])|cz|tx|ch|ci(?=[aou])|c(?=[eiy]$)", "C"),
+        (r"dsch|dzh|tsch|tch|dj|tj|tg(?=[eiy])|cz|tx|(?<!s)ch|ci(?=[aou])|c(?=[eiy]$)", "C"),
         (r"g(?=[eiy])", "C"),
         (r"sch|sh|sj|sz|sk(?=[iy])", "S"),
         (r"zh", "C"),

@@ -1,0 +1,80 @@
+"""What stands beside a name: a place word, a title, another name, the same neighbours."""
+
+from functools import cache
+
+from checks.knowledge import data
+from checks.names.folding import plain_word
+from checks.names.reading import Mention, Reading
+
+_FALLBACK = "en"
+
+
+def beside_place_word(reading: Reading, mention: Mention) -> bool:
+    """ "in ...", "the ... corridor", "capital ...": the name stands where a place stands."""
+    before = plain_word(reading.before(mention.index))
+    after = plain_word(reading.after(mention.index))
+    nouns = _words("place_noun", reading.language)
+    return before in _words("before_place", reading.language) | nouns or after in nouns
+
+
+def after_title(reading: Reading, index: int) -> bool:
+    """The word at `index` follows a title, "President", perhaps with one word between."""
+    titles = _words("title", reading.language)
+    for back in (index - 1, index - 2, index - 3):
+        if back < 0 or not reading.close[back + 1]:
+            return False
+        if reading.plain[back] in titles or reading.plain[back].rpartition("-")[2] in titles:
+            return True
+    return False
+
+
+def names_a_body(reading: Reading, index: int, within: int) -> bool:
+    """An international body, the UN or NATO, is named shortly before."""
+    bodies = _words("body", reading.language)
+    return any(word in bodies for word in reading.plain[max(0, index - within) : index])
+
+
+def neighbours(reading: Reading, mention: Mention) -> frozenset[str]:
+    """The names that stand directly before and after; none in a line of title case."""
+    if mention.loud:
+        return frozenset()
+    found = set()
+    before, after = reading.before(mention.index), reading.after(mention.index)
+    if _is_name(before) and not is_title(plain_word(before), reading.language):
+        found.add("<" + plain_word(before))
+    if _is_name(after):
+        found.add(">" + plain_word(after))
+    return frozenset(found)
+
+
+def given_names(reading: Reading, mentions: list[Mention]) -> frozenset[str]:
+    """The names that stand before these mentions, titles apart."""
+    found = (name for mention in mentions for name in neighbours(reading, mention))
+    return frozenset(name[1:] for name in found if name[0] == "<")
+
+
+def is_title(word: str, language: str) -> bool:
+    """ "President", "Minister" and their kind."""
+    return word in _words("title", language)
+
+
+def stands_alone(reading: Reading, mention: Mention) -> bool:
+    """No name beside it, and no part of a compound."""
+    return not mention.hyphenated and not neighbours(reading, mention)
+
+
+def speaks_of_spelling(between: list[str]) -> bool:
+    """The words between two forms set them side by side: nothing, "or", "also spelled", a list."""
+    if len(between) < 2 and (not between or len(between[0]) <= 3 or between[0][0].isupper()):
+        return True
+    return any(plain_word(word) in _words("spelling", _FALLBACK) for word in between)
+
+
+def _is_name(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper()
+
+
+@cache
+def _words(what: str, language: str) -> frozenset[str]:
+    table: dict[str, str] = data("name_context.json")[what]
+    return frozenset(table.get(language, table[_FALLBACK]).split())

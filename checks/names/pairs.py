@@ -1,0 +1,169 @@
+"""Two spellings of one name inside an article: the rarer form beside the better one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.lexicon import Lexicon
+from checks.names.context import neighbours, speaks_of_spelling
+from checks.names.own import UserNames
+from checks.names.reading import Mention, Reading
+from checks.names.spelling import (
+    FEW_ENDINGS,
+    distance,
+    is_doubling,
+    is_ending,
+    looks_alike,
+    reach,
+    sounds_alike,
+)
+
+#: Zipf levels. A word of the tail may be a slip that was made often; a known one is a name.
+TAIL, FOREIGN, KNOWN, COMMON = 1.6, 2.0, 3.0, 4.0
+#: Mentions of the usual form that make another person of nearly the same name improbable.
+OFTEN = 2
+_MIN_LETTERS = 5
+#: Letters that endings are made of: a name that differs in one of these may be another form.
+_ENDINGS = frozenset("aeiousn")
+_GAP_OF_ALTERNATIVES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`rare` is probably a slip of `usual`; both stand in the text."""
+
+    rare: str
+    usual: str
+    rare_mentions: tuple[Mention, ...]
+    usual_mentions: tuple[Mention, ...]
+    shared: tuple[str, ...]
+    confidence: float
+
+
+def pairs(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[Pair]:
+    """Each odd spelling once, beside the best of its likely meanings."""
+    by_start: dict[str, list[str]] = {}
+    for name in reading.names:
+        if len(name) >= _MIN_LETTERS - 1 and name not in reading.lower:
+            by_start.setdefault(name[0], []).append(name)
+            by_start.setdefault("_" + name[1:3], []).append(name)
+    for rare in reading.names:
+        if _may_be_a_slip(rare, reading, lexicon, own):
+            near = {*by_start.get(rare[0], ()), *by_start.get("_" + rare[1:3], ())} - {rare}
+            found = [pair for usual in near if (pair := _judge(rare, usual, reading, lexicon, own))]
+            if found:
+                yield max(found, key=lambda p: (p.confidence, len(p.usual_mentions), p.usual))
+
+
+def _may_be_a_slip(name: str, reading: Reading, lexicon: Lexicon, own: UserNames) -> bool:
+    if len(name) < _MIN_LETTERS or name in reading.lower or name in own.never:
+        return False
+    return usage(name, reading.language, lexicon) < KNOWN
+
+
+def _judge(
+    rare: str, usual: str, reading: Reading, lexicon: Lexicon, own: UserNames
+) -> Pair | None:
+    limit = max(reach(rare), reach(usual))
+    steps = distance(rare, usual, limit)
+    if steps > limit or usual in own.never or (min(rare, usual), max(rare, usual)) in own.apart:
+        return None
+    if _is_a_form(rare, usual, reading, lexicon):
+        return None
+    odd, plain = reading.names[rare], reading.names[usual]
+    if not _is_the_odd_one(rare, usual, reading, lexicon):
+        return None
+    if _named_as_alternatives(reading, odd, plain):
+        return None
+    shared = sorted(_around(reading, odd) & _around(reading, plain))
+    nobody = lexicon.best(rare) <= 0
+    if _two_people(reading, odd, plain) and not (nobody and len(plain) > OFTEN):
+        return None
+    if len(odd) > 1 and shared and all(name[0] == ">" for name in shared):
+        return None  # given names of one family: brothers are often named alike
+    if _may_be_any_word(rare, usual, reading, lexicon):
+        return None
+    confidence = _confidence(rare, usual, steps, bool(shared), reading, lexicon)
+    if confidence <= 0 or (len(odd) > len(plain) and not shared):
+        return None
+    return Pair(rare, usual, tuple(odd), tuple(plain), tuple(n[1:] for n in shared), confidence)
+
+
+def _is_a_form(rare: str, usual: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """Grammar may explain the difference. A name cut short that nobody knows is a slip."""
+    if not is_ending(rare, usual, reading.language):
+        return False
+    slip = len(rare) <= len(usual) and rare[-1] != "s" and usual not in (rare + "s", rare + "n")
+    return not (slip and reading.language in FEW_ENDINGS and lexicon.best(rare) <= 0)
+
+
+def usage(word: str, language: str, lexicon: Lexicon) -> float:
+    """How common the word is in the language, or in any where this one is not known."""
+    return lexicon.zipf(word, language) if lexicon.has_language(language) else lexicon.best(word)
+
+
+def _is_the_odd_one(rare: str, usual: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """The form that is rarer here, or as rare and less known."""
+    here = len(reading.names[rare]) - len(reading.names[usual])
+    known = usage(rare, reading.language, lexicon) - usage(usual, reading.language, lexicon)
+    if abs(known) < 0.5:
+        known = lexicon.best(rare) - lexicon.best(usual)
+    if here == 0 and known == 0:  # nothing tells them apart: what stands first is the name
+        return reading.names[rare][0].index > reading.names[usual][0].index
+    return known < -1.0 or (here < 0 and known < 1.0) or (here == 0 and known < 0)
+
+
+def _confidence(
+    rare: str, usual: str, steps: int, shared: bool, reading: Reading, lexicon: Lexicon
+) -> float:
+    """0 for silence. Unknown words need little else; known names need the same neighbours too."""
+    here = usage(rare, reading.language, lexicon)
+    there = usage(usual, reading.language, lexicon)
+    alike = sounds_alike(rare, usual) or is_doubling(rare, usual) or looks_alike(rare, usual)
+    inside = rare[0] == usual[0] and (rare[-1] == usual[-1] or not _may_end(rare, reading))
+    often = len(reading.names[usual]) >= OFTEN * len(reading.names[rare])
+    if lexicon.best(rare) <= 0 and not lexicon.is_place(rare):
+        if shared:
+            return 0.97
+        return 0.93 if alike or (steps == 1 and inside) else 0.0
+    if here < TAIL:
+        if shared and (steps == 1 or alike):
+            return 0.95
+        certain = often and inside and steps == 1 and lexicon.best(rare) < FOREIGN
+        return 0.9 if certain and there - here > 2.0 else 0.0
+    if shared and alike and here < KNOWN:
+        return 0.9
+    return 0.0
+
+
+def _may_be_any_word(rare: str, usual: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """In title case the odd form may be any word; of a common word it need not be a slip."""
+    loud = all(mention.loud for mention in reading.names[rare])
+    return loud and usage(usual, reading.language, lexicon) >= COMMON
+
+
+def _may_end(word: str, reading: Reading) -> bool:
+    return word[-1] in ("sn" if reading.language in FEW_ENDINGS else _ENDINGS)
+
+
+def _around(reading: Reading, mentions: list[Mention]) -> set[str]:
+    return {name for mention in mentions for name in neighbours(reading, mention)}
+
+
+def _two_people(reading: Reading, left: list[Mention], right: list[Mention]) -> bool:
+    """Each has neighbours of its own and none in common: Hans Andersen and Pamela Anderson."""
+    mine, theirs = _around(reading, left), _around(reading, right)
+    for side in "<>":
+        here, there = ({n for n in names if n[0] == side} for names in (mine, theirs))
+        if here and there and not here & there:
+            return True
+    return False
+
+
+def _named_as_alternatives(reading: Reading, left: list[Mention], right: list[Mention]) -> bool:
+    """ "Kyiv (Kiev)", "Smyth, not Smith": the text speaks of the spelling itself."""
+    return any(
+        speaks_of_spelling(reading.words[min(a.index, b.index) + 1 : max(a.index, b.index)])
+        for a in left
+        for b in right
+        if a.block == b.block and 0 < abs(a.index - b.index) <= _GAP_OF_ALTERNATIVES
+    )

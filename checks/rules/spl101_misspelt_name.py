@@ -1,0 +1,48 @@
+"""SPL101: a name is written as nobody writes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from articles import Article
+from checks.knowledge import Knowledge
+from checks.names.reading import read
+from checks.names.single import misspellings
+from checks.protocol import Check, Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class MisspeltName(Check):
+    """A name is written as nobody writes it, and what stands around it says what was meant.
+
+    One mention is enough, so the evidence must be strong: a place where a place stands, in an
+    article that names its country, one slip away from a town there; a person with title and given
+    name whose surname is well known in that country; a word unknown to all languages that differs
+    from a well-known one by a doubled or swapped letter. That a name is unknown says nothing: most
+    new names are.
+
+    It errs where a new person's or firm's name resembles a well-known one: put such names under
+    `never` in the `[names]` table.
+    """
+
+    code = "SPL101"
+    severity = Severity.ERROR
+
+    knowledge: Knowledge = field(default_factory=Knowledge)
+
+    #: Findings below this confidence are left out; lower it to see the weaker evidence too.
+    min_confidence: float = 0.85
+
+    def look(self, article: Article) -> Iterator[Finding]:
+        knowledge = self.knowledge
+        for found in misspellings(read(article), knowledge.lexicon, knowledge.names):
+            mention, right = found.mention, found.right
+            if right.confidence >= self.min_confidence:
+                yield self.finding(
+                    article.span(mention.block, mention.start, mention.end),
+                    mention.text,
+                    f"did you mean {right.name}?",
+                    confidence=right.confidence,
+                    suggestion=right.name,
+                    why=right.why,
+                    subject=f"{found.word} {right.key}",
+                )
