@@ -39,6 +39,25 @@ def people(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, .
     return tuple(_without_fragments(found)[:_MOST])
 
 
+def collectives(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, ...]:
+    """Agencies, institutes and initials that bylines name where they name no person.
+
+    >>> collectives(["By AFP", "Courier staff"], ["Courier"])
+    ('AFP',)
+    """
+    own = [f" {words(name)} " for name in never if words(name)]
+    found: dict[str, str] = {}
+    for statement in statements:
+        for part in re.split(r"\s*[;,|\n]\s*", _ADDRESS.sub(" ", statement[:200])):
+            name = _after_by(part)
+            key = words(name)
+            house = any(site in f" {key} " or site.strip() == key.replace(" ", "") for site in own)
+            nobody = key in _interface() or set(key.split()) & _nobody()
+            if 2 <= len(key) <= _LONGEST and not house and not nobody:
+                found.setdefault(key, name)
+    return tuple(found.values())[:_MOST]
+
+
 def is_byline(text: str) -> bool:
     """Whether a line names authors and nothing else: a word for "by", then names.
 
@@ -131,7 +150,7 @@ def _person(part: str) -> str:
     if not 2 <= len(name) <= _LONGEST or _is_other(name) or _DATE_LIKE.search(name):
         return ""
     tokens = name.split()
-    if len(tokens) > 7 or sum(map(str.isdigit, name)) > 1:
+    if len(tokens) > 7 or any(map(str.isdigit, name)):
         return ""
     if name[0].islower() and not any(token[0].isupper() for token in tokens):
         return ""
@@ -166,7 +185,9 @@ def _is_other(name: str) -> bool:
     if folded in _agencies() or folded in _roles():
         return True
     tokens = folded.split()
-    return any(token.strip(_EDGE) in _not_people() for token in tokens) or ".com" in folded
+    if folded in _interface() or re.search(r"\.[a-z]{2,4}$", folded):
+        return True
+    return any(token.strip(_EDGE) in _not_people() for token in tokens)
 
 
 def _without_fragments(found: dict[str, str]) -> list[str]:
@@ -198,6 +219,21 @@ def _roles() -> tuple[str, ...]:
 @cache
 def _agencies() -> frozenset[str]:
     return frozenset(data("people.json")["agencies"])
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Words of a byline that names the paper's own desk."""
+    return frozenset(data("people.json")["nobody"])
+
+
+@cache
+def _interface() -> frozenset[str]:
+    """Words of buttons, headings and menus."""
+    sections = data("sections.json")["sections"].values()
+    return frozenset(
+        (*data("people.json")["interface"], *(name for listed in sections for name in listed))
+    )
 
 
 @cache

@@ -3,6 +3,7 @@
 Every choice keeps the raw claims it was made from, so that a wrong one can be seen.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -59,7 +60,7 @@ def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
     names = [*_site_names(page, linked), site_of(url or address), _domain(url or address)]
     return Metadata(
         headline=headline_of(page, linked, names),
-        authors=authors_of(page, linked, names),
+        authors=authors_of(page, linked, tree, names),
         published=published_of(page, linked, tree, url or address, language),
         modified=modified_of(page, linked),
         canonical=address,
@@ -105,7 +106,8 @@ def _site_name(page: Statements, linked: LinkedData) -> str:
 def _site_names(page: Statements, linked: LinkedData) -> list[str]:
     stated = page.every("og:site_name", "application-name", "apple-mobile-web-app-title")
     publishers = [*linked.publisher, *page.every("publisher", "dc.publisher", "copyright")]
-    return [name for name in (*stated, *publishers) if name and len(name) <= _LONGEST_TAG]
+    names = [re.sub(r"\s*\([^)]*\)$", "", name) for name in (*stated, *publishers)]
+    return [name for name in names if name and len(name) <= _LONGEST_TAG]
 
 
 def _domain(url: str) -> str:

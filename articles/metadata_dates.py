@@ -9,7 +9,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.dates import date_share, machine_date, written_date
 from articles.metadata_json import LinkedData
-from articles.metadata_markup import Shown, Statements, shown_dates
+from articles.metadata_markup import (
+    Shown,
+    Statements,
+    headline_line,
+    shown_dates,
+    text_lines,
+)
 from articles.wordlists import data
 
 _IN_ADDRESS = re.compile(
@@ -23,7 +29,6 @@ _MONTH_IN_ADDRESS = re.compile(
 _CHANGED = re.compile(r"modif|updat|edited|changed|revis", re.I)
 _FIRST_MADE = re.compile(r"publi|posted|creat|issued|entry-date|dt-published|original", re.I)
 _LONGEST_LINE = 120
-_MOST_TEXT = 200_000
 _A_MINUTE = timedelta(minutes=1)
 
 
@@ -148,11 +153,8 @@ def _of_lines(tree: LexborHTMLParser, page: Statements, language: str) -> str:
 
     Lines above the headline (where pages show today's date) count less than those below.
     """
-    body = tree.body
-    text = body.text(deep=True, separator="\n")[:_MOST_TEXT] if body else ""
-    lines = [line for line in map(str.strip, text.split("\n")) if line]
-    shown = {heading.text for heading in page.headings}
-    start = next((n for n, line in enumerate(lines) if line in shown), 0)
+    lines = text_lines(tree)
+    start = headline_line(lines, page)
     best, chosen = 0.0, ""
     for place, line in enumerate(lines):
         if len(line) > _LONGEST_LINE or not any(map(str.isdigit, line)):

@@ -27,9 +27,12 @@ _PROPERTIES = frozenset(
 )  # fmt: skip
 _ELSEWHERE = re.compile(
     r"comment|related|recommend|teaser|sidebar|footer|(?<![a-z])nav|menu|widget|promo|most-?read"
-    r"|trending|popular|newsletter|disqus|carousel|latest|read-?more|more-?(?:from|stories|news)",
+    r"|trending|popular|newsletter|disqus|carousel|latest-?(?:news|posts?|stories|articles?)|read-?more|more-?(?:from|stories|news)",
     re.I,
 )
+_ABOUT_THIS = re.compile(r"meta|author|byline|info", re.I)
+_OF_OTHER_THINGS = re.compile(r"Comment|ImageObject|Question|Answer", re.I)
+_MOST_TEXT = 200_000
 _MOST = 60  # elements of one sort; hostile pages have thousands
 _LONGEST = 2_000
 _LONGEST_BYLINE = 160
@@ -102,7 +105,7 @@ def _take(node: LexborNode, found: Statements) -> None:
 
 def _take_meta(node: LexborNode, found: Statements) -> None:
     attributes = node.attributes
-    content = attributes.get("content")
+    content = attributes.get("content") or attributes.get("value")
     if not content:
         return
     for key in ("property", "name", "itemprop", "http-equiv"):
@@ -179,6 +182,25 @@ def shown_dates(tree: LexborHTMLParser) -> Iterator[Shown]:
             yield Shown(text_of(node)[:200], after, hint, stated[:100])
 
 
+def lines_under_headline(tree: LexborHTMLParser, page: Statements) -> Iterator[str]:
+    """The lines of the page's text from its headline on; from its beginning without one."""
+    lines = text_lines(tree)
+    return iter(lines[headline_line(lines, page) :])
+
+
+def text_lines(tree: LexborHTMLParser) -> list[str]:
+    """The texts of the page as they stand in its elements, in order."""
+    body = tree.body
+    text = body.text(deep=True, separator="\n")[:_MOST_TEXT] if body is not None else ""
+    return [line for line in map(str.strip, text.split("\n")) if line]
+
+
+def headline_line(lines: list[str], page: Statements) -> int:
+    """The number of the line that is the first heading, 0 where none is."""
+    shown = {heading.text for heading in page.headings}
+    return next((number for number, line in enumerate(lines) if line in shown), 0)
+
+
 def text_of(node: LexborNode) -> str:
     """The text of an element, white space folded."""
     return " ".join(node.text(deep=True, separator=" ").split())
@@ -191,11 +213,12 @@ def elsewhere(node: LexborNode) -> bool:
         if step is None or step.tag in ("body", "html", "article", "main"):
             return False
         attributes = step.attributes
-        if step.tag in ("aside", "footer", "nav"):
+        hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]
+        if step.tag in ("footer", "nav", "figure") or _ELSEWHERE.search(hint):
             return True
-        if _ELSEWHERE.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]):
+        if step.tag == "aside" and not _ABOUT_THIS.search(hint):
             return True
-        if "omment" in (attributes.get("itemtype") or ""):
+        if _OF_OTHER_THINGS.search(attributes.get("itemtype") or ""):
             return True
         step = step.parent
     return False
