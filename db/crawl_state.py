@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, se
 from sqlalchemy.dialects import postgresql, sqlite
 
 from articles import Article
+from db import arrivals, runs
 from db import crawl_identity as identity
-from db import runs, shelf
 from db.connect import writer
 from db.crawl_records import (
     Batch,
@@ -94,7 +94,7 @@ class CrawlState:
         """Store articles, what became of their pages, and the log, in one transaction."""
         with self._write.begin() as connection:
             articles = identity.settle(connection, run_id, self.site, batch.articles, at)
-            kept = shelf.keep(connection, run_id, list(articles.values()), "", at)
+            kept = arrivals.keep(connection, run_id, list(articles.values()), "", at)
             for result in batch.pages:
                 connection.execute(_result(result, at, articles.get(result.id)))
             if batch.fetched:

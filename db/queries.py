@@ -54,17 +54,23 @@ def page(
     connection: Connection, wanted: Filter, after: tuple[str, str, str] | None, limit: int = PAGE
 ) -> list[Found]:
     """Findings by site, code and fingerprint, those that come after a place: keyset paging."""
-    query = _found().where(*conditions(wanted)).order_by(*_KEYSET).limit(limit)
+    chosen = select(FindingRow.id).where(*conditions(wanted)).order_by(*_KEYSET).limit(limit)
     if after:
-        query = query.where(tuple_(*_KEYSET) > after)
-    return [_read(row) for row in connection.execute(query)]
+        chosen = chosen.where(tuple_(*_KEYSET) > after)
+    return _chosen(connection, chosen, _KEYSET)
 
 
 def worst(connection: Connection, wanted: Filter, limit: int) -> list[Found]:
     """The gravest findings of a filter."""
     order = (_RANK.desc(), FindingRow.confidence.desc(), *_KEYSET)
-    query = _found().where(*conditions(wanted)).order_by(*order).limit(limit)
-    return [_read(row) for row in connection.execute(query)]
+    chosen = select(FindingRow.id).where(*conditions(wanted)).order_by(*order).limit(limit)
+    return _chosen(connection, chosen, order)
+
+
+def _chosen(connection: Connection, chosen: Select[int], order: Sequence[Any]) -> list[Found]:
+    """The rows first, then what belongs to them: sorting whole findings is slow."""
+    rows = connection.execute(_found().where(FindingRow.id.in_(chosen)).order_by(*order))
+    return [_read(row) for row in rows]
 
 
 def count(connection: Connection, wanted: Filter) -> int:
@@ -86,11 +92,9 @@ def worst_groups(connection: Connection, wanted: Filter, limit: int) -> list[Gro
     query = (
         select(
             FindingRow.group_key,
-            func.min(FindingRow.code),
             func.count(),
             articles,
             func.count(distinct(FindingRow.site)),
-            func.min(FindingRow.first_run),
             func.max(_RANK),
             func.max(FindingRow.confidence),
             func.min(FindingRow.id),
@@ -351,23 +355,29 @@ def _span(row: Any, details: dict[str, Any]) -> Span:
 
 
 def _samples(connection: Connection, ids: Sequence[int]) -> dict[int, Any]:
+    """A member of each group; the one stored first was seen first."""
     columns = select(
-        FindingRow.id, FindingRow.quote, FindingRow.suggestion, FindingRow.message
+        FindingRow.id,
+        FindingRow.code,
+        FindingRow.first_run,
+        FindingRow.quote,
+        FindingRow.suggestion,
+        FindingRow.message,
     ).where(FindingRow.id.in_(ids))
-    return {row[0]: row for row in connection.execute(columns)}
+    return {row.id: row for row in connection.execute(columns)}
 
 
 def _group(row: Any, sample: Any) -> Group:
     return Group(
         key=row[0],
-        code=row[1],
-        findings=row[2],
-        articles=row[3],
-        sites=row[4],
-        first_run=row[5],
-        severity=str(Severity(row[6])),
-        confidence=row[7],
-        quote=sample[1],
-        suggestion=sample[2],
-        message=sample[3],
+        code=sample.code,
+        findings=row[1],
+        articles=row[2],
+        sites=row[3],
+        first_run=sample.first_run,
+        severity=str(Severity(row[4])),
+        confidence=row[5],
+        quote=sample.quote,
+        suggestion=sample.suggestion,
+        message=sample.message,
     )

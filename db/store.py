@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from articles import Article
 from checks.fingerprint import Marked
 from checks.protocol import Severity
-from db import decisions, findings, queries, runs, schema, shelf, upkeep
+from db import arrivals, decisions, findings, queries, runs, schema, shelf, upkeep
 from db.connect import backup, engine, file_of, shrink, writer
 from db.errors import NoDatabaseError
 from db.records import Counts, Decision, Filter, Found, Kept, RunRecord
@@ -120,7 +120,7 @@ class Store:
         whole = [article for article in batch if not (article.damage and not article.blocks)]
         now = self.now()
         with self.write() as connection:
-            kept = shelf.keep(connection, run_id, whole, archive_ref, now)
+            kept = arrivals.keep(connection, run_id, whole, archive_ref, now)
             damaged = [article for article in batch if article.damage]
             runs.note_unread(connection, [_unread(run_id, article) for article in damaged])
             runs.beat(connection, run_id, now)

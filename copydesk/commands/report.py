@@ -103,7 +103,7 @@ def _filter(args: argparse.Namespace, config: "Config") -> "Filter":
         site=args.site,
         statuses=args.status,
         codes=tuple(code.upper() for code in args.select if code.upper() != "ALL"),
-        severities=tuple(str(grade) for grade in Severity if grade >= least),
+        severities=tuple(str(g) for g in Severity if g >= least) if least > Severity.INFO else (),
         min_confidence=config.min_confidence,
     )
 

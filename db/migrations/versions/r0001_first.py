@@ -174,14 +174,26 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_finding_article_id_code"), "finding", ["article_id", "code"], unique=False
     )
-    op.create_index(op.f("ix_finding_code_status"), "finding", ["code", "status"], unique=False)
+    op.create_index(op.f("ix_finding_code"), "finding", ["code"], unique=False)
     op.create_index(op.f("ix_finding_first_run"), "finding", ["first_run"], unique=False)
     op.create_index(op.f("ix_finding_group_key"), "finding", ["group_key"], unique=False)
     op.create_index(
-        op.f("ix_finding_site_code_status"), "finding", ["site", "code", "status"], unique=False
+        "ix_finding_queue",
+        "finding",
+        ["status", "group_key", "article_id", "site", "severity", "confidence"],
+        unique=False,
     )
     op.create_index(
-        op.f("ix_finding_status_group_key"), "finding", ["status", "group_key"], unique=False
+        op.f("ix_finding_site_code_fingerprint"),
+        "finding",
+        ["site", "code", "fingerprint"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_finding_status_site_code_severity_confidence"),
+        "finding",
+        ["status", "site", "code", "severity", "confidence"],
+        unique=False,
     )
     op.create_table(
         "finding_run",
