@@ -1,20 +1,15 @@
 """Where machine text stands in an article, unless the article is about such things."""
 
-import re
 from collections.abc import Iterator
 
 from articles import Article, Kind
-from checks.lines.lexicon import TECH
 from checks.lines.patterns import Pattern
 from checks.lines.scan import Line, Scan, scan
 
 #: so many different words of the trade in prose make an article about programming (a guess)
 _TRADE_WORDS = 3
-#: a word of the trade counts only in a line of at least so many words
-_PROSE_WORDS = 6
 _OPENING = "\"'“„«‘‚`´"
 _CLOSING = "\"'”“»’‘`´"
-_WORD = re.compile(r"\w+")
 
 
 def machine_text(article: Article, kind: str) -> Iterator[tuple[Pattern, Line, int, int]]:
@@ -43,9 +38,6 @@ def _quoted(text: str, start: int, end: int) -> bool:
 def _about_code(here: Scan, line: Line) -> bool:
     if any(block.kind is Kind.CODE for block in here.article.blocks):
         return True
-    words = {
-        str(cue.what)
-        for cue in here.cues(TECH)
-        if cue.line != line and len(_WORD.findall(cue.line.text)) >= _PROSE_WORDS
-    }
+    here_line = (line.block, line.start)
+    words = {word for word, *place in here.trade_words() if tuple(place) != here_line}
     return len(words) >= _TRADE_WORDS

@@ -93,8 +93,8 @@ def is_linked(article: Article, block: int, reach: int = 0) -> bool:
 
 def following(article: Article, block: int) -> list[Block]:
     """The next few blocks that a reader meets."""
-    inside = [i for i in article.zone if i > block]
-    return [article.blocks[i] for i in inside[:_REACH]]
+    zone = scan(article).zone
+    return list(article.blocks[block + 1 : min(block + 1 + _REACH, zone.stop)])
 
 
 def _read(here: Scan, cue: Cue) -> RelatedLine | None:

@@ -35,6 +35,13 @@ _CODE_TAGS = frozenset({"pre", "code", "samp", "kbd", "textarea"})
 LONG = 2000
 #: A line may bear so many candidates of one kind; a hostile text has millions.
 MOST_CUES = 8
+#: and an article so many. Real articles have a hundredth of it.
+MOST_CUES_OF_A_KIND = 2000
+#: The text is searched in pieces, until there are more literals than any prose holds.
+_PIECE, _LONGEST_LITERAL = 1 << 16, 200
+_MOST_HITS, _LETTERS_A_HIT = 20_000, 20
+#: a line with fewer spaces is no prose
+_PROSE_SPACES = 5
 _NEWLINES = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _SAME = (
     *((c, " ") for c in "\u00a0\u202f\u2009\u2007\u3000\t" + _NEWLINES),
@@ -92,28 +99,41 @@ class Scan:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.blocks = [i for i in article.zone if _is_read(article, i)]
+        self.zone = article.zone
+        self.blocks = [i for i in self.zone if _is_read(article, i)]
         texts = [article.blocks[i].text for i in self.blocks]
         self._raw = "\n".join(("", *texts, ""))
         self._low = level(self._raw)
         self._starts = _starts(texts)
         self._hits: dict[str, list[tuple[Any, int, int]]] = defaultdict(list)
-        automaton, meanings = _automaton()
-        for index, start, end in automaton.find_matches_as_indexes(self._low, overlapping=True):
+        self._trade: frozenset[tuple[str, int, int]] | None = None
+        _, meanings = _automaton()
+        for index, start, end in _found(self._low):
             for kind, what in meanings[index]:
                 self._hits[kind].append((what, start, end))
 
     def cues(self, kind: str) -> Iterator[Cue]:
         """Every literal of this kind, in reading order, a bounded number a line."""
-        line, base, seen = None, 0, 0
+        line, base, seen, told = None, 0, 0, 0
         for what, start, end in self._hits.get(kind, ()):
             start += self._low[start] == "\n"
             if line is None or not base + line.start <= start < base + line.end:
                 seen, base, line = 0, *self._line(start)
             seen += 1
-            if seen <= MOST_CUES:
+            if seen <= MOST_CUES and told < MOST_CUES_OF_A_KIND:
+                told += 1
                 at = base + line.start
                 yield Cue(what, line, start - at, min(end - at, len(line.text)))
+
+    def trade_words(self) -> frozenset[tuple[str, int, int]]:
+        """Words of programming that stand in prose, each with its line (block, start)."""
+        if self._trade is None:
+            self._trade = frozenset(
+                (cue.what, cue.line.block, cue.line.start)
+                for cue in self.cues(lexicon.TECH)
+                if cue.line.text.count(" ") >= _PROSE_SPACES
+            )
+        return self._trade
 
     def _line(self, at: int) -> tuple[int, Line]:
         """The line around a place, and where its block begins. A huge line is cut to a window."""
@@ -161,6 +181,20 @@ def _starts(texts: list[str]) -> list[int]:
         places.append(at)
         at += len(text) + 1
     return places or [1]
+
+
+def _found(low: str) -> Iterator[tuple[int, int, int]]:
+    """Every literal in the text: which, from where, to where."""
+    automaton, _ = _automaton()
+    left = _MOST_HITS + len(low) // _LETTERS_A_HIT
+    for base in range(0, len(low), _PIECE):
+        piece = low[base : base + _PIECE + _LONGEST_LITERAL]
+        for index, start, end in automaton.find_matches_as_indexes(piece, overlapping=True):
+            if start < _PIECE:
+                left -= 1
+                yield index, base + start, base + end
+        if left < 0:
+            return
 
 
 @cache

@@ -5,6 +5,8 @@ from checks.lines.related import RelatedLine, following, is_headline, is_linked
 
 #: marks that set a label apart in any language; others count only in the article's own
 _CLEAR = frozenset(":|»›>]→▶►")
+#: letters behind a label among which its headlines are looked for
+_FAR = 2000
 
 
 def names_headline(article: Article, found: RelatedLine) -> bool:
@@ -53,8 +55,12 @@ def _linked_behind(article: Article, found: RelatedLine) -> bool:
 
 
 def _below(article: Article, found: RelatedLine) -> list[str]:
-    rest = article.blocks[found.line.block].text[found.line.end :].split("\n")[:8]
+    rest = (
+        article.blocks[found.line.block]
+        .text[found.line.end : found.line.end + _FAR]
+        .split("\n")[:8]
+    )
     lines = [line for line in rest if line.strip()]
     for block in following(article, found.line.block):
-        lines += [line for line in block.text[:2000].split("\n") if line.strip()]
+        lines += [line for line in block.text[:_FAR].split("\n") if line.strip()]
     return lines[:12]
