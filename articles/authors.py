@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from articles.fold import fold, words
 from articles.wordlists import data
@@ -14,6 +14,8 @@ _HANDLE = re.compile(r"(?<!\w)@\w+")
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]")
 _EDGE = " \t\n\u00a0.,;:|/–—-•·*'\"“”„«»()[]{}<>&+#_"
 _SPLIT = re.compile(r"\s*[;|•·/\n、，]\s*|\s+[–—-]\s+|\s{3,}")
+_COLON = re.compile(r"\s?[:：／]\s?")
+_SPACE = re.compile(r"\s")
 _COMMA = re.compile(r"\s*,\s*")
 _DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}\.\s?\d")
 _MOST = 12  # names in one byline; more is a list of something else
@@ -28,7 +30,7 @@ def people(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, .
     >>> people(["Von Jana Muster, dpa", "https://example.com/author/x", "Sports Desk"])
     ('Jana Muster',)
     """
-    banned = {words(name) for name in never}
+    banned = _folded(tuple(never))
     found: dict[str, str] = {}
     for statement in statements:
         for part in _parts(statement[:400]):
@@ -129,19 +131,27 @@ def _after_by(text: str) -> str:
     """The text without the words for "by" before it."""
     text = text.strip(_EDGE)
     for _ in range(3):
-        folded = text.casefold()
-        for word in _before():
-            if folded.startswith(word):
-                after = text[len(word) : len(word) + 1]
-                wide = ord(word[-1]) >= 0x2E80
-                if after in (":", "：", "／") or (
-                    (after.isspace() or wide) and len(text) > len(word)
-                ):
-                    text = text[len(word) :].strip(_EDGE)
-                    break
-        else:
+        end = _end_of_by(text)
+        if not end:
             return text
+        text = text[end:].strip(_EDGE)
     return text
+
+
+def _end_of_by(text: str) -> int:
+    """Where the longest phrase for "by" at the start of the text ends, 0 if there is none."""
+    colon = _COLON.search(text, 0, _LONGEST)
+    if colon and fold(text[: colon.start()]) in _before():
+        return colon.end()
+    spaces = [match.start() for match in _SPACE.finditer(text, 0, _LONGEST)][:6]
+    for end in reversed(spaces):
+        if text[:end].casefold() in _before():
+            return end
+    if text and ord(text[0]) >= 0x2E80:
+        return max(
+            (len(w) for w in _before() if text.startswith(w) and len(text) > len(w)), default=0
+        )
+    return 0
 
 
 def _person(part: str) -> str:
@@ -166,16 +176,16 @@ def _cased(name: str) -> str:
 
 
 def _without_role(name: str) -> str:
-    for role in _roles():
-        folded = name.casefold()
-        if folded == role:
-            return ""
-        if folded.endswith(" " + role):
-            return _without_role(name[: -len(role) - 1].strip(_EDGE))
-        if folded.startswith(role + " ") and len(name.split()) > len(role.split()) + 1:
-            return _without_role(name[len(role) + 1 :].strip(_EDGE))
-        if ord(role[0]) > 0x2E80 and folded.endswith(role) and len(folded) > len(role) + 1:
-            return name[: -len(role)].strip(_EDGE)
+    """The name without what its bearer is: "staff writer", "Korrespondent", "記者"."""
+    tokens = name.split()
+    for size in range(min(4, len(tokens)), 0, -1):
+        if " ".join(tokens[-size:]).casefold() in _roles():
+            return _without_role(" ".join(tokens[:-size]).strip(_EDGE))
+        if len(tokens) > size + 1 and " ".join(tokens[:size]).casefold() in _roles():
+            return _without_role(" ".join(tokens[size:]).strip(_EDGE))
+    if name and ord(name[-1]) >= 0x2E80:
+        ends = [role for role in _roles() if len(name) > len(role) + 1 and name.endswith(role)]
+        return name[: -max(map(len, ends))].strip(_EDGE) if ends else name
     return name
 
 
@@ -200,9 +210,14 @@ def _without_fragments(found: dict[str, str]) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=64)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(words, names))
+
+
 @cache
-def _before() -> tuple[str, ...]:
-    return tuple(sorted(data("people.json")["before"], key=len, reverse=True))
+def _before() -> frozenset[str]:
+    return frozenset(data("people.json")["before"])
 
 
 @cache
@@ -211,9 +226,9 @@ def _joining() -> frozenset[str]:
 
 
 @cache
-def _roles() -> tuple[str, ...]:
+def _roles() -> frozenset[str]:
     listed = data("people.json")["roles"]
-    return tuple(sorted({*listed, *(f"{role}s" for role in listed)}, key=len, reverse=True))
+    return frozenset((*listed, *(f"{role}s" for role in listed)))
 
 
 @cache

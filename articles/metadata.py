@@ -83,9 +83,13 @@ def _address(page: Statements, linked: LinkedData, url: str) -> str:
         *page.every("og:url", "twitter:url", "al:web:url"),
         *linked.addresses,
     )
-    found = [full for value in stated if canonical(full := absolute(url, value))]
-    at_home = [value for value in found if not url or same_site(value, url)]
-    return next(iter(at_home or found), "")
+    first = ""
+    for full in dict.fromkeys(absolute(url, value) for value in stated):
+        if canonical(full):
+            if not url or same_site(full, url):
+                return full
+            first = first or full
+    return first
 
 
 def _language(page: Statements, linked: LinkedData) -> str:
@@ -122,7 +126,6 @@ def _section(page: Statements, linked: LinkedData) -> str:
         *linked.sections,
         *page.properties.get("articlesection", ()),
         *page.every("section", "category", "cxenseparse:section", "sailthru.section"),
-        *page.breadcrumbs[1:2],
     )
     return next((value for value in stated if value and len(value) <= _LONGEST_TAG), "")
 

@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from articles.fold import words
+from articles.fold import words as folded_words
 from articles.metadata_json import LinkedData
 from articles.metadata_markup import Statements
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/~_\-]+\s+|\s*[|｜»]\s*|\s+::\s+|_(?=[^_]*$)")
 _LONGEST = 400
+words = lru_cache(maxsize=1024)(folded_words)  # each title is compared with each heading
 
 
 def headline_of(page: Statements, linked: LinkedData, site_names: Iterable[str]) -> str:

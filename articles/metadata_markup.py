@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -12,7 +13,7 @@ _STATING = (
     'meta, title, h1, time, link[rel="canonical"], link[rel="amphtml"],'
     ' script[type*="ld+json"], [itemprop], [rel~="author"], [href*="/author"],'
     ' [class*="byline" i], [class*="author" i], [class*="headline" i],'
-    ' [class*="breadcrumb" i] a, [data-testid*="byline" i], [data-testid*="author" i]'
+    ' [data-testid*="byline" i], [data-testid*="author" i]'
 )
 _SHOWING_DATES = (
     '[class*="date" i], [class*="time" i], [class*="publi" i], [class*="post-meta" i],'
@@ -62,7 +63,6 @@ class Statements:
     properties: dict[str, list[str]] = field(default_factory=dict)
     canonical: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
-    breadcrumbs: list[str] = field(default_factory=list)
 
     def first(self, *names: str) -> str:
         """The first value of the first of these `<meta>` names that has one."""
@@ -133,8 +133,6 @@ def _take_shown(node: LexborNode, tag: str, found: Statements) -> None:
             hint += f" {attributes.get('itemprop') or ''}" + (" related" if elsewhere(node) else "")
             shown = Shown(text_of(node)[:200], bool(found.headings), hint, stated[:100])
             found.times.append(shown)
-    elif tag == "a" and "breadcrumb" in (hint + _hint_above(node)).lower():
-        _add(found.breadcrumbs, text_of(node))
     elif "headline" in hint.lower() and len(found.headlines) < _MOST and tag not in _WHOLE:
         found.headlines.append(Shown(text_of(node)[:400], bool(found.headings), hint))
     elif tag not in _WHOLE:
@@ -157,10 +155,10 @@ def _take_property(node: LexborNode, found: Statements) -> None:
 
 
 def _take_byline(node: LexborNode, hint: str, found: Statements) -> None:
-    if len(found.bylines) >= _MOST:
+    if len(found.bylines) >= _MOST // 2 or elsewhere(node):
         return
     text = text_of(node)
-    if 0 < len(text) <= _LONGEST_BYLINE and not elsewhere(node):
+    if 0 < len(text) <= _LONGEST_BYLINE:
         linked = "rel-author" if (node.attributes.get("rel") or "") == "author" else ""
         address = node.attributes.get("href") or ""
         hint = f"{hint} {linked} {'author-link' if '/author' in address else ''}"
@@ -214,25 +212,19 @@ def elsewhere(node: LexborNode) -> bool:
             return False
         attributes = step.attributes
         hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]
-        if step.tag in ("footer", "nav", "figure") or _ELSEWHERE.search(hint):
+        if step.tag in ("footer", "nav", "figure") or _speaks_of_others(hint):
             return True
         if step.tag == "aside" and not _ABOUT_THIS.search(hint):
             return True
-        if _OF_OTHER_THINGS.search(attributes.get("itemtype") or ""):
+        if "itemtype" in attributes and _OF_OTHER_THINGS.search(attributes["itemtype"] or ""):
             return True
         step = step.parent
     return False
 
 
-def _hint_above(node: LexborNode) -> str:
-    hints = []
-    step = node.parent
-    for _ in range(4):
-        if step is None:
-            break
-        hints.append(step.attributes.get("class") or "")
-        step = step.parent
-    return " ".join(hints)[:600]
+@lru_cache(maxsize=4096)
+def _speaks_of_others(hint: str) -> bool:
+    return _ELSEWHERE.search(hint) is not None
 
 
 def _add(values: list[str], value: str) -> None:
