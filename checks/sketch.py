@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from articles.fold import tokens
 
 SHINGLE = 5  # words; the length that the measurement in docs/decisions/sketch.md used
-KEEP_ONE_IN = 8  # the same measurement
-WHOLE_BELOW = 64  # shingles; a guess
+KEEP_ONE_IN = 4  # the same measurement
+WHOLE_BELOW = 128  # shingles; the same measurement
 MAX_WORDS = 20_000  # what lies behind is not read: a bound on hostile texts
 
 
