@@ -1,1 +1,1 @@
-"""What the line rules share: one scan of an article for everything a lexicon or a pattern may match."""
+"""What the line rules share: one scan of an article for all that a lexicon or pattern may match."""

@@ -26,53 +26,197 @@ def _p(name: str, kind: str, literals: str, form: str, *, certain: bool = False)
     return Pattern(name, kind, tuple(literals.split("¦")), re.compile(form), certain)
 
 
-_NAME = r"[A-Za-z_$@#^/&!*>][\w$.@#^/&!*>|\[\]'\"():,?=+ -]{0,120}"
-_SHORTCODES = (
-    "caption|gallery|embed|embedyt|playlist|contact-form(?:-7)?|adrotate|adsense|mc4wp_form|irp|"
-    "quads|ninja_forms?|gravityform|rev_slider|sourcecode|dropcap|pullquote|protected-iframe|"
-    "wpvideo|polldaddy|tablepress|pdf-embedder|divider|youtube|soundcloud|audio|"
-    r"vc_[a-z_]{2,30}|et_pb_[a-z_]{2,30}|su_[a-z_]{2,30}|fusion_[a-z_]{2,30}|ngg[a-z_]{0,30}"
-)
-
 PATTERNS = (
-    _p("mustache", TEMPLATE, "{{", rf"\{{\{{\{{?\s{{0,5}}{_NAME}\}}\}}\}}?"),
-    _p("template tag", TEMPLATE, "{%", r"\{%-?\s{0,5}[a-z]\w{1,30}\b[^%\n]{0,160}%\}"),
-    _p("server tag", TEMPLATE, "<%¦<?php¦<?=", r"<%[=@-]?[^%\n]{1,160}%>|<\?(?:php|=)[^\n]{1,200}"),
-    _p("variable", TEMPLATE, "${", r"\$\{[A-Za-z_][\w.\[\]()'-]{1,80}\}"),
-    _p("variable", TEMPLATE, "{_¦{*", r"(?<![\w{$\\/=])\{_[a-z]\w{1,40}\}|\{\*[^*\n]{1,80}\*\}"),
-    _p("object", TEMPLATE, "[object", r"\[object [A-Z][A-Za-z]{2,40}\]", certain=True),
+    _p(
+        "mustache",
+        TEMPLATE,
+        "{{",
+        r"\{\{\{?\s{0,5}[A-Za-z_$@#^/&!*>][\w$.@#^/&!*>|\[\]'\x22():,?=+ -]{0,120}\}\}\}?",
+    ),
+    _p(
+        "template tag",
+        TEMPLATE,
+        "{%",
+        r"\{%-?\s{0,5}[a-z]\w{1,30}\b[^%\n]{0,160}%\}",
+    ),
+    _p(
+        "server tag",
+        TEMPLATE,
+        "<%¦<?php¦<?=",
+        r"<%[=@-]?[^%\n]{1,160}%>|<\?(?:php|=)[^\n]{1,200}",
+    ),
+    _p(
+        "variable",
+        TEMPLATE,
+        "${",
+        r"\$\{[A-Za-z_][\w.\[\]()'-]{1,80}\}",
+    ),
+    _p(
+        "variable",
+        TEMPLATE,
+        "{_¦{*",
+        r"(?<![\w{$\\/=])\{_[a-z]\w{1,40}\}|\{\*[^*\n]{1,80}\*\}",
+    ),
+    _p(
+        "object",
+        TEMPLATE,
+        "[object",
+        r"\[object [A-Z][A-Za-z]{2,40}\]",
+        certain=True,
+    ),
     _p(
         "shortcode",
         TEMPLATE,
-        "[caption¦[gallery¦[embed¦[playlist¦[contact¦[adrotate¦[adsense¦[mc4wp¦[irp¦[quads¦[ninja¦[gravity¦[rev_¦[source¦[drop¦[pull¦[protected¦[wpvideo¦[poll¦[table¦[pdf¦[divider¦[youtube¦[sound¦[audio¦[vc_¦[et_pb¦[su_¦[fusion¦[ngg¦[/caption¦[/gallery¦[/embed¦[/vc_¦[/et_pb¦[/su_¦[/fusion",
-        rf"\[(?:{_SHORTCODES})(?:\s+[a-z_-]{{1,30}}\s?=[^\]\n]{{0,300}}|\s{{0,3}}/?)\]"
-        r"|\[/(?:caption|gallery|embed|vc_[a-z_]{2,30}|et_pb_[a-z_]{2,30}|su_[a-z_]{2,30}|"
-        r"fusion_[a-z_]{2,30})\]",
+        "[caption¦[gallery¦[embed¦[playlist¦[contact¦[adrotate¦[adsense¦[mc4wp¦[irp¦"
+        "[quads¦[ninja¦[gravity¦[rev_¦[source¦[drop¦[pull¦[protected¦[wpvideo¦[poll¦"
+        "[table¦[pdf¦[divider¦[youtube¦[sound¦[audio¦[vc_¦[et_pb¦[su_¦[fusion¦[ngg¦"
+        "[/caption¦[/gallery¦[/embed¦[/vc_¦[/et_pb¦[/su_¦[/fusion",
+        r"\[(?:caption|gallery|embed|embedyt|playlist|contact-form(?:-7)?|adrotate|adsense|"
+        r"mc4wp_form|irp|quads|ninja_forms?|gravityform|rev_slider|sourcecode|dropcap|"
+        r"pullquote|protected-iframe|wpvideo|polldaddy|tablepress|pdf-embedder|divider|"
+        r"youtube|soundcloud|audio|vc_[a-z_]{2,30}|et_pb_[a-z_]{2,30}|su_[a-z_]{2,30}|"
+        r"fusion_[a-z_]{2,30}|ngg[a-z_]{0,30})(?:\s+[a-z_-]{1,30}\s?=[^\]\n]{0,300}|"
+        r"\s{0,3}/?)\]|\[/(?:caption|gallery|embed|vc_[a-z_]{2,30}|et_pb_[a-z_]{2,30}|"
+        r"su_[a-z_]{2,30}|fusion_[a-z_]{2,30})\]",
     ),
-    _p("not a number", TEMPLATE, "\nnan\n¦nan/nan¦nan / nan¦nan ago¦nan min¦nan hour¦nan day¦nan comment", r"^\W{0,4}NaN(?:\s?[/:.%-]\s?NaN)?\W{0,4}$|\bNaN ?/ ?NaN\b|\bNaN (?:ago|min|minutes?|hours?|days?|comments?)\b"),
-    _p("undefined", TEMPLATE, "undefined¦\nnull\n¦null null", r"^\W{0,4}(?:undefined|null)\W{0,4}$|^(?:By|by|Posted|Updated|Published|Share) undefined\b|\bundefined (?:ago|undefined|NaN)\b|\bnull null\b"),
-    _p("format", TEMPLATE, "%s¦%1$¦%d", r"(?:^|\s)%(?:\d\$)?[sd](?=\s|$|[.,:])"),
-    _p("merge field", TEMPLATE, "*|¦%%¦{!", r"\*\|[A-Z_:]{2,40}\|\*|%%[A-Za-z_]{2,40}%%|\{![A-Za-z_.]{3,60}\}"),
-    _p("invalid date", TEMPLATE, "\ninvalid", r"^\W{0,4}Invalid [Dd]ate\W{0,4}$", certain=True),
-    _p("missing", TEMPLATE, "translation missing", r"^translation missing: [a-z_.-]{2,80}|\[?missing \"[\w.]{2,80}\" translation\]?", certain=True),
-    _p("lorem ipsum", PLACEHOLDER, "lorem", r"(?i)\blorem ipsum dolor\b|^\W{0,4}lorem ipsum\b[^\n]{0,40}$"),
-    _p("dummy text", PLACEHOLDER, "dummy", r"(?i)\bis simply dummy text\b|\bdummy text of the printing\b"),
-    _p("bracketed", PLACEHOLDER, "[insert¦[add¦[enter¦[your¦[headline¦[photo¦[caption¦[tk]",
-       r"(?i)\[(?:insert|add|enter)[ _](?:name|title|date|headline|caption|photo|image|link|quote|text|video|url|number|location|city|company|here|a |an |your |the )[^\]\n]{0,60}\]|\[(?:insert|add|enter)[ _](?:name|title|date|headline|caption|photo|image|link|quote|text|video|url|here|number|location)\]|\[your (?:name|company|email|text|title)[^\]\n]{0,30}\]|\[(?:headline|caption|photo caption|tk)\](?!\()"),
-    _p("TKTK", PLACEHOLDER, "tktk", r"(?<![\w.@#/])(?:TK){2,6}(?!\w)"),
-    _p("to come", PLACEHOLDER, "goes here¦to go here¦to come here", r"(?i)^\W{0,4}(?:headline|title|caption|subhead(?:line)?|photo|body copy|image|quote|text) (?:goes|to go|to come) here\W{0,4}$"),
-    _p("filler", PLACEHOLDER, "xxx", r"^\W{0,4}(?:[Xx]{3,30}|(?:[Xx]{2,10}[-./ ]){1,10}[Xx]{2,10})\W{0,4}$"),
-    _p("script", CODE, "googletag¦adsbygoogle¦window.¦datalayer¦cdata[¦schema.org¦_taboola¦gtag(¦fbq(¦__tcfapi¦apstag¦(function¦$(document)¦domcontentloaded¦document.write¦document.getelement¦document.createelement¦onetrust¦ga('create¦_gaq.push",
-       r"googletag\.(?:cmd|display|pubads)|\(?adsbygoogle\s{0,2}=|window\.(?:__\w{1,40}\s?=|dataLayer|_sp_\w{0,40}|googletag|_taboola|OneTrust|_paq|ga\b|adsbygoogle|location\.href\s?=|addEventListener)|\bdataLayer\.push|<!\[CDATA\[|\"@context\"\s{0,3}:\s{0,3}\"https?://schema\.org|_taboola\.push|\bgtag\(['\"]|\bfbq\(['\"]|__tcfapi\(|\bapstag\.|\(function\s{0,2}\([\w\s,$]{0,80}\)\s{0,2}\{|\$\(document\)\.ready|addEventListener\(['\"]DOMContentLoaded|\bdocument\.write\(|\bdocument\.getElement(?:ById|sByTagName)\(['\"]|document\.createElement\(['\"]|\bga\('create'|_gaq\.push\("),
-    _p("style", CODE, "{¦@media¦@import¦@font-face",
-       r"(?:^|[\s},;>])[.#]?[A-Za-z][\w.#: >,-]{0,80}\{\s{0,4}[a-z-]{3,30}\s?:\s?[^{}\n;]{1,120}(?:;|\})|@media\s[^{\n]{1,80}\{|@import url\(|@font-face\s?\{"),
-    _p("markup", CODE, "<¦&lt;",
-       r"</?(?:p|div|span|br|ul|ol|li|h[1-6]|strong|em|b|i|u|table|t[dr]|blockquote|figure|section|script|style|iframe|font|center)(?:\s[a-z-]{2,30}\s?=\s?['\"][^<>\n]{0,300})?\s?/?>|<(?:a\s+(?:href|class|target|title|rel)|img\s+(?:src|class|alt|width)|iframe\s|script\s|div\s|span\s)[^<>\n]{0,400}>?|</(?:a|img)>|<!--[^\n]{0,200}|&lt;/?(?:p|div|span|a|br|img|strong|em|iframe|script)\b"),
-    _p("entity", CODE, "&nbsp¦&amp;¦&quot¦&#8¦&#x¦&rsquo¦&lsquo¦&rdquo¦&ldquo¦&ndash¦&mdash¦&hellip¦&apos¦&#39¦&#3¦&gt;¦&eacute¦&uuml¦&ouml¦&auml",
-       r"&(?:amp;)?(?:nbsp|amp|quot|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip|apos|gt|eacute|uuml|ouml|auml|#\d{2,5}|#x[0-9a-fA-F]{2,5});"),
-    _p("settings", CODE, "\":", r"^\s{0,4}[\[{]\s{0,3}\"[\w@$-]{1,40}\"\s{0,2}:\s{0,2}[\"\[{\dtfn]"),
-    _p("wire slug", WIRE, "bc-¦ld-writethru¦dpa:", r"\bBC-[A-Z]{2,6}[A-Z-]{0,3}--?[A-Z]|\b\d(?:st|nd|rd|th) L[dD]-Writethru\b|\bdpa:\d{6}-\d", certain=True),
-)  # fmt: skip
+    _p(
+        "not a number",
+        TEMPLATE,
+        "\nnan\n¦nan/nan¦nan / nan¦nan ago¦nan min¦nan hour¦nan day¦nan comment",
+        r"^\W{0,4}NaN(?:\s?[/:.%-]\s?NaN)?\W{0,4}$|\bNaN ?/ ?NaN\b|\bNaN (?:ago|min|minutes?|"
+        r"hours?|days?|comments?)\b",
+    ),
+    _p(
+        "undefined",
+        TEMPLATE,
+        "undefined¦\nnull\n¦null null",
+        r"^\W{0,4}(?:undefined|null)\W{0,4}$|^(?:By|by|Posted|Updated|Published|"
+        r"Share) undefined\b|\bundefined (?:ago|undefined|NaN)\b|\bnull null\b",
+    ),
+    _p(
+        "format",
+        TEMPLATE,
+        "%s¦%1$¦%d",
+        r"(?:^|\s)%(?:\d\$)?[sd](?=\s|$|[.,:])",
+    ),
+    _p(
+        "merge field",
+        TEMPLATE,
+        "*|¦%%¦{!",
+        r"\*\|[A-Z_:]{2,40}\|\*|%%[A-Za-z_]{2,40}%%|\{![A-Za-z_.]{3,60}\}",
+    ),
+    _p(
+        "invalid date",
+        TEMPLATE,
+        "\ninvalid",
+        r"^\W{0,4}Invalid [Dd]ate\W{0,4}$",
+        certain=True,
+    ),
+    _p(
+        "missing",
+        TEMPLATE,
+        "translation missing",
+        r"^translation missing: [a-z_.-]{2,80}|\[?missing \"[\w.]{2,80}\" translation\]?",
+        certain=True,
+    ),
+    _p(
+        "lorem ipsum",
+        PLACEHOLDER,
+        "lorem",
+        r"(?i)\blorem ipsum dolor\b|^\W{0,4}lorem ipsum\b[^\n]{0,40}$",
+    ),
+    _p(
+        "dummy text",
+        PLACEHOLDER,
+        "dummy",
+        r"(?i)\bis simply dummy text\b|\bdummy text of the printing\b",
+    ),
+    _p(
+        "bracketed",
+        PLACEHOLDER,
+        "[insert¦[add¦[enter¦[your¦[headline¦[photo¦[caption¦[tk]",
+        r"(?i)\[(?:insert|add|enter)[ _](?:name|title|date|headline|caption|photo|image|link|"
+        r"quote|text|video|url|number|location|city|company|here|a |an |your |"
+        r"the )[^\]\n]{0,60}\]|\[(?:insert|add|enter)[ _](?:name|title|date|headline|caption|"
+        r"photo|image|link|quote|text|video|url|here|number|location)\]|\[your (?:name|"
+        r"company|email|text|title)[^\]\n]{0,30}\]|\[(?:headline|caption|photo caption|"
+        r"tk)\](?!\()",
+    ),
+    _p(
+        "TKTK",
+        PLACEHOLDER,
+        "tktk",
+        r"(?<![\w.@#/])(?:TK){2,6}(?!\w)",
+    ),
+    _p(
+        "to come",
+        PLACEHOLDER,
+        "goes here¦to go here¦to come here",
+        r"(?i)^\W{0,4}(?:headline|title|caption|subhead(?:line)?|photo|body copy|image|quote|"
+        r"text) (?:goes|to go|to come) here\W{0,4}$",
+    ),
+    _p(
+        "filler",
+        PLACEHOLDER,
+        "xxx",
+        r"^\W{0,4}(?:[Xx]{3,30}|(?:[Xx]{2,10}[-./ ]){1,10}[Xx]{2,10})\W{0,4}$",
+    ),
+    _p(
+        "script",
+        CODE,
+        "googletag¦adsbygoogle¦window.¦datalayer¦cdata[¦schema.org¦_taboola¦gtag(¦fbq(¦"
+        "__tcfapi¦apstag¦(function¦$(document)¦domcontentloaded¦document.write¦"
+        "document.getelement¦document.createelement¦onetrust¦ga('create¦_gaq.push",
+        r"googletag\.(?:cmd|display|pubads)|\(?adsbygoogle\s{0,2}=|window\.(?:__\w{1,40}\s?=|"
+        r"dataLayer|_sp_\w{0,40}|googletag|_taboola|OneTrust|_paq|ga\b|adsbygoogle|"
+        r"location\.href\s?=|addEventListener)|\bdataLayer\.push|<!\[CDATA\[|"
+        r"\x22@context\x22\s{0,3}:\s{0,3}\x22https?://schema\.org|_taboola\.push|\bgtag\(['\x22]|"
+        r"\bfbq\(['\x22]|__tcfapi\(|\bapstag\.|\(function\s{0,2}\([\w\s,$]{0,80}\)\s{0,2}\{|"
+        r"\$\(document\)\.ready|addEventListener\(['\x22]DOMContentLoaded|\bdocument\.write\(|"
+        r"\bdocument\.getElement(?:ById|sByTagName)\(['\x22]|document\.createElement\(['\x22]|"
+        r"\bga\('create'|_gaq\.push\(",
+    ),
+    _p(
+        "style",
+        CODE,
+        "{¦@media¦@import¦@font-face",
+        r"(?:^|[\s},;>])[.#]?[A-Za-z][\w.#: >,-]{0,80}\{\s{0,4}[a-z-]{3,30}\s?:\s?[^{}\n;]{1,1"
+        r"20}(?:;|\})|@media\s[^{\n]{1,80}\{|@import url\(|@font-face\s?\{",
+    ),
+    _p(
+        "markup",
+        CODE,
+        "<¦&lt;",
+        r"</?(?:p|div|span|br|ul|ol|li|h[1-6]|strong|em|b|i|u|table|t[dr]|blockquote|figure|"
+        r"section|script|style|iframe|font|"
+        r"center)(?:\s[a-z-]{2,30}\s?=\s?['\x22][^<>\n]{0,300})?\s?/?>|<(?:a\s+(?:href|class|"
+        r"target|title|rel)|img\s+(?:src|class|alt|width)|iframe\s|script\s|div\s|"
+        r"span\s)[^<>\n]{0,400}>?|</(?:a|img)>|<!--[^\n]{0,200}|&lt;/?(?:p|div|span|a|br|img|"
+        r"strong|em|iframe|script)\b",
+    ),
+    _p(
+        "entity",
+        CODE,
+        "&nbsp¦&amp;¦&quot¦&#8¦&#x¦&rsquo¦&lsquo¦&rdquo¦&ldquo¦&ndash¦&mdash¦&hellip¦"
+        "&apos¦&#39¦&#3¦&gt;¦&eacute¦&uuml¦&ouml¦&auml",
+        r"&(?:amp;)?(?:nbsp|amp|quot|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip|apos|gt|"
+        r"eacute|uuml|ouml|auml|#\d{2,5}|#x[0-9a-fA-F]{2,5});",
+    ),
+    _p(
+        "settings",
+        CODE,
+        '":',
+        r"^\s{0,4}[\[{]\s{0,3}\"[\w@$-]{1,40}\"\s{0,2}:\s{0,2}[\"\[{\dtfn]",
+    ),
+    _p(
+        "wire slug",
+        WIRE,
+        "bc-¦ld-writethru¦dpa:",
+        r"\bBC-[A-Z]{2,6}[A-Z-]{0,3}--?[A-Z]|\b\d(?:st|nd|rd|th) L[dD]-Writethru\b|"
+        r"\bdpa:\d{6}-\d",
+        certain=True,
+    ),
+)
 
 
 def literals() -> Iterator[tuple[str, str, Pattern]]:

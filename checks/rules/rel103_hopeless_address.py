@@ -18,7 +18,8 @@ class HopelessAddress(Check):
 
     A file on the writer's computer, `localhost`, a private or staging host, an address that still
     holds template text, an address that no browser can read: none of them has to be fetched to
-    know that it is dead. An empty address is a warning. Links outside the article's text are left alone.
+    know that it is dead. An empty address is a warning. Links outside the article's text are left
+    alone.
     """
 
     code = "REL103"

@@ -11,7 +11,7 @@ from checks.protocol import Check, Finding, Severity
 
 @dataclass(frozen=True, slots=True)
 class PageFurniture(Check):
-    """A page's furniture stands in the text: jump marks, comment boxes, lists of tags, reading times.
+    """A page's furniture stands in the text: jump marks, comment boxes, tags, reading times.
 
     "Continue reading the main story", "Leave a comment", "Filed under: …", "Reading time: 3 min":
     they steer a reader on the page where the story first stood. The phrase must fill its line.

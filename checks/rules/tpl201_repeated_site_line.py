@@ -27,7 +27,7 @@ class RepeatedSiteLine(Check):
 
     #: different articles of a site below which nothing is learnt
     min_articles: int = 3
-    #: share of a site's articles that must bear a line (in percent; never fewer than two or three articles)
+    #: share of a site's articles that must bear a line, in percent; two or three in any case
     min_share_percent: int = 4
     #: the same for a line that is a crosshead everywhere: stories have standing ones
     min_heading_share_percent: int = 30
