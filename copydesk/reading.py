@@ -32,14 +32,16 @@ def articles_of(args: Namespace, config: Config, tally: Tally | None = None) -> 
     return read(args.paths, reading_of(args, dict(config.columns)), tally)
 
 
-def knowledge_of(config: Config, selection: Selection | None = None) -> Knowledge:
+def knowledge_of(
+    config: Config, selection: Selection | None = None, cache_dir: str = ""
+) -> Knowledge:
     """What the rules may know: the house's own names, and the lexicon where a rule asks for it."""
     own = UserNames(
         variants=tuple(sorted(config.names.variants.items())), never=frozenset(config.names.never)
     )
     rules = selection.rules if selection else ()
     needed = not selection or any("knowledge" in rule.kind.__dataclass_fields__ for rule in rules)  # type: ignore[attr-defined]  # every rule is a dataclass
-    return load_knowledge(progress=_tell, names=own, lexicon=needed)
+    return load_knowledge(cache_dir, progress=_tell, names=own, lexicon=needed)
 
 
 def _tell(what: str, share: float) -> None:

@@ -36,6 +36,7 @@ from copydesk.reading import articles_of, knowledge_of, require_paths
 from copydesk.reports import check_targets, wants_color, write_reports
 from copydesk.selection import Selection, choose, known_word
 from copydesk.suppression import Suppression
+from copydesk.timing import Timing
 from review.model import CheckReport, Reported
 from review.summary import closing, statistics
 
@@ -52,6 +53,7 @@ class Session:
     suppression: Suppression
     collected: Collected = field(default_factory=Collected)
     tally: Tally = field(default_factory=Tally)
+    timing: Timing = field(default_factory=Timing)
 
     @classmethod
     def open(cls, args: Namespace) -> "Session":
@@ -66,6 +68,8 @@ class Session:
         require_paths(args)
         if args.update_baseline and not (args.baseline or config.baseline):
             raise CopydeskError("--update-baseline needs --baseline FILE")
+        if args.timing and args.jobs > 1:
+            raise CopydeskError("--timing looks at one process: leave out -j")
         session = cls(
             args=args,
             config=config,
@@ -96,11 +100,14 @@ class Session:
         """0, or the code of what stopped the run; what was found until then is kept."""
         progress = Progress(not (self.args.no_progress or self.args.quiet))
         try:
-            checks = self.selection.checks(knowledge_of(self.config, self.selection))
+            knowledge = knowledge_of(self.config, self.selection, self.args.cache_dir)
+            checks = self.selection.checks(knowledge)
             if self.args.jobs > 1:
                 self._collect_by_many(checks, progress)
             else:
                 articles = articles_of(self.args, self.config, self.tally)
+                if self.args.timing:
+                    checks = self.timing.watch(checks)
                 collect(self.collected, articles, checks, progress)
         except KeyboardInterrupt:
             return INTERRUPTED
@@ -162,6 +169,9 @@ class Session:
             self._say(line)
         if self.args.statistics:
             for line in statistics(report, self.args.statistics):
+                print(line, file=sys.stderr)
+        if self.args.timing:
+            for line in self.timing.lines():
                 print(line, file=sys.stderr)
         if self.args.quiet:
             return

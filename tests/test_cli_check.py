@@ -227,25 +227,19 @@ def test_a_reader_that_leaves_changes_nothing(desk: Path) -> None:
 def test_a_stopped_run_writes_what_it_found(desk: Path, sign: signal.Signals, code: int) -> None:
     fifo = desk / "slow"
     os.mkfifo(fifo)
-    command = [
-        sys.executable,
-        "-m",
-        "copydesk",
-        "check",
-        "faulty.txt",
-        "slow",
-        "-f",
-        "jsonl",
-        *QUICK,
-    ]
-    with subprocess.Popen(
-        command, cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_env()
-    ) as run:
-        # The run has read the first article when it opens the second; it never gets a byte of it.
-        with fifo.open("wb"):
-            time.sleep(0.5)
-            run.send_signal(sign)
-            out, told = run.communicate(timeout=60)
+    words = ("check", "faulty.txt", "slow", "-f", "jsonl", *QUICK)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "copydesk", *words],
+        cwd=desk,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_env(),
+    )
+    # The run has read the first article when it opens the second; it never gets a byte of it.
+    with fifo.open("wb"):
+        time.sleep(0.5)
+        run.send_signal(sign)
+        out, told = run.communicate(timeout=60)
     assert run.returncode == code, told.decode()
     found = records(out.decode())
     assert found[-1]["complete"] is False
@@ -300,3 +294,26 @@ def test_a_check_of_files_loads_no_database_and_no_crawler(desk: Path) -> None:
 
 def _env() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def test_timing_names_every_rule_that_ran(desk: Path) -> None:
+    words = ("check", "faulty.txt", "--timing", "-f", "none")
+    done = copydesk(*words, "--select", "DUP101,TPL101", cwd=desk)
+    assert "DUP101" in done.stderr and "TPL101" in done.stderr and "CPU seconds" in done.stderr
+    assert copydesk(*words, "-j", "2", cwd=desk).returncode == 2
+
+
+def test_files_from_and_exclude(desk: Path) -> None:
+    (desk / "list").write_text("faulty.txt\nsound.txt\n")
+    both = copydesk("check", "--files-from", "list", "-f", "jsonl", *QUICK, cwd=desk)
+    assert records(both.stdout)[-1]["articles"] == 2
+    one = copydesk("check", ".", "--exclude", "*faulty*", "--exclude", "list", *QUICK, cwd=desk)
+    assert one.returncode == 0 and "Checked 1 article" in one.stderr
+
+
+def test_columns_of_other_peoples_json(desk: Path) -> None:
+    line = '{"kopf": "Ferry", "satz": "The {{ boat }} left the harbour."}\n'
+    (desk / "a.jsonl").write_text(line)
+    words = ("check", "a.jsonl", "--map", "headline=kopf,body=satz", "-f", "jsonl", *QUICK)
+    found = records(copydesk(*words, cwd=desk).stdout)
+    assert found[1]["code"] == "TPL101" and found[1]["article"]["headline"] == "Ferry"

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from articles import Ref, Span
-from checks.fingerprint import mark
 from checks.protocol import Finding, Related, Severity
 from review import formats
 from review.model import CheckReport, Gate, Reported, RuleText, State
@@ -103,14 +102,14 @@ def sample() -> CheckReport:
     states = {"DUP203": (State.KNOWN, "baseline"), "REL101": (State.SUPPRESSED, "ignored: ours")}
     found = [
         Reported(
-            each.finding,
-            each.fingerprint,
-            each.group,
-            names[each.finding.code],
-            *states.get(each.finding.code, (State.NEW, "")),
-            story="0123456789abcdef" if each.finding.same_story else "",
+            finding,
+            f"{number:016x}",
+            f"{number + 10:016x}",
+            names[finding.code],
+            *states.get(finding.code, (State.NEW, "")),
+            story="0123456789abcdef" if finding.same_story else "",
         )
-        for each in mark(_findings())
+        for number, finding in enumerate(_findings())
     ]
     rules = [
         RuleText(code, name, Severity.WARNING, f"What {name} means.\n\nAnd why | it <matters>.")

@@ -138,6 +138,8 @@ def _run(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "-j", "--jobs", type=jobs, default=1, metavar="N", help="processes, 0: all cores"
     )
+    group.add_argument("--timing", action="store_true", help="each rule's share of the time (-j 1)")
+    group.add_argument("--cache-dir", default="", metavar="D", help="where the lexicon is kept")
     group.add_argument("-q", "--quiet", action="store_true", help="nothing on stderr but errors")
     group.add_argument("-v", "--verbose", action="store_true", help="name every unreadable input")
     group.add_argument("--no-progress", action="store_true", help="no counter on a terminal")

@@ -22,7 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     backup = choices.add_parser("backup", help="a whole copy, also while others use it")
     backup.add_argument("file", nargs="?", default="", metavar="FILE", help="where to")
     prune = choices.add_parser("prune", help="let go of old history, keep all that was decided")
-    prune.add_argument("--older-than", type=natural, default=365, metavar="DAYS")
+    prune.add_argument(
+        "--older-than", type=natural, default=365, metavar="DAYS", help="default: 365"
+    )
     stats = choices.add_parser("stats", help="rows of each table, size of the file")
     for each in (upgrade, check, backup, prune, stats):
         add_database(each)

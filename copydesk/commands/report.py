@@ -27,12 +27,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_database(parser)
     known = sorted({*_OWN, *formats.names()})
     parser.add_argument(
-        "-f", "--format", type=one_of(known), default="text", metavar="|".join(_OWN) + "|html|..."
+        "-f",
+        "--format",
+        type=one_of(known),
+        default="text",
+        metavar="FORMAT",
+        help=", ".join(known),
     )
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="instead of stdout")
     parser.add_argument("--since", default="", metavar="RUN|DATE", help="what counts as new")
     parser.add_argument("--site", default="", help="this site alone")
-    parser.add_argument("--status", type=_statuses, default=("open",), metavar="STATUS,...|all")
+    parser.add_argument(
+        "--status",
+        type=_statuses,
+        default=("open",),
+        metavar="STATUS,...|all",
+        help="which findings are listed (default: open)",
+    )
     parser.add_argument("--select", type=words, default=(), metavar="CODE,...", help="these rules")
     parser.add_argument("--group-by", choices=("site", "code", "story"), default="site")
     parser.add_argument("--top", type=natural, default=10, metavar="N", help="groups to show")

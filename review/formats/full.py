@@ -41,9 +41,7 @@ def _lines(found: Reported, color: bool) -> list[str]:
 def _sentence(found: Reported, color: bool) -> list[str]:
     """The quote in its sentence, and a line that points at it."""
     finding = found.finding
-    before, after = finding.before[-AROUND:], finding.after[:AROUND]
-    left = ("... " if len(finding.before) > AROUND else "") + visible(before.lstrip())
-    right = visible(after.rstrip()) + (" ..." if len(finding.after) > AROUND else "")
+    left, right = visible(_tail(finding.before)), visible(_head(finding.after))
     quote = _clip(finding.quote)
     hint = f" did you mean {visible(finding.suggestion)}?" if finding.suggestion else ""
     marks = "^" * max(1, min(width(quote), QUOTE))
@@ -51,6 +49,22 @@ def _sentence(found: Reported, color: bool) -> list[str]:
         f"  | {left}{paint(quote, '1', color)}{right}",
         f"  | {' ' * width(left)}{paint(marks + hint, '32', color)}",
     ]
+
+
+def _tail(text: str) -> str:
+    """The last words of the text that have room, none of them cut."""
+    if len(text) <= AROUND:
+        return text.lstrip()
+    kept = text[-AROUND:]
+    return f"... {kept[kept.find(' ') + 1 :]}"
+
+
+def _head(text: str) -> str:
+    """The first words of the text that have room, none of them cut."""
+    if len(text) <= AROUND:
+        return text.rstrip()
+    kept = text[:AROUND]
+    return f"{kept[: kept.rfind(' ')] if ' ' in kept else kept} ..."
 
 
 def _clip(text: str) -> str:
