@@ -90,7 +90,7 @@ class Tally:
     def lines(self) -> Iterator[str]:
         """What to tell the user on stderr, besides the findings; nothing if there is nothing."""
         if self.aside:
-            parts = ", ".join(f"{count} {what}" for what, count in sorted(self.aside.items()))
+            parts = ", ".join(f"{what} {count:,}" for what, count in sorted(self.aside.items()))
             yield f"left aside, not articles: {parts}"
         for path in self.barren[:10]:
             yield f"{path}: no article in it"
