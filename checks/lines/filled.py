@@ -1,15 +1,20 @@
 """Lines that a phrase of the residue lexicon fills from end to end."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from articles import Article
-from checks.lines.lexicon import Phrase
+from checks.knowledge import data
+from checks.lines.lexicon import BAR, Phrase
 from checks.lines.scan import Line, scan
 
 #: A phrase this short is a word of many languages and counts only in its own.
 _SHORT = 4
 #: No widget writes a line as long as this.
 _LONGEST = 400
+_LONGEST_BAR = 160
+_WORD = re.compile(r"[^\W\d_]+(?:[-+][^\W\d_]*)?")
 
 
 def filled_lines(article: Article, *kinds: str) -> Iterator[tuple[Phrase, Line]]:
@@ -22,6 +27,24 @@ def filled_lines(article: Article, *kinds: str) -> Iterator[tuple[Phrase, Line]]
             if place not in done and _fills(cue.what, cue.line, article.language):
                 done.add(place)
                 yield cue.what, cue.line
+
+
+def share_bars(article: Article) -> Iterator[Line]:
+    """Lines made of the names of networks and of what a reader may do there: two words or more."""
+    words, done = _share_words(), set()
+    for cue in scan(article).cues(BAR):
+        line = cue.line
+        if (line.block, line.start) in done or len(line.text) > _LONGEST_BAR:
+            continue
+        done.add((line.block, line.start))
+        found = _WORD.findall(line.low)
+        if len(found) > 1 and all(word in words for word in found):
+            yield line
+
+
+@cache
+def _share_words() -> frozenset[str]:
+    return frozenset(data("share_words.json")["words"])
 
 
 def _fills(phrase: Phrase, line: Line, language: str) -> bool:

@@ -9,7 +9,7 @@ from checks.knowledge import data
 
 #: Marks that stand around a line without being part of it.
 MARKS = " \t*•·▶►▸>»›→←↓×✕✖|-_:;.!()[]【】…\"'+#=~"
-LABEL, TECH = "label", "trade word"
+LABEL, TECH, BAR = "label", "trade word", "share bar"
 _SHORT = 4
 
 
@@ -75,6 +75,8 @@ def literals(level: Callable[[str], str]) -> Iterator[tuple[str, str, Label | Ph
             for text in texts:
                 phrase = _phrase(language, kind, level(text))
                 yield _anchor(phrase, level(text)), kind, phrase
+    for word in data("share_words.json")["anchors"]:
+        yield word, BAR, word
     for word in data("code_words.json")["words"]:
         yield level(word), TECH, word
 

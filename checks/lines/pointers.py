@@ -4,29 +4,32 @@ import re
 from collections.abc import Iterator
 
 from articles import Article, Block, Kind, Link, Span
-from checks.lines.related import related_lines
+from checks.lines.related import is_headline, related_lines
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADDRESS = re.compile(r"(?i)https?:|www\.")
 _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "strong", "b"})
+_LISTED = frozenset({Kind.RELATED, Kind.LIST, Kind.HEADING, Kind.PARAGRAPH, Kind.NAVIGATION})
+#: A paragraph of so many letters is the story's, and stands so many blocks from a teaser (guesses)
+_PROSE, _NEAR = 60, 2
+#: More teasers in a row are a list of its own
+_LONGEST_RUN = 4
 #: A teaser has at least so many words; a shorter one is a section's or a person's name.
 _TEASER_WORDS = 4
 
 
 def related_links(article: Article) -> Iterator[tuple[Span, Link]]:
-    """Links in related blocks, behind a label, and blocks of the body that are wholly one link."""
-    labelled = {found.line.block for found in related_lines(article)}
+    """Links behind a label or below one, and blocks of the body that are wholly one link."""
+    labels = {found.line.block for found in related_lines(article)}
+    below, whole = False, dict(_sandwiched(article))
     for index in article.zone:
         block = article.blocks[index]
-        if not block.links:
-            continue
-        if block.kind is Kind.RELATED or index in labelled:
-            teasers = [link for link in block.links if is_teaser(link)]
-        else:
-            teasers = [link for link in block.links[:1] if is_whole_link(block)]
-        for link in teasers:
-            yield _place(article, index, link), link
+        below = index in labels or (below and block.kind in _LISTED and bool(block.links))
+        if below or index in whole:
+            for link in block.links:
+                if is_teaser(link):
+                    yield _place(article, index, link), link
 
 
 def is_teaser(link: Link) -> bool:
@@ -41,7 +44,11 @@ def is_whole_link(block: Block) -> bool:
     if len(block.links) != 1 or not _may_be_teaser(block):
         return False
     link = block.links[0]
-    return is_teaser(link) and len(link.text.strip()) >= 0.9 * len(block.text.strip())
+    return (
+        is_teaser(link)
+        and is_headline(link.text)
+        and len(link.text.strip()) >= 0.9 * len(block.text.strip())
+    )
 
 
 def _may_be_teaser(block: Block) -> bool:
@@ -52,15 +59,33 @@ def _may_be_teaser(block: Block) -> bool:
 
 
 def unlabelled(article: Article) -> Iterator[tuple[Span, Link]]:
-    """Blocks that are wholly one link and stand neither behind a label nor below one."""
+    """Blocks between two paragraphs that are wholly one link, and not below a label."""
     labels = {found.line.block for found in related_lines(article)}
-    below = False
+    for index, first in _sandwiched(article):
+        if not labels.intersection(range(first - 1, index + 1)):
+            yield article.span(index), article.blocks[index].links[0]
+
+
+def _sandwiched(article: Article) -> Iterator[tuple[int, int]]:
+    """Wholly linked blocks in short runs with a paragraph before and behind: block, run's start."""
+    run: list[int] = []
     for index in article.zone:
-        block = article.blocks[index]
-        whole = is_whole_link(block)
-        below = index in labels or (below and (whole or block.kind is Kind.RELATED))
-        if whole and not below:
-            yield article.span(index), block.links[0]
+        if is_whole_link(article.blocks[index]):
+            run.append(index)
+            continue
+        if run and len(run) <= _LONGEST_RUN and _between_paragraphs(article, run[0], run[-1]):
+            yield from ((block, run[0]) for block in run)
+        run = []
+
+
+def _between_paragraphs(article: Article, first: int, last: int) -> bool:
+    before = article.blocks[max(0, first - _NEAR) : first]
+    behind = article.blocks[last + 1 : last + 1 + _NEAR]
+    return any(map(_is_prose, before)) and any(map(_is_prose, behind))
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and len(block.text) >= _PROSE
 
 
 def _place(article: Article, index: int, link: Link) -> Span:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles import Article, Kind, Link
+from articles import Article, Block, Kind, Link
 from checks.lines.addresses import hopeless, is_empty
 from checks.protocol import Check, Finding, Severity
 
@@ -18,8 +18,8 @@ class HopelessAddress(Check):
 
     A file on the writer's computer, `localhost`, a private or staging host, an address that still
     holds template text, an address that no browser can read: none of them has to be fetched to
-    know that it is dead. An empty address is a warning. Links outside the article's text are left
-    alone.
+    know that it is dead. An empty address within a sentence is a warning. Links outside the
+    article's text are left alone.
     """
 
     code = "REL103"
@@ -34,7 +34,7 @@ class HopelessAddress(Check):
             if not block.links or block.kind not in _READ:
                 continue
             for link in block.links:
-                if fault := self._fault(link, article.site):
+                if fault := self._fault(link, block, article.site):
                     why, severity = fault
                     start, end = _place(link.start, link.end, block.text)
                     quote = block.text[start:end].strip() or link.text or link.href
@@ -43,10 +43,11 @@ class HopelessAddress(Check):
                     span = article.span(index, start, end)
                     yield self.finding(span, quote, message, severity=severity, subject=subject)
 
-    def _fault(self, link: Link, site: str) -> tuple[str, Severity] | None:
+    def _fault(self, link: Link, block: Block, site: str) -> tuple[str, Severity] | None:
         if why := hopeless(link.href, site):
             return f"{why} ({link.href[:120]})", Severity.ERROR
-        if is_empty(link.href) and len(link.text.split()) >= self.min_words:
+        in_prose = block.kind is Kind.PARAGRAPH and len(link.text) < len(block.text)
+        if in_prose and is_empty(link.href) and len(link.text.split()) >= self.min_words:
             return "its address is empty", Severity.WARNING
         return None
 

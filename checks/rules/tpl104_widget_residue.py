@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles import Article
-from checks.lines.filled import filled_lines
+from checks.lines.filled import filled_lines, share_bars
 from checks.lines.scan import Line, scan
 from checks.protocol import Check, Finding, Severity
 
@@ -34,15 +34,20 @@ class WidgetResidue(Check):
     def look(self, article: Article) -> Iterator[Finding]:
         here = scan(article)
         told = set()
-        for phrase, line in filled_lines(article, *_WIDGETS):
+        for what, why, line in _residue(article):
             place = (line.block, line.start)
             if place in told or (article.markup and not _among_paragraphs(article, line)):
                 continue
             told.add(place)
             span, quote = here.whole(line)
-            message = f"{_WIDGETS[phrase.kind]} left its words in the text"
-            why = f"the line is “{phrase.text}” ({phrase.language})"
-            yield self.finding(span, quote, message, why=why)
+            yield self.finding(span, quote, f"{what} left its words in the text", why=why)
+
+
+def _residue(article: Article) -> Iterator[tuple[str, str, Line]]:
+    for phrase, line in filled_lines(article, *_WIDGETS):
+        yield _WIDGETS[phrase.kind], f"the line is “{phrase.text}” ({phrase.language})", line
+    for line in share_bars(article):
+        yield _WIDGETS["share"], "the line holds nothing but networks' names", line
 
 
 def _among_paragraphs(article: Article, line: Line) -> bool:

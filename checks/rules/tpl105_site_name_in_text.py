@@ -8,6 +8,8 @@ from articles.fold import words
 from checks.protocol import Check, Finding, Severity
 
 _LONGEST = 120
+#: a name and tagline of more words is a headline that strayed
+_MOST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class SiteNameInText(Check):
 
 def _is_site_line(article: Article, block: Block, names: frozenset[str]) -> bool:
     if not article.markup and block.kind is Kind.SITE:
-        return True
+        return len(block.text.split()) <= _MOST_WORDS and block.text[-1:] not in "….>"
     if article.markup and (block.kind is not Kind.PARAGRAPH or block.links):
         return False
     return block.kind is not Kind.HEADLINE and words(block.text) in names

@@ -30,6 +30,9 @@ class TruncatedText(Check):
     def look(self, article: Article) -> Iterator[Finding]:
         here = scan(article)
         for phrase, line in filled_lines(article, "stub"):
+            block = article.blocks[line.block]
+            if article.markup and (block.links or not block.is_story):
+                continue
             span, quote = here.whole(line)
             why = f"the line is “{phrase.text}” ({phrase.language})"
             yield self.finding(span, quote, "the text is a preview of the article", why=why)
