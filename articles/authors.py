@@ -14,6 +14,9 @@ _HANDLE = re.compile(r"(?<!\w)@\w+")
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]")
 _EDGE = " \t\n\u00a0.,;:|/–—-•·*'\"“”„«»()[]{}<>&+#_"
 _SPLIT = re.compile(r"\s*[;|•·/\n、，]\s*|\s+[–—-]\s+|\s{3,}")
+_AT_WORK = re.compile(
+    r"(?<=\w)\s+(?:for|in|from|at|für|aus|à|en|till)\s+(?=(?:the |The )?[^\W\d_a-z])"
+)
 _COLON = re.compile(r"\s?[:：／]\s?")
 _SPACE = re.compile(r"\s")
 _COMMA = re.compile(r"\s*,\s*")
@@ -118,13 +121,14 @@ def _by_and(piece: str) -> list[str]:
             groups.append([])
         else:
             groups[-1].append(token)
-    if len(groups) > 1 and any(len(group) < 2 for group in groups) and len(tokens) <= 3:
-        return [piece] if "y" in tokens or "e" in tokens or "i" in tokens else _joined(groups)
+    of_one_name = len(groups) == 2 and len(groups[1]) == 1 and {"y", "e", "i"} & set(tokens)
+    if of_one_name:
+        return [piece]
     return _joined(groups)
 
 
 def _joined(groups: list[list[str]]) -> list[str]:
-    return [_after_by(" ".join(group)) for group in groups if group]
+    return [_AT_WORK.split(_after_by(" ".join(group)))[0] for group in groups if group]
 
 
 def _after_by(text: str) -> str:

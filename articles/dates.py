@@ -20,7 +20,8 @@ _EPOCH = re.compile(r"\s*(1\d{9}|[1-9]\d{8})(\d{3})?(?:\.\d+)?\s*")
 _TIME = re.compile(
     r"(?<![\d.])([01]?\d|2[0-4])\s?(?:[:：hH時时시]\s?|\.(?=\d\d(?!\d|\.\d)))([0-5]\d)"
     r"(?:[:.]([0-5]\d)(?!\d))?\s?([ap]\.?\s?m\b\.?)?"
-    r"\s*\(?((?:UTC|GMT)?\s?[+-](?:0\d|1[0-4]):?[0-5]\d\b|Z\b|[A-Z]{2,4}T?\b)?",
+    r"\s*\(?((?:UTC|GMT)\s?[+-]\d{1,2}(?::?[0-5]\d)?\b|[+-](?:0\d|1[0-4]):?[0-5]\d\b"
+    r"|Z\b|[A-Z]{2,4}T?\b)?",
     re.I,
 )
 _HOUR = re.compile(r"(?<![\d.:])(1[0-2]|[1-9])\s?([ap])\.?m\b", re.I)
@@ -28,13 +29,21 @@ _YEAR_FIRST = re.compile(
     r"(?<!\d)(\d{4})\s?[-/.年년]\s?(1[0-2]|0?[1-9])\s?[-/.月월]\s?(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 _DAY_FIRST = re.compile(r"(?<![\d.,])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d%])")
-_WORD = re.compile(r"[^\W\d_][^\W\d_.\u200c]*\.?[^\W\d_]*\.?")
+_WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()\[\]<>–—-]*")
 _DAY_BEFORE = re.compile(
     r"(?<![\d:.,])(\d{1,2})(?:st|nd|rd|th|er|[ºª°.])?\s*(?:de|di|of|-)?\s*$", re.I
 )
 _DAY_AFTER = re.compile(r"\.?,?\s?(\d{1,2})(?:st|nd|rd|th|[.ºª])?(?![\d:])", re.I)
 _YEAR_AFTER = re.compile(r"\s?[.,]?\s?(?:del?|do|of|-|')?\s?,?\s?(\d{4})(?!\d)", re.I)
-_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})[.,]?\s?$")
+_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})(?:\s?m\.)?[.,]?\s?$")
+_YEAR_LAST = re.compile(
+    r"[\s,]+[\d:]{4,8}(?:\s[A-Z]{2,4}T?)?[\s,]+(\d{4})(?!\d)"
+)  # of Unix: 10:15:00 2023
+_DIGITS = {
+    zero + number: str(number)
+    for zero in (0x660, 0x6F0, 0x966, 0xE50, 0xFF10)
+    for number in range(10)
+}
 #: Offsets of the zone names that mean one thing wherever news is written.
 _ZONES = {
     **dict.fromkeys(("utc", "gmt", "z", "wet"), 0),
@@ -75,7 +84,7 @@ def machine_date(text: str) -> str:
     >>> machine_date("soon")
     ''
     """
-    text = text[:_LOOK]
+    text = text[:_LOOK].translate(_DIGITS)
     if match := _ISO.match(text):
         year, month, day, hour, minute, second, zone = match.groups()
         clock = (int(hour), int(minute), int(second or 0)) if hour else None
@@ -95,7 +104,7 @@ def written_date(text: str, language: str = "") -> str:
     >>> written_date("2023年3月3日 17時45分"), written_date("03/04/2023", "en-US")
     ('2023-03-03T17:45:00', '2023-03-04')
     """
-    text = text[:_LOOK]
+    text = text[:_LOOK].translate(_DIGITS)
     found = sorted(_days(text, language))
     for start, end, year, month, day in found:
         clock, zone = _clock(text, start, end)
@@ -135,7 +144,8 @@ def _named_days(text: str, language: str) -> Iterator[tuple[int, int, int, int, 
     """Dates that name the month; day and year stand around it in any order."""
     months = _months(language.partition("-")[0].lower())
     for word in _WORD.finditer(text):
-        month = months.get(word[0].casefold().rstrip("."))
+        name = word[0].casefold().rstrip(".")
+        month = months.get(name) or months.get(name.removeprefix("ב"))
         if month is None:
             continue
         before = _DAY_BEFORE.search(text, max(0, word.start() - 12), word.start())
@@ -145,7 +155,11 @@ def _named_days(text: str, language: str) -> Iterator[tuple[int, int, int, int, 
         after = _DAY_AFTER.match(text, word.end())
         if after is None:
             continue
-        year = _YEAR_AFTER.match(text, after.end()) or _YEAR_BEFORE.search(text, 0, word.start())
+        year = (
+            _YEAR_AFTER.match(text, after.end())
+            or _YEAR_LAST.match(text, after.end())
+            or _YEAR_BEFORE.search(text, 0, word.start())
+        )
         if year:
             start = min(word.start(), year.start())
             yield start, max(after.end(), year.end()), _year(year[1]), month, int(after[1])
@@ -176,7 +190,7 @@ def _year(text: str) -> int:
 
 def _clock(text: str, start: int, end: int) -> tuple[tuple[int, int, int] | None, timezone | None]:
     """The time of day that stands beside a date, and its zone where it states one."""
-    places = ((end, min(len(text), end + 40)), (max(0, start - 30), start))
+    places = ((end, min(len(text), end + 40)), (max(0, start - 30), start), (start, end))
     for low, high in places:
         if match := _TIME.search(text, low, high):
             hour = _of_day(int(match[1]), match[4] or "")
@@ -196,7 +210,7 @@ def _offset(zone: str) -> timezone | None:
     zone = zone.strip().lower()
     if zone in _ZONES:
         return timezone(timedelta(minutes=_ZONES[zone]))
-    match = re.fullmatch(r"(?:utc|gmt)?\s?([+-])(\d{2}):?(\d{2})?", zone)
+    match = re.fullmatch(r"(?:utc|gmt)?\s?([+-])(\d{1,2}?):?(\d{2})?", zone)
     if match is None or int(match[2]) > 15:
         return None
     minutes = 60 * int(match[2]) + int(match[3] or 0)

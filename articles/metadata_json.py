@@ -34,6 +34,8 @@ _ARTICLE = re.compile(
 _PAGE = re.compile(r"webpage|itempage|creativework|aboutpage|videoobject|product$", re.I)
 _ORGANISATION = re.compile(r"organi[sz]ation|corporation|brand|website", re.I)
 
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphens and their like
+
 Node = Mapping[str, Any]
 
 
@@ -199,7 +201,7 @@ def plain(text: str) -> str:
         text = html.unescape(text)
     if "<" in text:
         text = re.sub(r"<[^<>]{0,300}>", " ", text)
-    return " ".join(text.split())
+    return " ".join(text.translate(_UNSEEN).split())
 
 
 def _authors(article: Node, by_id: Mapping[str, Node]) -> tuple[tuple[str, ...], tuple[str, ...]]:

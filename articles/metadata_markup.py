@@ -60,6 +60,7 @@ class Statements:
     headlines: list[Shown] = field(default_factory=list)  # elements whose class says headline
     times: list[Shown] = field(default_factory=list)
     bylines: list[Shown] = field(default_factory=list)
+    looked_at: int = 0  # elements that might have been bylines
     properties: dict[str, list[str]] = field(default_factory=dict)
     canonical: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
@@ -155,7 +156,8 @@ def _take_property(node: LexborNode, found: Statements) -> None:
 
 
 def _take_byline(node: LexborNode, hint: str, found: Statements) -> None:
-    if len(found.bylines) >= _MOST // 2 or elsewhere(node):
+    found.looked_at += 1
+    if found.looked_at > 4 * _MOST or len(found.bylines) >= _MOST // 2 or elsewhere(node):
         return
     text = text_of(node)
     if 0 < len(text) <= _LONGEST_BYLINE:
@@ -201,7 +203,7 @@ def headline_line(lines: list[str], page: Statements) -> int:
 
 def text_of(node: LexborNode) -> str:
     """The text of an element, white space folded."""
-    return " ".join(node.text(deep=True, separator=" ").split())
+    return plain(node.text(deep=True, separator=" ")[: 2 * _LONGEST])
 
 
 def elsewhere(node: LexborNode) -> bool:

@@ -1,0 +1,236 @@
+"""What a page says of itself: from where it says it best, and nothing invented."""
+
+import json
+import time
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.metadata import Metadata, read_metadata
+
+URL = "https://www.courier.example/world/harbour-reopens"
+
+
+def read(head: str = "", body: str = "", url: str = URL, lang: str = "en") -> Metadata:
+    page = f'<html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
+    return read_metadata(LexborHTMLParser(page), url)
+
+
+def linked(**fields: object) -> str:
+    node = {"@context": "https://schema.org", "@type": "NewsArticle", **fields}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+def meta(**fields: str) -> str:
+    return "".join(
+        f'<meta property="{name.replace("__", ":")}" content="{value}">'
+        for name, value in fields.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("why", "head", "body", "headline"),
+    [
+        ("the heading that a title confirms", meta(og__title="Harbour reopens"),
+         "<h1>The Courier</h1><h1>Harbour reopens</h1>", "Harbour reopens"),
+        ("as the page shows it", meta(og__title="Harbour reopens after storm - Courier"),
+         "<h1>Harbour reopens after the storm</h1>", "Harbour reopens after the storm"),
+        ("no heading", "<title>Harbour reopens | The Courier</title>"
+         + meta(og__site_name="The Courier"), "", "Harbour reopens"),
+        ("a heading that is the site's name", "<title>Harbour reopens</title>"
+         + meta(og__site_name="The Courier"), "<h1>The Courier</h1>", "Harbour reopens"),
+        ("a lone heading", "", "<h1>Harbour reopens after storm</h1>",
+         "Harbour reopens after storm"),
+        ("entities and soft hyphens", meta(og__title="Fish &amp;amp; chips are back"),
+         "<h1>Fish &amp; chips are\u00ad back</h1>", "Fish & chips are back"),
+        ("titles that agree outvote another heading",
+         meta(og__title="Harbour reopens", twitter__title="Harbour reopens")
+         + linked(headline="Harbour reopens"), "<h1>Live: what we know so far</h1>",
+         "Harbour reopens"),
+        ("nothing", "", "", ""),
+    ],
+)  # fmt: skip
+def test_headline(why: str, head: str, body: str, headline: str) -> None:
+    assert read(head, body).headline == headline
+
+
+ANN, TOM = {"@type": "Person", "name": "Ann Lee"}, {"@type": "Person", "name": "Tom Ray"}
+
+NODES = [{"@type": "Article", "author": {"@id": "#ann"}}, {**ANN, "@id": "#ann"}]
+GRAPH = f'<script type="application/ld+json">{json.dumps({"@graph": NODES})}</script>'
+
+
+@pytest.mark.parametrize(
+    ("why", "head", "body", "authors"),
+    [
+        ("linked data", linked(author=[ANN, TOM]), "", ("Ann Lee", "Tom Ray")),
+        ("one string for two", linked(author={"@type": "Person", "name": "Ann Lee and Tom Ray"}),
+         "", ("Ann Lee", "Tom Ray")),
+        ("a reference", GRAPH, "", ("Ann Lee",)),
+        ("By, role, address", '<meta name="author" content="By ANN LEE, Staff Writer, a@x.org">',
+         "", ("Ann Lee",)),
+        ("an address is no name", meta(article__author="https://social.example/ann"),
+         '<p class="byline">By Ann Lee</p>', ("Ann Lee",)),
+        ("a link", "", '<h1>Harbour reopens</h1><a rel="author" href="/x">Ann Lee</a>',
+         ("Ann Lee",)),
+        ("the byline names one more", linked(author=ANN),
+         '<h1>Harbour reopens</h1><p class="byline">By Ann Lee and Tom Ray</p>',
+         ("Ann Lee", "Tom Ray")),
+        ("not those of other articles", linked(author=ANN),
+         '<div class="related"><p class="byline">By Tom Ray</p></div>', ("Ann Lee",)),
+        ("nor of comments", "", '<div class="comments"><p class="author">Tom Ray</p></div>', ()),
+        ("a line without any class", "", "<h1>Harbour reopens</h1><p>Von Jana Muster</p>",
+         ("Jana Muster",)),
+        ("the site is no author", meta(og__site_name="The Courier")
+         + linked(author={"@type": "Person", "name": "The Courier"}), "", ()),
+        ("nor its desk", linked(author={"@type": "Organization", "name": "Sports desk"}), "", ()),
+        ("an agency where no person is named",
+         linked(author={"@type": "Organization", "name": "AFP"}), "", ("AFP",)),
+        ("but not beside a person",
+         linked(author=[ANN, {"@type": "Organization", "name": "AFP"}]), "", ("Ann Lee",)),
+        ("doubles", linked(author=[ANN, ANN]), "", ("Ann Lee",)),
+        ("Spanish", '<meta name="author" content="Por María Ruiz y Juan Vega">', "",
+         ("María Ruiz", "Juan Vega")),
+        ("microdata", "", '<i itemprop="author" itemscope>By <b itemprop="name">Ann Lee</b></i>',
+         ("Ann Lee",)),
+        ("Twitter's pair", meta(twitter__label1="Written by", twitter__data1="Ann Lee"), "",
+         ("Ann Lee",)),
+    ],
+)  # fmt: skip
+def test_authors(why: str, head: str, body: str, authors: tuple[str, ...]) -> None:
+    assert read(head, body).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("why", "head", "body", "published"),
+    [
+        ("linked data", linked(datePublished="2023-03-03T10:15:00+02:00"), "",
+         "2023-03-03T10:15:00+02:00"),
+        ("meta", meta(article__published_time="2023-03-03T10:15:00Z"), "",
+         "2023-03-03T10:15:00+00:00"),
+        ("the same moment in local time", meta(article__published_time="2023-03-04T02:15:00Z"),
+         '<h1>x</h1><time datetime="2023-03-03T21:15:00-05:00">March 3</time>',
+         "2023-03-03T21:15:00-05:00"),
+        ("a time that is shown tells the zone", linked(datePublished="2023-03-04T02:15:30Z"),
+         '<h1>x</h1><p class="date">March 3, 2023, 9:15 PM</p>', "2023-03-03T21:15:30-05:00"),
+        ("no zone is stated, none is invented", linked(datePublished="2023-03-03 10:15"), "",
+         "2023-03-03T10:15:00"),
+        ("a time element", "", '<h1>x</h1><time datetime="2023-03-03">3.3.</time>', "2023-03-03"),
+        ("published before updated", "", '<time class="updated" datetime="2023-04-01"></time>'
+         '<time class="published" datetime="2023-03-03"></time>', "2023-03-03"),
+        ("shown near the headline", "", '<p>1 January 2020</p><h1>x</h1><p class="date">'
+         "Published 3 March 2023</p>", "2023-03-03"),
+        ("shown without a class", "", "<h1>Harbour reopens</h1><p>3. März 2023</p>", "2023-03-03"),
+        ("not a teaser's", "", '<div class="related"><time datetime="2020-01-01"></time></div>'
+         '<h1>x</h1><p>3 March 2023</p>', "2023-03-03"),
+        ("epoch", '<meta name="date" content="1677837600">', "", "2023-03-03T10:00:00+00:00"),
+        ("nonsense", linked(datePublished="{{date}}") + '<meta name="date" content="?">', "", ""),
+        ("no such day", linked(datePublished="2023-02-31T10:00:00Z"), "", ""),
+    ],
+)  # fmt: skip
+def test_published(why: str, head: str, body: str, published: str) -> None:
+    assert read(head, body).published == published
+
+
+def test_date_in_the_address() -> None:
+    assert read(url="https://courier.example/2023/03/03/harbour").published == "2023-03-03"
+    assert read(url="https://courier.example/2023/mar/03/harbour").published == "2023-03-03"
+    assert read(url="https://courier.example/story-12345678").published == ""
+
+
+def test_modified_is_kept_apart() -> None:
+    told = read(linked(datePublished="2023-03-03", dateModified="2023-03-05T08:00:00Z"))
+    assert (told.published, told.modified) == ("2023-03-03", "2023-03-05T08:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("stated", "address"),
+    [
+        ("/world/harbour", "https://www.courier.example/world/harbour"),
+        ("http://[ccpa-preferences]", "https://courier.example/og"),
+        ("javascript:void(0)", "https://courier.example/og"),
+        ("https://other.example/harbour", "https://courier.example/og"),
+    ],
+)
+def test_canonical(stated: str, address: str) -> None:
+    head = f'<link rel="canonical" href="{stated}">' + meta(og__url="https://courier.example/og")
+    assert read(head).canonical == address
+
+
+def test_another_publishers_address_is_the_credit() -> None:
+    told = read('<link rel="canonical" href="https://other.example/harbour">')
+    assert (told.canonical, told.credit) == ("https://other.example/harbour", "other.example")
+
+
+def test_section_tags_site_language() -> None:
+    head = meta(og__site_name="The Courier", article__section="World", article__tag="Harbour")
+    head += '<meta name="keywords" content="harbour, storm; quay">'
+    told = read(head, lang="en-GB")
+    assert (told.site_name, told.section, told.language) == ("The Courier", "World", "en-GB")
+    assert told.tags == ("Harbour", "storm", "quay")
+
+
+def test_every_claim_is_kept() -> None:
+    head = linked(headline="One", datePublished="2023-03-03") + meta(og__title="Two")
+    told = read(head, "<h1>Three</h1>")
+    assert told.claims["json-ld headline"] == ("One",)
+    assert told.claims["meta og:title"] == ("Two",)
+    assert told.claims["h1"] == ("Three",)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "NewsArticle", "headline": "Harbour\nreopens", "author": {"name": "Ann Lee"},}',
+        '<!-- {"@type": "NewsArticle", "headline": "Harbour reopens", "author": "Ann Lee"} -->',
+        '{"@type": "NewsArticle", "headline": "Harbour reopens", "author": "Ann Lee"};',
+        '{"@type": "Site"}{"@type": "Article", "headline": "Harbour reopens", "author": "Ann Lee"}',
+        '[{"@type": ["A", "NewsArticle"], "headline": ["Harbour reopens"], "author": ["Ann Lee"]}]',
+        '{"@type": "NewsArticle", "headline": "Harbour reopens", "description": "a "quoted" word",'
+        ' "author": {"@type": "Person", "name": "Ann Lee"}}',
+    ],
+)
+def test_damaged_linked_data(script: str) -> None:
+    told = read(f'<script type="application/ld+json">{script}</script>')
+    assert (told.headline, told.authors) == ("Harbour reopens", ("Ann Lee",))
+
+
+def test_the_article_among_many_nodes() -> None:
+    nodes = [
+        {"@type": "NewsArticle", "headline": "Another story", "author": TOM},
+        {"@type": "NewsArticle", "headline": "Harbour reopens", "author": ANN},
+    ]
+    script = f'<script type="application/ld+json">{json.dumps(nodes)}</script>'
+    told = read(script + meta(og__title="Harbour reopens"))
+    assert (told.headline, told.authors) == ("Harbour reopens", ("Ann Lee",))
+
+
+def test_article_body_is_folded() -> None:
+    told = read(linked(headline="x", articleBody="The  Harbour\nhas <b>reopened</b>."))
+    assert told.article_body.startswith("the harbour has")
+
+
+HOSTILE = {
+    "deep linked data": '<script type="application/ld+json">' + "[" * 100_000 + "</script>",
+    "deep objects": '<script type="application/ld+json">' + '{"a":' * 50_000 + "</script>",
+    "wide linked data": '<script type="application/ld+json">[' + "{}," * 300_000 + "{}]</script>",
+    "many metas": '<meta name="author" content="Ann Lee">' * 50_000,
+    "many times": '<time datetime="2023">x</time>' * 50_000,
+    "many bylines": '<p class="byline">By Ann Lee</p>' * 30_000,
+    "nested bylines": '<div class="author">' * 20_000,
+    "long title": "<title>" + "a | " * 250_000 + "</title>",
+    "long author": '<meta name="author" content="' + "By and, " * 100_000 + '">',
+    "long date": '<meta name="date" content="' + "1" * 500_000 + '">',
+    "many headings": "<h1>Harbour reopens after storm</h1>" * 20_000,
+    "lone brackets": '<script type="application/ld+json">{' + '"author":{' * 50_000 + "</script>",
+    "address": f'<link rel="canonical" href="https://x.example/{"a/" * 50_000}">',
+}
+
+
+@pytest.mark.parametrize("why", HOSTILE)
+def test_hostile_pages_take_bounded_time(why: str) -> None:
+    tree = LexborHTMLParser("<html><body>" + HOSTILE[why])
+    start = time.process_time()
+    told = read_metadata(tree, "https://x.example/a")
+    assert time.process_time() - start < 6
+    assert len(told.headline) <= 400
