@@ -37,7 +37,8 @@ def as_markdown(report: Report) -> Iterator[str]:
 
 def _lines(report: Report, style: Style) -> Iterator[str]:
     yield style.title(f"copydesk review report: {style.escape(report.database)}")
-    yield from _headline(report, style)
+    yield ""
+    yield from headline(report)
     for title, lines in (
         (f"By {report.by}", _table(report, style)),
         (
@@ -45,17 +46,17 @@ def _lines(report: Report, style: Style) -> Iterator[str]:
             _groups(report, style),
         ),
         (f"New since {_since(report)} ({report.new_in_all:,})", _new(report, style)),
-        ("Runs, alarms and unread inputs", _health(report, style)),
-        ("Not checked", _gaps(report, style)),
+        ("Runs, alarms and unread inputs", _listed(health(report), style, "nothing to report")),
+        ("Not checked", _listed(gaps(report), style, "nothing: every rule in force saw it all")),
     ):
         yield ""
         yield style.section(title)
         yield from lines
 
 
-def _headline(report: Report, style: Style) -> Iterator[str]:
+def headline(report: Report) -> Iterator[str]:
+    """The numbers that come first."""
     moves, statuses = report.moves, report.statuses
-    yield ""
     yield (
         f"{counted(report.articles, 'article')}, {counted(report.findings, 'finding')}: "
         f"{statuses.get('open', 0):,} open, {report.reviewed_percent} % reviewed."
@@ -104,16 +105,17 @@ def _cells(row: Row, report: Report, style: Style) -> list[str]:
 
 def _groups(report: Report, style: Style) -> Iterator[str]:
     for group in report.groups:
-        yield f"{style.item}{_group(group, style)}"
+        yield f"{style.item}{group_line(group, style.escape)}"
         yield f"  {style.code(f'copydesk decide group:{group.key} confirm|false-positive|accept')}"
     if not report.groups:
         yield "none"
 
 
-def _group(group: Group, style: Style) -> str:
+def group_line(group: Group, escape: Escape = visible) -> str:
+    """The same fault in many articles, in one line."""
     what = _short(group.quote) + (f" -> {_short(group.suggestion)}" if group.suggestion else "")
     return (
-        f"{group.code} {group.severity}  {style.escape(what)}: "
+        f"{group.code} {group.severity}  {escape(what)}: "
         f"{counted(group.articles, 'article')}, {counted(group.sites, 'site')}, "
         f"first seen run {group.first_run}"
     )
@@ -152,29 +154,33 @@ def _finding(found: Found, style: Style) -> str:
     )
 
 
-def _health(report: Report, style: Style) -> Iterator[str]:
+def health(report: Report) -> Iterator[str]:
+    """What went wrong while reading and crawling."""
     for run, site, kind, message in report.alarms:
-        words = f"{site} {kind}: {message}".strip()
-        yield f"{style.item}ALARM run {run}  {style.escape(words)}"
+        yield f"ALARM run {run}  {site} {kind}: {message}"
     for failed in report.failed:
-        words = f"{failed.kind} {failed.source}"
-        yield f"{style.item}run {failed.id} {failed.status}  {style.escape(_short(words))}"
+        yield f"run {failed.id} {failed.status}  {_short(f'{failed.kind} {failed.source}')}"
     for site in report.empty_sites:
-        yield f"{style.item}no article: {style.escape(site)}"
+        yield f"no article: {site}"
     for one in report.unread:
         place = f"{one.path} {one.record}".strip()
-        yield f"{style.item}unread (run {one.run}): {style.escape(f'{place}: {one.note}')}"
+        yield f"unread (run {one.run}): {place}: {one.note}"
     if report.unread_in_all > len(report.unread):
         yield f"and {report.unread_in_all - len(report.unread):,} more unread inputs"
-    if not (report.alarms or report.failed or report.empty_sites or report.unread):
-        yield "nothing to report"
 
 
-def _gaps(report: Report, style: Style) -> Iterator[str]:
-    for line in report.unchecked:
-        yield f"{style.item}{style.escape(line)}"
-    if not report.unchecked:
-        yield "nothing: every stored article was seen by every rule in force"
+def gaps(report: Report) -> Iterator[str]:
+    """What was not checked."""
+    yield from report.unchecked
+
+
+def _listed(lines: Iterator[str], style: Style, none: str) -> Iterator[str]:
+    empty = True
+    for line in lines:
+        empty = False
+        yield style.item + style.escape(line)
+    if empty:
+        yield none
 
 
 def _short(words: str, most: int = _QUOTE) -> str:

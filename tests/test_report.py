@@ -201,6 +201,12 @@ def test_a_report_into_a_file(run: Run) -> None:
     assert run("report", "-f", "html", "-o", "report.html")[:2] == (0, "")
     page = Path("report.html").read_text(encoding="utf-8")
     assert "http-equiv" in page and 'src="http' not in page
+    assert "2 articles, 3 findings: 3 open" in page and "copydesk decide group:" in page
+    assert "<svg" not in page  # one run is no trend
+    run("recheck")
+    run("report", "-f", "html", "-o", "report.html")
+    assert 'aria-label="3, 3"' in Path("report.html").read_text(encoding="utf-8")
+    assert run("report", "-f", "html", "-o", "none/report.html")[0] == 2
 
 
 # Decisions

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from copydesk.arguments import natural, one_of, words
@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
         if args.format in _OWN:
             _write(args, _own(args.format, report))
         else:
-            _write_findings(args, _listed(args, selection, store, report, gate))
+            _write_findings(args, report, _listed(args, selection, store, report, gate))
         for failure in gate.failures if args.gate else ():
             print(f"copydesk: gate failed: {failure}", file=sys.stderr)
         if args.gate and not gate.passed and not args.exit_zero:
@@ -140,7 +140,7 @@ def _gate(args: argparse.Namespace, config: "Config", store: "Store") -> "Gate":
     from db import queries
     from review.model import Gate
 
-    if not args.gate:
+    if not args.gate and args.format in _OWN:
         return Gate()
     wanted = replace(_filter(args, config), statuses=("open",))
     with store.read() as connection:
@@ -201,21 +201,33 @@ def _reason(found: "Found") -> str:
     return f"decision: {found.verdict}" + (", text changed since" if found.text_changed else "")
 
 
-def _write(args: argparse.Namespace, lines: Iterator[str]) -> None:
+def _write(args: argparse.Namespace, lines: Iterable[str]) -> None:
     from pathlib import Path
+
+    from articles.errors import CopydeskError
 
     content = "".join(f"{line}\n" for line in lines)
     if not args.output:
         sys.stdout.write(content)
         return
-    Path(args.output).write_text(content, encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        Path(args.output).write_text(content, "utf-8", "backslashreplace", "\n")
+    except OSError as error:
+        raise CopydeskError(f"cannot write {args.output}: {error}") from None
 
 
-def _write_findings(args: argparse.Namespace, report: "CheckReport") -> None:
+def _write_findings(args: argparse.Namespace, report: Any, run: "CheckReport") -> None:
+    from io import StringIO
+
     from copydesk.reports import check_targets, write_reports
+    from review import report_html
 
-    if args.output:
+    if args.format == "html":
+        page = StringIO()
+        report_html.write(report, run, page)
+        _write(args, page.getvalue().rstrip("\n").split("\n"))
+    elif args.output:
         check_targets([(args.format, args.output)])
-        write_reports(report, "none", [(args.format, args.output)])
+        write_reports(run, "none", [(args.format, args.output)])
     else:
-        write_reports(report, args.format, [])
+        write_reports(run, args.format, [])

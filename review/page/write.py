@@ -19,8 +19,10 @@ def write_page(
     summary: Iterable[str],
     rules: Sequence[tuple[str, str, int]],
     findings: Sequence[Record],
+    more: str = "",
 ) -> None:
-    """Write the page. `rules` are code, what is wrong, number of findings."""
+    """Write the page. `rules` are code, what is wrong, number of findings; `more` is markup, safe
+    already, that follows them."""
     style, script = _part("page.css"), _part("page.js")
     parts = {
         "policy": _policy(style, script),
@@ -28,6 +30,7 @@ def write_page(
         "style": style,
         "summary": _summary(summary, passed),
         "rules": _table(rules),
+        "more": more,
         "data": embedded({"findings": list(findings)}),
         "script": script,
     }
