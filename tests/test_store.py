@@ -400,3 +400,14 @@ def _states(store: Store) -> list[str]:
     with store.read() as connection:
         rows = connection.exec_driver_sql("SELECT state FROM finding_run ORDER BY run_id")
         return [str(row[0]) for row in rows]
+
+
+def test_the_views_answer(store: Store) -> None:
+    page = article("k", "The Latgin corridor")
+    keep(store, [page], finding(page, "Latgin"))
+    keep(store, [page])
+    with store.read() as connection:
+        row = connection.exec_driver_sql("SELECT code, status, headline FROM v_finding").one()
+        assert tuple(row) == ("SPL101", "fixed", "Headline of k")
+        trend = connection.exec_driver_sql("SELECT came, went, stood FROM v_site_trend").all()
+        assert [tuple(line) for line in trend] == [(1, 0, 1), (0, 1, 0)]
