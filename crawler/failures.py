@@ -13,7 +13,19 @@ from twisted.python.failure import Failure
 
 from crawler.guard import PrivateAddress
 from crawler.patience import HostAsksToWait
-from crawler.robots import RobotsRefusal
+
+
+class RobotsRefusal(IgnoreRequest):
+    """The site's robots.txt does not let us ask for this address."""
+
+
+class RobotsUnreachable(IgnoreRequest):
+    """Nobody knows what the site allows, so nothing is asked. `word` says why."""
+
+    def __init__(self, message: str, word: str) -> None:
+        super().__init__(message)
+        self.word = word
+
 
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (PrivateAddress, "private"),
@@ -37,13 +49,28 @@ def why(failure: Failure) -> str:
     'redirects'
     """
     error = failure.value
+    if isinstance(error, RobotsUnreachable):
+        return error.word
     for kind, word in _KINDS:
         if isinstance(error, kind):
-            private = word == "dns" and "private address" in str(error)
-            return "private" if private else word
+            return _dns(str(error)) if word == "dns" else word
     text = repr(error).lower() + repr(getattr(error, "reasons", ""))
     if isinstance(error, IgnoreRequest):
         return "redirects" if "redirect" in text else "too-large" if "exceeded" in text else "other"
     if "certificate" in text or "ssl" in text:
         return "tls"
     return "connection"
+
+
+def _dns(said: str) -> str:
+    """A name that does not exist is one thing, a resolver that does not answer another.
+
+    >>> _dns("address 'x.invalid' not found: [Errno -2] Name or service not known")
+    'dns'
+    >>> _dns("address 'x.example' not found: [Errno -3] Temporary failure in name resolution")
+    'dns-temporary'
+    """
+    if "private address" in said:
+        return "private"
+    gone = any(f"[Errno {number}]" in said for number in (-2, -5))
+    return "dns" if gone else "dns-temporary"

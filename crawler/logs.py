@@ -45,9 +45,14 @@ RUN = {"id": 0}
 
 def log_to_stderr(verbose: int, *, json_lines: bool) -> None:
     """Send our log and Scrapy's to stderr."""
+    from twisted.logger import globalLogBeginner
+
+    # Twisted prints what it thinks critical, such as a bad certificate, by itself: we count it.
+    globalLogBeginner.beginLoggingTo([], redirectStandardIO=False, discardBuffer=True)
     level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json() if json_lines else _Plain("%(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(lambda record: not record.getMessage().startswith("while verifying"))
     handler.setLevel(level)  # the handler's: Scrapy sets the levels of its own loggers
     root = logging.getLogger()
     root.handlers[:] = [handler]

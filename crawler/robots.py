@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
+from twisted.python.failure import Failure
 
-from crawler.guard import PrivateAddress
+from crawler.failures import RobotsRefusal, RobotsUnreachable, why
 from crawler.plan import netloc
 
 log = logging.getLogger(__name__)
@@ -20,10 +20,6 @@ log = logging.getLogger(__name__)
 _MOST_BYTES = 512 << 10
 _LONGEST_DELAY = 60.0
 _REFUSE_ALL = "User-agent: *\nDisallow: /\n"
-
-
-class RobotsRefusal(IgnoreRequest):
-    """The site's robots.txt does not let us ask for this address."""
 
 
 class RobotsGate:
@@ -34,6 +30,7 @@ class RobotsGate:
         self.crawler = crawler
         self.agent = str(crawler.settings["USER_AGENT"])
         self._rules: dict[str, asyncio.Future[Protego]] = {}
+        self._unreachable: dict[str, str] = {}  # scheme and host -> why
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -43,39 +40,41 @@ class RobotsGate:
         if request.meta.get("robots_txt"):
             return
         rules = await self.rules_for(request.url)
+        if word := self._unreachable.get(_root(request.url)):
+            raise RobotsUnreachable(f"{request.url}: no robots.txt ({word})", word)
         if not rules.can_fetch(request.url, self.agent):
             self.crawler.stats.inc_value("copydesk/robots_refused")
             raise RobotsRefusal(f"{request.url}: refused by robots.txt")
 
     async def rules_for(self, url: str) -> Protego:
         """The rules of the address's host; asked for once in a crawl."""
-        parts = urlsplit(url)
-        root = f"{parts.scheme}://{parts.netloc}"
+        root = _root(url)
         if root not in self._rules:
             self._rules[root] = asyncio.get_running_loop().create_future()
-            rules = await self._fetch(f"{root}/robots.txt")
+            rules = await self._fetch(root)
             self._rules[root].set_result(rules)
             self._slow_down(url, rules)
         return await self._rules[root]
 
-    async def _fetch(self, url: str) -> Protego:
+    async def _fetch(self, root: str) -> Protego:
+        url = f"{root}/robots.txt"
         meta = {"robots_txt": True, "download_maxsize": _MOST_BYTES, "max_retry_times": 1}
         request = Request(url, callback=NO_CALLBACK, priority=1000, meta=meta)
         try:
             response = await self.crawler.engine.download_async(request)
-        except PrivateAddress:
-            raise
-        except Exception as error:
-            log.warning("no robots.txt at %s (%s): nothing is asked for there", url, error)
-            self.crawler.stats.inc_value("copydesk/robots_unreachable")
-            return Protego.parse(_REFUSE_ALL)
+        except Exception:
+            return self._lost(root, why(Failure()))
+        if response.status >= 500 or response.status == 429:
+            return self._lost(root, f"robots-status-{response.status}")
         return self._parse(response)
 
+    def _lost(self, root: str, word: str) -> Protego:
+        log.info("no robots.txt at %s (%s): nothing is asked for there", root, word)
+        self.crawler.stats.inc_value("copydesk/robots_unreachable")
+        self._unreachable[root] = word
+        return Protego.parse(_REFUSE_ALL)
+
     def _parse(self, response: Response) -> Protego:
-        if response.status >= 500 or response.status == 429:
-            log.warning("%s says %d: nothing is asked for there", response.url, response.status)
-            self.crawler.stats.inc_value("copydesk/robots_unreachable")
-            return Protego.parse(_REFUSE_ALL)
         text = response.body.decode("utf-8", "replace") if response.status == 200 else ""
         return Protego.parse(text)
 
@@ -96,3 +95,8 @@ class RobotsGate:
         downloader.per_slot_settings[host] = kept
         if slot := downloader.slots.get(host):
             slot.delay, slot.concurrency, slot.jitter = delay, 1, 0.0
+
+
+def _root(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

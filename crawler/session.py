@@ -1,5 +1,6 @@
 """One site's crawl while it runs: its store, its raw files, its counts, and the open batch."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping
@@ -52,6 +53,7 @@ class Session:
         self._clock = time.monotonic()
         self.warc = WarcFiles(Path(plan.raw) / site.name, plan.raw_megabytes) if plan.raw else None
         self.reason = ""
+        self.broken = ""
         self.links: set[str] = set()
         self._batch = Batch()
         self._flushed = time.monotonic()
@@ -111,16 +113,24 @@ class Session:
             self.warc.flush()
         batch, self._batch = self._batch, Batch()
         self._flushed = time.monotonic()
-        if batch:
+        if not batch or self.broken:
+            return
+        try:
             kept = self.state.commit(self.run_id, batch, utc_now())
-            self.numbers.new += kept.new
-            self.numbers.changed += kept.changed
-            self.numbers.unchanged += kept.unchanged
+        except Exception as error:
+            # Scrapy would log it and crawl on, and everything after would be lost.
+            log.exception("storing failed: the crawl of %s ends here", self.site.name)
+            self.broken = f"{type(error).__name__}: {error}"
+            asyncio.get_running_loop().create_task(self.crawler.stop_async())
+            return
+        self.numbers.new += kept.new
+        self.numbers.changed += kept.changed
+        self.numbers.unchanged += kept.unchanged
 
     def closed(self, reason: str) -> None:
         """The spider has ended: keep what is open, then let the owner write the run record."""
-        self.reason = reason
         self.flush()
+        self.reason = "storing-failed" if self.broken else reason
         if self.warc is not None:
             self.warc.close()
         if self.on_close is not None:

@@ -34,7 +34,7 @@ class Asked(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.site.answer(self)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815  # the name that http.server calls
 
     def reply(
         self,
@@ -161,7 +161,9 @@ def sitemap(paths: list[str], lastmod: Mapping[str, str] | None = None, news: bo
 
 def index(paths: list[str]) -> str:
     rows = "".join(f"<sitemap><loc>{{base}}{path}</loc></sitemap>" for path in paths)
-    return f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'
+    return (
+        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'
+    )
 
 
 def front(links: list[str], feed_url: str = "/feed.xml") -> str:
@@ -243,7 +245,9 @@ class Desk:
         except subprocess.TimeoutExpired:
             done.kill()
             out, error = done.communicate()
-            raise AssertionError(f"copydesk {words} took over {timeout} s\n{out}\n{error}") from None
+            raise AssertionError(
+                f"copydesk {words} took over {timeout} s\n{out}\n{error}"
+            ) from None
         return subprocess.CompletedProcess(words, done.returncode, out, error)
 
     def start(self, *words: str) -> "subprocess.Popen[str]":

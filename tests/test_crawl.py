@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.crawl_site import Desk, NewsSite, feed, ordinary, path_of, serving, sitemap, story
 
 COUNT = 40

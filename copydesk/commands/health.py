@@ -1,0 +1,73 @@
+"""`copydesk health`: does every configured site still bring articles?"""
+
+import argparse
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from copydesk.database import add_database
+
+if TYPE_CHECKING:
+    from db.records import RunRecord
+
+HELP = "state of every site's crawls: last success, alarms; exit 1 where one is ill"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Which sites, and how old a success may be."""
+    parser.add_argument("sites", nargs="*", metavar="SITE", help="default: all that were crawled")
+    parser.add_argument(
+        "--max-age", type=float, default=0.0, metavar="HOURS", help="a success may be this old"
+    )
+    add_database(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """A line for each site."""
+    from copydesk.config import load
+    from copydesk.crawling import close_dead_runs, last_alarms
+    from copydesk.database import open_store
+    from copydesk.exits import CLEAN, GATE_FAILED
+
+    config = load(args.config)
+    with open_store(args, config, must_exist=True) as store:
+        close_dead_runs(store)
+        last = _last(store.runs())
+        names = args.sites or sorted({*last, *(site.name for site in config.sites)})
+        alarms = last_alarms(store, 1 << 62, names)
+    ill = 0
+    for name in names:
+        said = [message for site, _, message in alarms if site == name]
+        state, line = _state(name, last.get(name, []), said, args.max_age)
+        ill += state != "well"
+        print(f"{state:<8} {line}")
+    return GATE_FAILED if ill else CLEAN
+
+
+def _last(runs: "list[RunRecord]") -> "dict[str, list[RunRecord]]":
+    found: dict[str, list[RunRecord]] = {}
+    for run in runs:
+        for site in run.source.split() if run.kind == "crawl" else ():
+            found.setdefault(site, []).append(run)
+    return found
+
+
+def _state(name: str, runs: "list[RunRecord]", alarms: list[str], hours: float) -> tuple[str, str]:
+    ended = [run for run in runs if run.status not in ("running", "skipped")]
+    if not ended:
+        return "unknown", f"{name}: never crawled"
+    good = [run for run in ended if run.status == "complete" and _site(run, name)]
+    last = f"last success run {good[-1].id} at {good[-1].ended[:19]}" if good else "no success yet"
+    if alarms:
+        return "ill", f"{name}: {'; '.join(alarms)}; {last}"
+    if not good or good[-1] is not ended[-1]:
+        return "ill", f"{name}: run {ended[-1].id} ended {ended[-1].status}; {last}"
+    age = (datetime.now(UTC) - datetime.fromisoformat(good[-1].ended)).total_seconds() / 3600
+    if hours and age > hours:
+        return "ill", f"{name}: {last}, {age:.1f} hours ago"
+    stats = _site(good[-1], name)
+    return "well", f"{name}: {last}; {stats.get('listed', 0)} listed, {stats.get('new', 0)} new"
+
+
+def _site(run: "RunRecord", name: str) -> dict[str, Any]:
+    sites = run.stats.get("sites")
+    return dict(sites.get(name, {})) if isinstance(sites, dict) else {}
