@@ -25,7 +25,7 @@ def machine_text(article: Article, kind: str) -> Iterator[tuple[Pattern, Line, i
         match = pattern.form.search(cue.line.text)
         if match is None or _quoted(cue.line.text, match.start(), match.end()):
             continue
-        if pattern.certain or not _about_code(here, cue.line):
+        if pattern.certain or not (_says_so(cue.line) or _about_code(here, cue.line)):
             yield pattern, cue.line, match.start(), match.end()
 
 
@@ -33,6 +33,11 @@ def _quoted(text: str, start: int, end: int) -> bool:
     """Whether the words around speak about the match: it stands in quotes inside a longer line."""
     before, after = text[:start].rstrip(), text[end:].lstrip()
     return bool(before and after) and before[-1] in _OPENING and after[0] in _CLOSING
+
+
+def _says_so(line: Line) -> bool:
+    """Whether the line itself says what it shows, as comment forms do with the tags they allow."""
+    return "html" in line.low
 
 
 def _about_code(here: Scan, line: Line) -> bool:

@@ -10,6 +10,8 @@ from checks.protocol import Check, Finding, Severity
 _LONGEST = 120
 #: a name and tagline of more words is a headline that strayed
 _MOST_WORDS = 8
+#: more lines above the headline are a menu
+_MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,10 @@ class SiteNameInText(Check):
 
     def look(self, article: Article) -> Iterator[Finding]:
         names = _names(article)
+        above = sum(block.kind is Kind.SITE for block in article.blocks)
         for index in article.zone:
             block = article.blocks[index]
-            if len(block.text) > _LONGEST or not _is_site_line(article, block, names):
+            if len(block.text) > _LONGEST or not _is_site_line(article, block, names, above):
                 continue
             quote = block.text.strip()
             start = block.text.find(quote)
@@ -39,9 +42,10 @@ class SiteNameInText(Check):
             yield self.finding(span, quote, f"the site's {what} stands in the text")
 
 
-def _is_site_line(article: Article, block: Block, names: frozenset[str]) -> bool:
-    if not article.markup and block.kind is Kind.SITE:
-        return len(block.text.split()) <= _MOST_WORDS and block.text[-1:] not in "….>"
+def _is_site_line(article: Article, block: Block, names: frozenset[str], above: int) -> bool:
+    if not article.markup and block.kind is Kind.SITE and above <= _MOST_LINES:
+        short = 3 <= len(words(block.text)) and len(block.text.split()) <= _MOST_WORDS
+        return short and block.text[-1:] not in "….>»"
     if article.markup and (block.kind is not Kind.PARAGRAPH or block.links):
         return False
     return block.kind is not Kind.HEADLINE and words(block.text) in names

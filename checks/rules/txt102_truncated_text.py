@@ -13,6 +13,8 @@ _CUT = re.compile(r"(?:\[(?:…|\.{3})\]|\[\+\d{1,6} chars\]|…\s?\[(?:more|Rea
 _TRAILS = re.compile(r"\w\s?(?:…|\.{3})$")
 _TAIL = 60
 _STORY_BLOCKS = 3
+#: a shorter line that ends in dots is a program's "loading..."
+_SENTENCE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class TruncatedText(Check):
             yield self.finding(span, text[start:], message, severity=Severity.INFO, confidence=0.5)
 
     def _trails_off(self, article: Article, story: list[int], last: Block) -> bool:
-        if last.kind is not Kind.PARAGRAPH or not _TRAILS.search(last.text.rstrip()[-8:]):
+        if (
+            last.kind is not Kind.PARAGRAPH
+            or len(last.text) < _SENTENCE
+            or not _TRAILS.search(last.text.rstrip()[-8:])
+        ):
             return False
         return sum(bool(_TRAILS.search(article.blocks[i].text.rstrip()[-8:])) for i in story) == 1
