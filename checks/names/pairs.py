@@ -16,6 +16,7 @@ from checks.names.spelling import (
     reach,
     sounds_alike,
 )
+from checks.names.styles import both_right
 
 #: Zipf levels. A word of the tail may be a slip that was made often; a known one is a name.
 TAIL, FOREIGN, KNOWN, COMMON = 1.6, 2.0, 3.0, 4.0
@@ -67,7 +68,9 @@ def _judge(
     steps = distance(rare, usual, limit)
     if steps > limit or usual in own.never or (min(rare, usual), max(rare, usual)) in own.apart:
         return None
-    if _is_a_form(rare, usual, reading, lexicon):
+    if is_a_form(rare, usual, reading.language, lexicon):
+        return None
+    if both_right(rare, usual):
         return None
     odd, plain = reading.names[rare], reading.names[usual]
     if not _is_the_odd_one(rare, usual, reading, lexicon):
@@ -88,12 +91,12 @@ def _judge(
     return Pair(rare, usual, tuple(odd), tuple(plain), tuple(n[1:] for n in shared), confidence)
 
 
-def _is_a_form(rare: str, usual: str, reading: Reading, lexicon: Lexicon) -> bool:
+def is_a_form(rare: str, usual: str, language: str, lexicon: Lexicon) -> bool:
     """Grammar may explain the difference. A name cut short that nobody knows is a slip."""
-    if not is_ending(rare, usual, reading.language):
+    if not is_ending(rare, usual, language):
         return False
     slip = len(rare) <= len(usual) and rare[-1] != "s" and usual not in (rare + "s", rare + "n")
-    return not (slip and reading.language in FEW_ENDINGS and lexicon.best(rare) <= 0)
+    return not (slip and language in FEW_ENDINGS and lexicon.best(rare) <= 0)
 
 
 def usage(word: str, language: str, lexicon: Lexicon) -> float:

@@ -9,6 +9,7 @@ from checks.names.own import UserNames
 from checks.names.people import doubled_or_swapped, titled
 from checks.names.places import Candidate, place_for
 from checks.names.reading import Mention, Reading
+from checks.names.styles import both_right
 
 _MIN_LETTERS = 4
 #: Up to this Zipf frequency a form may be a slip that is made now and then.
@@ -36,7 +37,9 @@ def misspellings(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator
             or titled(word, reading, countries, lexicon)
         )
         # Where the right form stands in the article too, the pair is the better evidence.
-        if right and right.key not in reading.names and right.key not in own.never:
+        if not right or right.key in reading.names or right.key in own.never:
+            continue
+        if not both_right(word, right.key):
             yield Misspelling(word, reading.names[word][0], right)
 
 

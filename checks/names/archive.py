@@ -1,0 +1,172 @@
+"""Two spellings of one name across articles: forms that stand between the same neighbours."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checks.lexicon import Lexicon
+from checks.names.own import UserNames
+from checks.names.pairs import COMMON, FOREIGN, KNOWN, TAIL, is_a_form, usage
+from checks.names.spelling import distance, is_doubling, is_swap, looks_alike, reach, sounds_alike
+from checks.names.styles import both_right
+from checks.protocol import Fact
+
+#: A key whose names are more than this many is cut: neighbours so common prove nothing.
+_MAX_FORMS = 400
+#: A form that so many articles write is known, whatever the lexicon says ...
+_KNOWN_FROM = 3
+#: Of two unknown forms the one whose letters the language hardly uses is the odd one.
+_ODDER = 5
+#: ... unless the other form is so many times as frequent.
+_OUTNUMBERED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """`rare` stands in these facts where other articles write `usual`."""
+
+    rare: str
+    usual: str
+    rare_facts: tuple[Fact, ...]
+    usual_facts: tuple[Fact, ...]
+    directed: bool
+    confidence: float
+
+
+def note(plain: str, language: str, near: tuple[str, str, str]) -> str:
+    """What a fact must remember: the form, its language, the words on either side."""
+    return " ".join((plain, language or "-", *(part or "-" for part in near)))
+
+
+def variants(
+    key: str, facts: Sequence[Fact], lexicon: Lexicon, own: UserNames
+) -> Iterator[Variant]:
+    """The odd forms under one key, each with the best of its likely meanings."""
+    by_form: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_form[fact.note.split(" ", 1)[0]].append(fact)
+    forms = sorted(by_form)[:_MAX_FORMS]
+    if len(forms) < 2:
+        return
+    language = facts[0].note.split(" ")[1].replace("-", "")
+    frame = key.split(" ")[1]
+    for rare in forms:
+        found = [
+            variant
+            for usual in forms
+            if usual != rare
+            and (variant := _judge(rare, usual, by_form, frame, language, lexicon, own))
+        ]
+        if found:
+            yield max(found, key=lambda v: (v.confidence, len(v.usual_facts), v.usual))
+
+
+def _judge(
+    rare: str,
+    usual: str,
+    by_form: dict[str, list[Fact]],
+    frame: str,
+    language: str,
+    lexicon: Lexicon,
+    own: UserNames,
+) -> Variant | None:
+    limit = max(reach(rare), reach(usual))
+    if abs(len(rare) - len(usual)) > limit or distance(rare, usual, limit) > limit:
+        return None
+    if (min(rare, usual), max(rare, usual)) in own.apart:
+        return None
+    if both_right(rare, usual):
+        return None
+    odd, plain = by_form[rare], by_form[usual]
+    if not _is_sure_slip(rare, odd, plain, lexicon) and is_a_form(rare, usual, language, lexicon):
+        return None
+    directed = _direction(rare, usual, odd, plain, language, lexicon)
+    if directed is None or _writes_both(odd, plain):
+        return None
+    if "_" in (frame[0], frame[-1]) and _pairs_around(odd) & _pairs_around(plain):
+        return None  # they meet under the pair of words around them too, and are told there
+    confidence = _confidence(rare, usual, odd, plain, frame, language, lexicon)
+    if not confidence:
+        return None
+    return Variant(rare, usual, tuple(odd), tuple(plain), directed, confidence)
+
+
+def _direction(
+    rare: str, usual: str, odd: list[Fact], plain: list[Fact], language: str, lexicon: Lexicon
+) -> bool | None:
+    """True: `rare` is the odd one. False: nobody can tell, the later in the alphabet is reported.
+    None: `usual` is the odd one."""
+    here, there = len(_articles(odd)), len(_articles(plain))
+    if here >= _KNOWN_FROM and there < here * _OUTNUMBERED:
+        return None
+    known = usage(rare, language, lexicon) - usage(usual, language, lexicon)
+    if abs(known) < 0.5:
+        known = lexicon.best(rare) - lexicon.best(usual)
+    if known < -1.0 or (here < there and known < 1.0):
+        return True
+    if known > 1.0 or here > there:
+        return None
+    if known:
+        return True if known < 0 else None
+    odd_run, plain_run = (lexicon.oddest_run(word, language) for word in (rare, usual))
+    if odd_run * _ODDER < plain_run or plain_run * _ODDER < odd_run:
+        return True if odd_run < plain_run else None
+    return False if rare > usual else None
+
+
+def _confidence(
+    rare: str,
+    usual: str,
+    odd: list[Fact],
+    plain: list[Fact],
+    frame: str,
+    language: str,
+    lexicon: Lexicon,
+) -> float:
+    """0 for silence. A copy shows itself by three equal words in a row around the name."""
+    copied = len(_near(odd) & _near(plain))
+    if not copied and frame.startswith("_"):
+        return 0.0  # one surname and two given names: brothers
+    steps = distance(rare, usual, 2)
+    slight = is_doubling(rare, usual) or is_swap(rare, usual) or sounds_alike(rare, usual)
+    slight = slight or looks_alike(rare, usual)
+    if lexicon.best(rare) <= 0 and not lexicon.is_place(rare):
+        if copied:
+            return 0.95
+        return 0.85 if slight or (steps == 1 and rare[-1] == usual[-1]) else 0.0
+    here, there = usage(rare, language, lexicon), usage(usual, language, lexicon)
+    if here < TAIL and lexicon.best(rare) < FOREIGN + 1:
+        if copied and (steps == 1 or slight or copied > 1):
+            return 0.9
+        return 0.85 if slight and there - here > 1.5 else 0.0
+    if here > COMMON:
+        return 0.0
+    if copied > 1 and steps == 1 and (slight or (here < KNOWN and there - here > 1.0)):
+        return 0.88
+    return 0.0
+
+
+def _is_sure_slip(rare: str, odd: list[Fact], plain: list[Fact], lexicon: Lexicon) -> bool:
+    """Unknown to all, and four equal words around it ask for the same ending too."""
+    return lexicon.best(rare) <= 0 and len(_near(odd) & _near(plain)) > 1
+
+
+def _near(facts: list[Fact]) -> set[str]:
+    found = set()
+    for fact in facts:
+        _, _, before, after, _ = fact.note.split(" ")
+        found |= {"<" + before, ">" + after}
+    return found - {"<-", ">-"}
+
+
+def _pairs_around(facts: list[Fact]) -> set[str]:
+    return {fact.note.rpartition(" ")[2] for fact in facts} - {"-"}
+
+
+def _articles(facts: list[Fact]) -> set[str]:
+    return {fact.span.article.key for fact in facts}
+
+
+def _writes_both(odd: list[Fact], plain: list[Fact]) -> bool:
+    """Every article with the odd form has the other too: it knows two names, or says so itself."""
+    return _articles(odd) <= _articles(plain)

@@ -1,0 +1,79 @@
+"""The words around a name, as keys: where copies of one story meet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+from checks.lexicon import Lexicon
+from checks.names.context import is_title
+from checks.names.own import UserNames
+from checks.names.pairs import usage
+from checks.names.reading import Mention, Reading
+
+#: Names so common need no archive to be known, and a slip in one is met by its own rule.
+_TOO_COMMON = 6.0
+_MIN_LETTERS = 5
+#: Bounds: an article gives no more clues than this, a name no more than its first mentions.
+MAX_CLUES, _MENTIONS = 240, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A name where it stands, under one key.
+
+    `near` are hashes of the two words before, the two after, and the pair around it.
+    """
+
+    key: str
+    mention: Mention
+    plain: str
+    near: tuple[str, str, str]
+
+
+def clues(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[Clue]:
+    """The article's names under the keys of their neighbours, the first mentions of each."""
+    given = 0
+    for name, mentions in reading.names.items():
+        if len(name) < _MIN_LETTERS or name in reading.lower or name in own.never:
+            continue
+        if usage(name, reading.language, lexicon) >= _TOO_COMMON:
+            continue
+        for mention in mentions[:_MENTIONS]:
+            for frame in _frames(reading, mention):
+                if given >= MAX_CLUES:
+                    return
+                given += 1
+                key = f"{reading.language} {frame} {name[0]}"
+                yield Clue(key, mention, name, _near(reading, mention.index))
+
+
+def _frames(reading: Reading, mention: Mention) -> Iterator[str]:
+    """The name beside it, and the pair of words around it."""
+    at, words, plain = mention.index, reading.words, reading.plain
+    before = plain[at - 1] if at else ""
+    after = plain[at + 1] if at + 1 < len(words) else ""
+    yield f"{before}_{after}"
+    if mention.loud:
+        return
+    if (
+        before
+        and reading.close[at]
+        and _is_name(words[at - 1])
+        and not is_title(before, reading.language)
+    ):
+        yield f"{before}_"
+    if after and reading.close[at + 1] and _is_name(words[at + 1]):
+        yield f"_{after}"
+
+
+def _near(reading: Reading, at: int) -> tuple[str, str, str]:
+    before, after = reading.plain[max(0, at - 2) : at], reading.plain[at + 1 : at + 3]
+    return _hash(before), _hash(after), _hash([*before[-1:], *after[:1]])
+
+
+def _hash(words: list[str]) -> str:
+    return f"{crc32(' '.join(words).encode()):08x}" if len(words) == 2 else ""
+
+
+def _is_name(word: str) -> bool:
+    return len(word) > 2 and word[0].isupper()

@@ -1,0 +1,76 @@
+"""SPL201: one name is spelt differently in another article."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from articles import Article
+from checks.knowledge import Knowledge
+from checks.names.archive import Variant, note, variants
+from checks.names.frames import clues
+from checks.names.pairs import pairs
+from checks.names.reading import read
+from checks.protocol import Check, Fact, Finding, Related, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class SpeltDifferentlyAcross(Check):
+    """One name is spelt differently in another article, between the same words.
+
+    A copy of the story, or another story about the same person, writes the name in another way.
+    The rarer and less known form is reported, once for each article that has it. Where nothing
+    tells which form is right, there is no suggestion.
+
+    It errs on relatives of nearly the same name, and where a whole archive follows one wrong copy.
+    """
+
+    code = "SPL201"
+    severity = Severity.WARNING
+
+    knowledge: Knowledge = field(default_factory=Knowledge)
+
+    #: Findings below this confidence are left out; lower it to see the weaker evidence too.
+    min_confidence: float = 0.85
+    #: How many of the other articles a finding names.
+    max_related: int = 3
+
+    def gather(self, article: Article) -> Iterator[Fact]:
+        reading, lexicon, own = read(article), self.knowledge.lexicon, self.knowledge.names
+        # An article that writes the name in two ways is told so by itself.
+        known = {pair.rare for pair in pairs(reading, lexicon, own)}
+        for clue in clues(reading, lexicon, own):
+            if clue.plain not in known:
+                here = clue.mention
+                span = article.span(here.block, here.start, here.end)
+                remember = note(clue.plain, reading.language, clue.near)
+                yield Fact(clue.key, span, here.text, remember)
+
+    def judge(self, key: str, facts: Sequence[Fact]) -> Iterator[Finding]:
+        for variant in variants(key, facts, self.knowledge.lexicon, self.knowledge.names):
+            if variant.confidence >= self.min_confidence:
+                yield from self._report(variant)
+
+    def _report(self, variant: Variant) -> Iterator[Finding]:
+        others = {fact.span.article.key: fact for fact in variant.usual_facts}
+        counts = f"{len({f.span.article.key for f in variant.rare_facts})} against {len(others)}"
+        usual = variant.usual_facts[0].quote
+        related = [
+            Related(fact.span.article.id, fact.span.article.url, fact.quote)
+            for _, fact in sorted(others.items())[: self.max_related]
+        ]
+        first = {
+            f.span.article.key: f
+            for f in reversed(variant.rare_facts)
+            if f.span.article.key not in others
+        }
+        for article, fact in sorted(first.items()):
+            yield self.finding(
+                fact.span,
+                fact.quote,
+                f"other articles write {usual}",
+                confidence=variant.confidence,
+                suggestion=usual if variant.directed else "",
+                why=f"{counts} articles, between the same words",
+                subject=f"{variant.rare} {variant.usual}",
+                related=related,
+                across=(article,) if variant.directed else (article, *others),
+            )
