@@ -103,7 +103,7 @@ def _files(config: Config) -> Iterator[Look]:
 def _lexicon() -> Look:
     from checks.knowledge import default_cache_dir
 
-    built = sorted(default_cache_dir().glob("*")) if default_cache_dir().is_dir() else []
+    built = sorted(default_cache_dir().rglob("*"))
     if not built:
         return Look("names lexicon", "not built yet: the first check with SPL rules builds it")
     size = sum(path.stat().st_size for path in built if path.is_file())

@@ -28,7 +28,7 @@ from copydesk.checking import (
 from copydesk.completeness import gaps, outcome
 from copydesk.config import Config, load
 from copydesk.decision_file import Decisions, read_decisions
-from copydesk.exits import BUG, GATE_FAILED, INTERRUPTED, hush_stdout, version
+from copydesk.exits import BUG, GATE_FAILED, INCOMPLETE, INTERRUPTED, USAGE, hush_stdout, version
 from copydesk.gate import Limits, limits
 from copydesk.known import mended_out
 from copydesk.progress import Progress
@@ -89,12 +89,13 @@ class Session:
         found = marked(self.collected.findings, self.selection, self.threshold)
         report = self._report(found, started, complete=not stopped)
         heard = write_reports(report, self.args.format, self.args.output)
-        self._tell(report)
+        code = stopped or self._exit_code(report)
+        self._tell(report, code)
         if not heard:
             hush_stdout()
         if self.args.update_baseline and not stopped:
             self._shrink_baseline()
-        return stopped or self._exit_code(report)
+        return code
 
     def _collect(self) -> int:
         """0, or the code of what stopped the run; what was found until then is kept."""
@@ -113,8 +114,11 @@ class Session:
             return INTERRUPTED
         except SystemExit as stop:
             return int(stop.code or 0)
-        except (CopydeskError, BrokenPipeError):
-            raise
+        except CopydeskError as error:
+            if error.exit_code == USAGE:
+                raise
+            self._say(str(error))
+            return error.exit_code
         except Exception:
             progress.close()
             traceback.print_exc()
@@ -163,7 +167,7 @@ class Session:
             return found, {}
         return worst(found, self.args.max_per_code)
 
-    def _tell(self, report: CheckReport) -> None:
+    def _tell(self, report: CheckReport, code: int) -> None:
         """The summary, and what could not be read, on stderr."""
         for line in gaps(self.collected, each=self.args.verbose):
             self._say(line)
@@ -179,6 +183,9 @@ class Session:
             self._say(note)
         for line in closing(report):
             print(line, file=sys.stderr)
+        if code == INCOMPLETE:
+            flag = "--allow-unreadable" if report.unreadable else "--allow-empty"
+            print(f"Input: INCOMPLETE, exit {INCOMPLETE}  ({flag} allows it)", file=sys.stderr)
 
     def _exit_code(self, report: CheckReport) -> int:
         if not report.gate.passed and not self.args.exit_zero:
@@ -222,10 +229,9 @@ def _suppression(args: Namespace, config: Config) -> Suppression:
     if args.no_suppressions:
         return Suppression(today)
     baseline, decisions = args.baseline or config.baseline, args.decisions or config.decisions
-    rules = all_rules()
     per_site = {site: list(codes) for site, codes in config.per_site_ignore.items()}
     for site, codes in args.per_site_ignore:
-        per_site.setdefault(site, []).extend(known_word(c, rules) for c in codes)
+        per_site.setdefault(site, []).extend(codes)
     return Suppression(
         today=today,
         entries=config.suppress,

@@ -5,15 +5,17 @@ Whatever silences counts its uses: an entry that silences nothing, or is past it
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 
 from checks.fingerprint import Marked
 from checks.protocol import Finding
+from checks.registry import Rule, all_rules
 from copydesk.baseline import Baseline
 from copydesk.config import IgnoreConfig
 from copydesk.decision_file import SILENT, Decisions
+from copydesk.selection import known_word
 from review.model import State
 
 
@@ -27,6 +29,15 @@ class Suppression:
     decisions: Decisions = field(default_factory=Decisions)
     baseline: Baseline | None = None
     uses: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        """A rule may be meant by its code, the beginning of it, or its name."""
+        rules = all_rules()
+        self.entries = [replace(e, code=_beginning(e.code, rules)) for e in self.entries]
+        self.per_site = {
+            site: [_beginning(word, rules) for word in words]
+            for site, words in self.per_site.items()
+        }
 
     def verdict(self, marked: Marked) -> tuple[State, str]:
         """The state of this finding and the reason for it."""
@@ -66,7 +77,7 @@ class Suppression:
     def notes(self) -> Iterator[str]:
         """Entries that silenced nothing or are past their day."""
         for number, entry in enumerate(self.entries):
-            name = f"[[ignore]] {entry.code} ({entry.reason})"
+            name = f"[[ignore]] {entry.code or 'ALL'} ({entry.reason})"
             if _past(entry, self.today):
                 yield f"{name} expired on {entry.expires}"
             elif not self.uses[f"entry {number}"]:
@@ -74,6 +85,11 @@ class Suppression:
         for pattern, codes in self.per_site.items():
             if not self.uses[f"site {pattern}"]:
                 yield f"per-site ignore {pattern}: {', '.join(codes)} silenced nothing"
+
+
+def _beginning(word: str, rules: Sequence[Rule]) -> str:
+    code = known_word(word, rules)
+    return "" if code == "ALL" else code
 
 
 def _past(entry: IgnoreConfig, today: date) -> bool:
@@ -88,6 +104,6 @@ def _fits(entry: IgnoreConfig, finding: Finding) -> bool:
         (ref.path, entry.path),
         (finding.quote, entry.quote),
     )
-    return finding.code.startswith(entry.code.upper()) and all(
+    return finding.code.startswith(entry.code) and all(
         pattern == "*" or fnmatchcase(text, pattern) for text, pattern in pairs
     )

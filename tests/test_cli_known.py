@@ -152,7 +152,7 @@ def test_the_last_decision_holds_and_may_expire_or_be_undone(desk: Path) -> None
 
 def test_ignore_entries_count_their_uses(desk: Path) -> None:
     (desk / "copydesk.toml").write_text(
-        '[[ignore]]\ncode = "DUP101"\nreason = "ours"\npath = "faulty*"\n'
+        '[[ignore]]\ncode = "repeated-headline"\nreason = "ours"\npath = "faulty*"\n'
         '[[ignore]]\ncode = "REL"\nreason = "old"\nexpires = 2020-01-01\n'
         '[[ignore]]\ncode = "TPL101"\nreason = "elsewhere"\nsite = "x.example"\n'
     )
@@ -173,7 +173,7 @@ def test_severity_and_per_site_ignore(desk: Path) -> None:
     (desk / "a.jsonl").write_text(
         json.dumps({"id": "1", "url": "https://x.example/a", "title": "A", "text": "{{ name }} b"})
     )
-    words = ("--per-site-ignore", "x.example:TPL101", "-f", "jsonl", *QUICK)
+    words = ("--per-site-ignore", "x.example:tpl", "-f", "jsonl", *QUICK)
     listed = records(copydesk("check", "a.jsonl", *words, cwd=desk).stdout)
     assert [r["state"] for r in listed if r.get("code") == "TPL101"] == ["suppressed"]
 

@@ -23,7 +23,8 @@ def _lines(found: Reported, color: bool) -> list[str]:
     finding = found.finding
     title = f"{paint(finding.code, '1', color)} {found.name}  {severity(found, color)}"
     lines = [f"{title}  {finding.confidence:.2f}", f"  {place(found)}", *_sentence(found, color)]
-    lines.append(f"  = {visible(finding.message)}")
+    if finding.message != f"did you mean {finding.suggestion}?":  # that stands below the words
+        lines.append(f"  = {visible(finding.message)}")
     if finding.why:
         lines.append(f"  = why: {visible(finding.why)}")
     lines.extend(
