@@ -86,20 +86,25 @@ def _label_forms(low: str) -> tuple[str, ...]:
 
 
 def _phrase(language: str, kind: str, low: str) -> Phrase:
-    exact = not low[0].isalnum() and low[0] != "*"
-    text = low if exact else low.strip(MARKS.replace("*", ""))
-    if "*" not in text:
+    exact = not low[0].isalnum() and low[0] not in "*#"
+    text = low if exact else low.strip(MARKS.replace("*", "").replace("#", ""))
+    if "*" not in text and "#" not in text.strip("#"):
         return Phrase(language, kind, text, exact, None)
     head, *rest = text.split("*")
-    form = re.escape(head.rstrip() if rest == [""] else head)
-    form += "".join(f".{{0,80}}{re.escape(part)}" for part in rest[:-1])
-    form += f".{{0,{80 if rest[-1] else 200}}}{re.escape(rest[-1])}"
+    form = _escaped(head.rstrip() if rest == [""] else head)
+    form += "".join(f".{{0,80}}{_escaped(part)}" for part in rest[:-1])
+    if rest:
+        form += f".{{0,{80 if rest[-1] else 300}}}{_escaped(rest[-1])}"
     return Phrase(language, kind, text, exact, re.compile(form))
+
+
+def _escaped(part: str) -> str:
+    return re.escape(part).replace(r"\#", r"\d[\d.,]{0,8}k?")
 
 
 def _anchor(phrase: Phrase, low: str) -> str:
     """The literal that must stand in a line before the phrase is tried."""
     if phrase.form is None:
         return f"\n{phrase.text}" if len(phrase.text) <= _SHORT else phrase.text
-    literal = max((part.strip() for part in phrase.text.split("*")), key=len)
+    literal = max((part.strip() for part in re.split(r"[*#]", phrase.text)), key=len)
     return literal or low

@@ -216,6 +216,13 @@ PATTERNS = (
         r"\bdpa:\d{6}-\d",
         certain=True,
     ),
+    _p(
+        "end mark",
+        WIRE,
+        "###¦# # #¦# notizblock¦# redaktionelle hinweise",
+        r"^\s{0,4}(?:#\s?){3,9}$|^#{1,2} (?:Notizblock|Redaktionelle Hinweise)\b",
+        certain=True,
+    ),
 )
 
 
