@@ -1,0 +1,208 @@
+"""What an operator relies on: locks, exit codes, alarms, history, metrics, and stock Scrapy."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.crawl_site import ROOT, Asked, Desk, NewsSite, feed, ordinary, path_of, serving, story
+
+QUICK = ("--delay", "0", "--no-links")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def _slow(asked: Asked) -> None:
+    time.sleep(6)
+    asked.reply("<html></html>")
+
+
+def test_a_second_crawl_fails_skips_or_waits(desk: Desk) -> None:
+    with serving() as site:
+        ordinary(site, 4)
+        site.special["/town"] = _slow
+        first = desk.start("crawl", "--db", "desk.db", site.base + "/", *QUICK)
+        until = time.monotonic() + 30
+        while not site.asked["/town"] and time.monotonic() < until:
+            time.sleep(0.02)
+        second = desk.crawl(site.base + "/", *QUICK)
+        skipped = desk.crawl(site.base + "/", *QUICK, "--if-running", "skip")
+        del site.special["/town"]
+        waited = desk.crawl(site.base + "/", *QUICK, "--if-running", "wait=30")
+        first.communicate(timeout=60)
+    assert second.returncode == 75
+    assert len(second.stderr.splitlines()) == 1
+    assert skipped.returncode == 0
+    assert waited.returncode == 0, waited.stderr
+    assert first.returncode == 0
+    assert len(desk.query("select id from run")) == 2
+
+
+def test_an_items_collapse_raises_the_alarm_once_and_tells_of_recovery(desk: Desk) -> None:
+    told = desk.folder / "told.jsonl"
+    (desk.folder / "tell.py").write_text(
+        f"import sys; open({str(told)!r}, 'a').write(sys.stdin.read())", encoding="utf-8"
+    )
+    with serving() as site:
+        paths = ordinary(site, 24)
+        desk.configure(
+            f'[crawl]\non-alarm = "{sys.executable} tell.py"\nmetrics = "copydesk.prom"\n'
+            f'[[site]]\nname = "h.example"\nurl = "{site.base}/"\n'
+        )
+        codes = [desk.crawl(*QUICK).returncode for _ in range(2)]
+        pages = dict(site.pages)
+        site.add("/feed.xml", feed([]), "application/rss+xml")
+        site.add("/news.xml", "<urlset></urlset>", "application/xml")
+        site.special["/map-1.xml.gz"] = lambda asked: asked.reply("gone", 404)
+        site.add("/town", "<html></html>")
+        collapsed = desk.crawl(*QUICK)
+        still = desk.crawl(*QUICK)
+        site.pages.update(pages)
+        del site.special["/map-1.xml.gz"]
+        site.add("/map-1.xml.gz", _map(paths), "application/xml")
+        over = desk.crawl(*QUICK)
+    assert codes == [0, 0]
+    assert collapsed.returncode == 1, collapsed.stdout + collapsed.stderr
+    assert "items drop" in collapsed.stderr
+    assert still.returncode == 1
+    assert over.returncode == 0, over.stderr
+    assert "recovered" in over.stderr
+    notes = [json.loads(line) for line in told.read_text().splitlines()]
+    states = [(note["state"], note["kind"]) for note in notes]
+    assert states.count(("alarm", "items-drop")) == states.count(("recovered", "items-drop")) == 1
+    kinds = {row[0] for row in desk.query("select kind from run_alarm")}
+    assert {"items-drop", "feeds-empty"} <= kinds
+    health = desk.run("health")
+    assert health.returncode == 0, health.stdout
+    assert 'copydesk_alarms{source="h.example"} 0' in (desk.folder / "copydesk.prom").read_text()
+
+
+def _map(paths: list[str]) -> str:
+    from tests.crawl_site import sitemap
+
+    return sitemap(paths[1::4])
+
+
+def test_pages_that_stop_being_articles_raise_the_alarm(desk: Desk) -> None:
+    with serving() as site:
+        paths = ordinary(site, 12)
+        desk.crawl(site.base + "/", *QUICK)
+        for path in paths:
+            site.add(path, "<html><body><div id='app'></div></body></html>")
+        done = desk.crawl(site.base + "/", *QUICK)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "articles drop" in done.stderr
+    assert desk.run("health", "--db", "desk.db").returncode == 1
+    assert desk.query("select count(*) from article") == [(12,)]
+
+
+def test_runs_are_listed_shown_and_compared(desk: Desk) -> None:
+    with serving() as site:
+        ordinary(site, 8)
+        desk.crawl(site.base + "/", *QUICK)
+        desk.crawl(site.base + "/", *QUICK)
+    listed = desk.run("runs", "--db", "desk.db")
+    assert [line.split()[0] for line in listed.stdout.splitlines()] == ["1", "2"]
+    assert "8 new" in listed.stdout
+    shown = desk.run("runs", "show", "1", "--db", "desk.db")
+    assert re.search(r"outcomes article\s+8", shown.stdout)
+    compared = desk.run("runs", "compare", "1", "2", "--db", "desk.db")
+    assert re.search(r"outcomes not-modified\s+-\s+8", compared.stdout)
+    assert desk.run("runs", "show", "9", "--db", "desk.db").returncode == 2
+    metrics = desk.run("metrics", "--db", "desk.db").stdout
+    assert metrics.endswith("# EOF\n")
+    for line in metrics.splitlines():
+        assert line.startswith("# ") or re.fullmatch(r"\w+(\{.*\})? [-+.e\d]+", line), line
+
+
+def test_schedules_can_be_handed_over(desk: Desk) -> None:
+    desk.configure('[[site]]\nname = "h.example"\n')
+    for kind, words in (
+        ("--systemd", ("Type=oneshot", "Persistent=true", "RandomizedDelaySec", "75")),
+        ("--cron", ("* * * *", "--if-running skip")),
+        ("--github", ("schedule:", "concurrency", "copydesk crawl")),
+    ):
+        done = desk.run("schedule", kind)
+        assert done.returncode == 0, done.stderr
+        assert all(word in done.stdout for word in words)
+
+
+def test_logs_are_json_on_request_and_keep_no_secret(desk: Desk) -> None:
+    with serving() as site:
+        ordinary(site, 4)
+        done = desk.crawl(site.base + "/?token=hush", *QUICK, "-v", "--log-format", "json")
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert lines
+    assert {"time", "level", "run", "message"} <= set(lines[0])
+    assert "hush" not in done.stderr
+
+
+def test_shards_share_the_sites_between_them(desk: Desk) -> None:
+    tables = [f'[[site]]\nname = "s{n}.example"\nurl = "http://s{n}.example/"\n' for n in range(9)]
+    desk.configure("".join(tables))
+    from crawler.plan import Site, in_shard
+
+    sites = [Site(f"s{n}.example", f"http://s{n}.example/") for n in range(9)]
+    for site in sites:
+        assert sum(in_shard(site, index, 4) for index in range(1, 5)) == 1
+    assert in_shard(Site("a", "http://h.example/"), 1, 3) == in_shard(
+        Site("b", "https://h.example:8080/x"), 1, 3
+    )
+
+
+def _scrapy(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "scrapy", *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_scrapy_lists_and_crawls_by_itself(desk: Desk) -> None:
+    (desk.folder / "scrapy.cfg").write_text((ROOT / "scrapy.cfg").read_text(), encoding="utf-8")
+    with serving() as site:
+        ordinary(site, 8)
+        desk.configure(
+            f'[crawl]\ndelay = 0.0\n[db]\nurl = "sqlite:///desk.db"\n'
+            f'[[site]]\nname = "h.example"\nurl = "{site.base}/"\n'
+        )
+        listed = _scrapy(desk.folder, "list")
+        crawled = _scrapy(desk.folder, "crawl", "h.example")
+    assert listed.stdout == "h.example\n", listed.stderr
+    assert crawled.returncode == 0, crawled.stderr
+    assert desk.query("select count(*) from article") == [(8,)], crawled.stderr
+    assert desk.query("select status, source from run") == [("complete", "h.example")]
+
+
+def test_a_stock_project_can_use_the_pipeline_alone(desk: Desk) -> None:
+    with serving(NewsSite()) as site:
+        for number in range(3):
+            site.add(path_of(number), story(number))
+        (desk.folder / "stock.py").write_text(
+            "import scrapy\n"
+            "class Stock(scrapy.Spider):\n"
+            "    name = 'stock'\n"
+            f"    start_urls = {[site.base + path_of(n) for n in range(3)]}\n"
+            "    custom_settings = {'ITEM_PIPELINES': {'crawler.pipelines.ArticlePipeline': 1},\n"
+            "        'COPYDESK_DB': 'desk.db', 'TELNETCONSOLE_ENABLED': False}\n"
+            "    def parse(self, response):\n"
+            "        yield {'url': response.url, 'html': response.text}\n"
+            "        yield {'price': 12}\n",
+            encoding="utf-8",
+        )
+        done = _scrapy(desk.folder, "runspider", "stock.py")
+    assert done.returncode == 0, done.stderr
+    assert desk.query("select count(*) from article") == [(3,)], done.stderr
+    assert desk.query("select status, source from run") == [("complete", "stock")]
