@@ -20,7 +20,7 @@ def beside_place_word(reading: Reading, mention: Mention) -> bool:
 def after_title(reading: Reading, index: int) -> bool:
     """The word at `index` follows a title, "President", perhaps with one word between."""
     titles = _words("title", reading.language)
-    for back in (index - 1, index - 2, index - 3):
+    for back in (index - 1, index - 2):
         if back < 0 or not reading.close[back + 1]:
             return False
         if reading.plain[back] in titles or reading.plain[back].rpartition("-")[2] in titles:

@@ -93,10 +93,19 @@ def _judge(
 
 def is_a_form(rare: str, usual: str, language: str, lexicon: Lexicon) -> bool:
     """Grammar may explain the difference. A name cut short that nobody knows is a slip."""
+    if language in ("de", "") and _is_linking_s(rare, usual):
+        return True
     if not is_ending(rare, usual, language):
         return False
     slip = len(rare) <= len(usual) and rare[-1] != "s" and usual not in (rare + "s", rare + "n")
-    return not (slip and language in FEW_ENDINGS and lexicon.best(rare) <= 0)
+    return not (slip and language == "en" and lexicon.best(rare) <= 0)
+
+
+def _is_linking_s(left: str, right: str) -> bool:
+    """German joins compounds with an s or without one, often both ways."""
+    short, long = sorted((left, right), key=len)
+    cuts = (i for i in range(3, len(long) - 3) if long[i] == "s")
+    return len(long) >= 9 and any(long[:i] + long[i + 1 :] == short for i in cuts)
 
 
 def usage(word: str, language: str, lexicon: Lexicon) -> float:
@@ -127,6 +136,8 @@ def _confidence(
     if lexicon.best(rare) <= 0 and not lexicon.is_place(rare):
         if shared:
             return 0.97
+        if min(len(rare), len(usual)) < _MIN_LETTERS and not often:
+            return 0.0  # short names resemble each other by chance
         return 0.93 if alike or (steps == 1 and inside) else 0.0
     if here < TAIL:
         if shared and (steps == 1 or alike):

@@ -15,6 +15,8 @@ _WELL_KNOWN = 3.0
 _KNOWN_THERE, _TAIL = 2.2, 1.7
 #: A name written the same wrong way more often than this is probably right and only new.
 _FEW = 2
+#: A name of so many letters is seldom another name with one letter less.
+_LONG = 8
 _VOWELS = frozenset("aeiouy")
 #: How many words may stand between a country and the person who speaks for it.
 _NEAR_BY = 12
@@ -81,13 +83,15 @@ def _needed(word: str, near: str) -> float:
     if is_doubling(word, near) or is_swap(word, near) or sounds_alike(word, near):
         return _KNOWN_THERE
     if len(word) != len(near):
-        return _KNOWN_THERE + 0.6
+        return _KNOWN_THERE + (0.6 if len(word) < _LONG else 0.0)
     old, new = next((a, b) for a, b in zip(word, near, strict=True) if a != b)
     return _KNOWN_THERE + (0.6 if old in _VOWELS and new in _VOWELS else 1.4)
 
 
 def _has_given_name_and_title(reading: Reading, index: int) -> bool:
-    given = reading.before(index)
+    given, after = reading.before(index), reading.after(index)
+    if after[:1].isupper():
+        return False  # the name goes on: this is no surname
     if len(given) < 3 or not given[0].isupper() or given.isupper():
         return False
     return after_title(reading, index - 1)
@@ -95,9 +99,9 @@ def _has_given_name_and_title(reading: Reading, index: int) -> bool:
 
 def _doublings(word: str) -> Iterator[str]:
     for i, letter in enumerate(word):
-        if word[i + 1 : i + 2] == letter:
+        if word[i + 1 : i + 2] == letter and letter not in _VOWELS:
             yield word[:i] + word[i + 1 :]
-        elif i:
+        elif i and letter not in _VOWELS:  # "Valeriia": doubled vowels are romanisation
             yield word[:i] + letter + word[i:]
 
 

@@ -90,7 +90,7 @@ def read(article: Article) -> Reading:
 
 
 def _read(article: Article) -> Reading:
-    reading = Reading(article.language.partition("-")[0].lower())
+    reading = Reading(re.split("[-_]", article.language.lower())[0])
     left = MAX_CHARACTERS
     zone = article.zone
     for number, block in enumerate(article.blocks):

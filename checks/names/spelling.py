@@ -18,7 +18,9 @@ _SUFFIXES = frozenset(
     enos in ina ino ini ine nen ner nerin te de d t r are arna et erna ska ske sk na ne nos nas
     ern isch ische ischen ischer isches sch sche schen scher""".split()
 )
-_ALTERNATES = frozenset("a e i o y as es os is ies ian ians an ans ese ish ic us um en er".split())
+_ALTERNATES = frozenset(
+    "a e i o y as es os is ies ian ians an ans ese ish ic us um en er in innen".split()
+)
 _DOUBLED = re.compile(r"(.)\1+")
 
 
