@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-TEMPLATE, PLACEHOLDER, CODE, WIRE = "t:template", "t:placeholder", "t:code", "t:wire"
+TEMPLATE, PLACEHOLDER, CODE = "t:template", "t:placeholder", "t:code"
+WIRE, ASSISTANT = "t:wire", "t:assistant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,34 @@ PATTERNS = (
         "###¦# # #¦# notizblock¦# redaktionelle hinweise",
         r"^\s{0,4}(?:#\s?){3,9}$|^#{1,2} (?:Notizblock|Redaktionelle Hinweise)\b",
         certain=True,
+    ),
+    _p(
+        "an excuse",
+        ASSISTANT,
+        "as an ai¦as an artificial¦i cannot fulfil¦i can't fulfil¦i'm sorry, but i c"
+        "¦ki-sprachmodell¦modèle de langage¦modelo de lenguaje¦modelo de linguagem"
+        "¦языковая модель¦ai语言模型¦人工智能语言模型",
+        r"\b[Aa]s an? (?:AI|artificial intelligence)(?: language)? (?:model|assistant), I\b"
+        r"|\bI (?:cannot|can[’']t) fulfil?l (?:this|that|your) request"
+        r"|\bI[’']m sorry, but I (?:cannot|can[’']t) (?:assist|help|fulfil?l|provide|generate)"
+        r"|\b[Aa]ls KI-Sprachmodell\b|\b[Ee]n tant que modèle de langage\b"
+        r"|\b[Cc]omo (?:un )?modelo de lenguaje\b|\b[Cc]omo (?:um )?modelo de linguagem\b"
+        r"|\b[Кк]ак языковая модель\b|作为(?:一个|一名)?(?:AI|人工智能)语言模型",
+        certain=True,
+    ),
+    _p(
+        "a greeting",
+        ASSISTANT,
+        "here's a¦here is a¦here's the¦here is the¦here's your¦here is your",
+        r"^(?:Sure|Certainly|Of course|Absolutely)[,!] [Hh]ere(?:[’']s| is) (?:a|the|your) "
+        r"(?:rewritten|revised|rephrased|paraphrased|improved|shortened|translated|summary)"
+        r"|^Here(?:[’']s| is) (?:a|the|your) (?:rewritten|rephrased|paraphrased) version",
+    ),
+    _p(
+        "a source mark",
+        ASSISTANT,
+        "oaicite¦contentreference[¦turn0search¦turn0news¦turn0view",
+        r":?contentReference\[oaicite|\[?oaicite:\d|\bturn\d{1,2}(?:search|news|view)\d{1,2}\b",
     ),
 )
 
