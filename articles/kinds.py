@@ -12,6 +12,13 @@ from functools import cache
 from articles.model import Kind
 from articles.wordlists import data
 
+#: kinds whose words leave no doubt: they win over the classifier; the others only advise it
+WINS = frozenset(
+    {
+        *(Kind.RELATED, Kind.SHARE, Kind.NEWSLETTER, Kind.AD),
+        *(Kind.PAYWALL, Kind.LEGAL, Kind.TEMPLATE),
+    }
+)
 #: a longer run of text is a paragraph, whatever it begins with
 LONGEST_LINE = 420
 _LONGEST_TAIL = 220

@@ -1,50 +1,48 @@
-"""Pieces become labelled blocks: words first, then the story's chance, then the place."""
+"""Pieces become labelled blocks: what the words say first, then the story, then the place."""
 
 from collections.abc import Iterator, Sequence
 
 from articles.blocks import Box, Piece
 from articles.fold import words
-from articles.kinds import line_kind
+from articles.kinds import WINS, line_kind
 from articles.model import Block, Kind, Link
 from articles.places import place_kind
 
-STORY_CHANCE = 0.5
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _STORY_TAGS = {
-    "li": Kind.LIST,
-    "ul": Kind.LIST,
-    "ol": Kind.LIST,
-    "dd": Kind.LIST,
-    "dt": Kind.LIST,
+    **dict.fromkeys(("li", "ul", "ol", "dd", "dt"), Kind.LIST),
+    **dict.fromkeys(("td", "th", "tr", "table"), Kind.TABLE),
     "blockquote": Kind.QUOTE,
     "pre": Kind.CODE,
-    "td": Kind.TABLE,
-    "th": Kind.TABLE,
-    "tr": Kind.TABLE,
-    "table": Kind.TABLE,
 }
-_MOST_STRONG_LETTERS = 120
+_LONGEST_CELL = 200  # letters: a longer cell is a page's layout, not a table
+_LONGEST_CROSSHEAD = 120
 _LINKED = 0.8
+_MOST_LINES = 200
 
 
 def label(
-    pieces: Sequence[Piece], chances: Sequence[float], headline: str, site_name: str
-) -> list[Block]:
-    """The blocks of a page, each piece or each line of it with its kind."""
-    top = headline_index(pieces, headline)
+    pieces: Sequence[Piece],
+    told: Sequence[Kind | None],
+    is_story: Sequence[bool],
+    top: int,
+    site_name: str,
+) -> Iterator[Block]:
+    """The blocks of a page: each piece, or each line of it, with its kind. `told` is what the
+    words of a piece say, `top` the piece that shows the headline."""
     site = words(site_name)
-    blocks: list[Block] = []
-    after_label = False  # links that follow a related label belong to it
+    below_label = False  # links that follow a related label belong to it
     for index, piece in enumerate(pieces):
-        for text, links in _parts(piece):
-            told = line_kind(text, _link_share(text, links))
-            kind = Kind.HEADLINE if index == top else _kind(piece, text, told, chances[index], site)
+        for text, links, said in _parts(piece, told[index]):
             linked = _link_share(text, links) >= _LINKED
-            if after_label and linked and told is None and index != top:
+            if index == top:
+                kind = Kind.HEADLINE
+            elif below_label and linked and said is None:
                 kind = Kind.RELATED
-            after_label = kind is Kind.RELATED and (linked or not links or after_label)
-            blocks.append(Block(kind, text, links, tag=piece.box.tag))
-    return blocks
+            else:
+                kind = _kind(piece, text, said, is_story[index], site)
+            below_label = kind is Kind.RELATED and (linked or not links or below_label)
+            yield Block(kind, text, links, tag=piece.box.tag)
 
 
 def headline_index(pieces: Sequence[Piece], headline: str) -> int:
@@ -52,14 +50,16 @@ def headline_index(pieces: Sequence[Piece], headline: str) -> int:
     wanted = words(headline)
     if not wanted:
         return next((i for i, p in enumerate(pieces) if p.box.tag == "h1"), -1)
-    found = -1
+    found, about = -1, len(headline)
     for index, piece in enumerate(pieces):
-        if len(piece.text) > 2 * len(headline) + 40 or piece.box.hidden:
+        letters = len(piece.text)
+        if piece.box.hidden or not about // 2 <= letters <= 2 * about + 40:
             continue
-        if piece.box.tag == "h1" and _agree(words(piece.text), wanted):
-            return index
-        if found < 0 and not piece.links and words(piece.text) == wanted:
-            found = index
+        if piece.box.tag == "h1":
+            if _agree(words(piece.text), wanted):
+                return index
+        elif found < 0 and not piece.links and abs(letters - about) < 20:
+            found = index if words(piece.text) == wanted else -1
     return found
 
 
@@ -68,34 +68,34 @@ def _agree(shown: str, wanted: str) -> bool:
     return bool(short) and short in long and 2 * len(short) >= len(long)
 
 
-def _kind(piece: Piece, text: str, told: Kind | None, chance: float, site: str) -> Kind:
-    if piece.box.tag == "pre" and told is Kind.TEMPLATE:
-        told = None
-    if told is not None:
-        return told
-    if chance > STORY_CHANCE:
+def _kind(piece: Piece, text: str, said: Kind | None, is_story: bool, site: str) -> Kind:
+    if said in WINS and not (said is Kind.TEMPLATE and piece.box.tag == "pre"):
+        return said
+    if is_story:
         return _story_kind(piece, text)
-    if site and len(text) <= len(site) + 20 and words(text) == site:
+    if said is not None:
+        return said
+    if site and abs(len(text) - len(site)) <= 20 and words(text) == site:
         return Kind.SITE
     return place_kind(piece) or (Kind.NAVIGATION if piece.link_share >= _LINKED else Kind.OTHER)
 
 
 def _story_kind(piece: Piece, text: str) -> Kind:
-    box: Box | None = piece.box
-    if piece.box.tag in _HEADINGS or _is_strong_line(piece, text):
+    if piece.box.tag in _HEADINGS or _is_crosshead(piece, text):
         return Kind.HEADING
+    box: Box | None = piece.box
     for _ in range(4):
         if box is None or box.tag in ("article", "main"):
             break
-        if box.tag in _STORY_TAGS and not (box.tag == "td" and len(text) > 200):
+        if box.tag in _STORY_TAGS and not (box.tag == "td" and len(text) > _LONGEST_CELL):
             return _STORY_TAGS[box.tag]
         box = box.parent
     return Kind.PARAGRAPH
 
 
-def _is_strong_line(piece: Piece, text: str) -> bool:
-    """A short line in bold type and without a full stop: a crosshead in all but its tag."""
-    short = len(text) <= _MOST_STRONG_LETTERS and piece.strong >= 0.95 * len(piece.text)
+def _is_crosshead(piece: Piece, text: str) -> bool:
+    """A short line in bold type and without a full stop: a heading in all but its tag."""
+    short = len(text) <= _LONGEST_CROSSHEAD and piece.strong >= 0.95 * len(piece.text)
     return short and text[-1] not in '.!?…:;,"”»。'
 
 
@@ -103,24 +103,31 @@ def _link_share(text: str, links: Sequence[Link]) -> float:
     return min(1.0, sum(len(link.text) for link in links) / len(text)) if links else 0.0
 
 
-def _parts(piece: Piece) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    """The piece, or its lines where one of them is no part of a paragraph."""
-    text = piece.text
-    if "\n" not in text or piece.box.tag == "pre" or not _has_telling_line(text):
-        yield text, tuple(piece.links)
+def _parts(piece: Piece, told: Kind | None) -> Iterator[tuple[str, tuple[Link, ...], Kind | None]]:
+    """The piece, or its lines where one of them is no part of a paragraph; with what they say."""
+    if "\n" not in piece.text or piece.box.tag == "pre":
+        yield piece.text, tuple(piece.links), told
         return
+    lines = list(_lines(piece))
+    kinds = [line_kind(text, _link_share(text, links)) for text, links in lines]
+    if len(lines) > _MOST_LINES or not any(kinds):
+        yield piece.text, tuple(piece.links), told
+        return
+    yield from ((*line, kind) for line, kind in zip(lines, kinds, strict=True))
+
+
+def _lines(piece: Piece) -> Iterator[tuple[str, tuple[Link, ...]]]:
     start = 0
-    for line in text.split("\n"):
+    waiting = list(reversed(piece.links))
+    for line in piece.text.split("\n"):
         end = start + len(line)
-        lead = len(line) - len(line.lstrip(" "))
         shown = line.strip(" ")
         if shown.strip():
-            inside = (x for x in piece.links if start <= x.start and x.end <= end)
-            first = start + lead
-            yield shown, tuple(Link(x.href, x.text, x.start - first, x.end - first) for x in inside)
+            first = start + len(line) - len(line.lstrip(" "))
+            inside = []
+            while waiting and waiting[-1].start < end:
+                link = waiting.pop()
+                if start <= link.start and link.end <= end:
+                    inside.append(Link(link.href, link.text, link.start - first, link.end - first))
+            yield shown, tuple(inside)
         start = end + 1
-
-
-def _has_telling_line(text: str) -> bool:
-    lines = text.split("\n")
-    return len(lines) <= 200 and any(line.strip() and line_kind(line.strip()) for line in lines)

@@ -1,13 +1,20 @@
 """A web page becomes an article: bytes -> text -> tree -> pieces -> labelled blocks."""
 
+from collections.abc import Iterator, Sequence
+
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.address import article_key, canonical, site_of
-from articles.blocks import pieces
-from articles.labelling import label
-from articles.model import Article, Damage, DamageKind
-from articles.page_claims import decode, read_metadata
-from articles.story import story_chances
+from articles.blocks import Piece, pieces
+from articles.encoding import decode
+from articles.features import Setting
+from articles.fold import words
+from articles.kinds import line_kind
+from articles.labelling import headline_index, label
+from articles.metadata import Metadata, read_metadata
+from articles.model import Article, Block, Damage, DamageKind
+from articles.opinions import kept_by_resiliparse, sampled_runs, shown_elsewhere, stated_by_page
+from articles.story import story
 
 #: the longest page that is read; a longer one is reported, not cut
 MOST_BYTES = 32 * 1024 * 1024
@@ -31,11 +38,11 @@ def read_page(
     if damage is not None:
         key = article_key(url, "", path, record)
         return Article(key, id or key, url, path=path, record=record, site=site, damage=damage)
-    tree = LexborHTMLParser(decode(data, charset))
+    html = decode(data, charset)
+    tree = LexborHTMLParser(html)
     told = read_metadata(tree, url)
     title = headline or told.headline
-    found = pieces(tree)
-    blocks = tuple(label(found, story_chances(found), title, told.site_name))
+    blocks = tuple(_blocks(html, pieces(tree), title, told))
     body = "\n\n".join(block.text for block in blocks if block.is_story)
     key = article_key(url, told.canonical, title, body)
     return Article(
@@ -59,6 +66,22 @@ def read_page(
         claims=told.claims,
         markup=True,
     )
+
+
+def _blocks(html: str, found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block]:
+    said = [line_kind(piece.text, piece.link_share) for piece in found]
+    runs = sampled_runs(found)
+    top = headline_index(found, title)
+    copied = shown_elsewhere(found, runs)
+    setting = Setting(
+        headline=top,
+        title=words(title),
+        description=words(told.description),
+        kept=kept_by_resiliparse(html, runs),
+        stated=stated_by_page(told.article_body, found),
+        copied=copied,
+    )
+    return label(found, said, story(found, said, setting), top, told.site_name)
 
 
 def _damage(data: bytes) -> Damage | None:

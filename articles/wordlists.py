@@ -1,12 +1,25 @@
-"""The word lists of `articles/data/`, loaded here and nowhere else, each when first asked for."""
+"""The word lists and tables of `articles/data/`, loaded here and nowhere else, when asked for."""
 
+import io
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 @cache
 def data(name: str) -> Any:
     """A JSON file of `articles/data/`. Its entry "about" says where its content comes from."""
     return json.loads((files("articles") / "data" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def numbers(name: str) -> "dict[str, NDArray[Any]]":
+    """The arrays of a `.npz` file of `articles/data/`; the `.json` beside it says their origin."""
+    import numpy as np
+
+    with np.load(io.BytesIO((files("articles") / "data" / name).read_bytes())) as table:
+        return {key: table[key] for key in table.files}

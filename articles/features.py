@@ -1,0 +1,300 @@
+"""What the classifier sees of each piece: numbers about its words, its place and its neighbours."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articles.blocks import Box, Piece
+from articles.model import Kind
+from articles.places import name_kind
+from articles.wordlists import data
+
+Numbers = NDArray[np.float32]
+
+_ENDS = tuple(".!?…。！？؟۔।\"”»'’)")
+_COMMAS = re.compile("[,;،、，]")
+_TAGS = (
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "td",
+    "span",
+    "blockquote",
+    "figcaption",
+    "article",
+)
+_AROUND = (
+    *("article", "main", "aside", "nav", "footer", "header", "figure", "ul", "ol", "table"),
+    *("form", "blockquote", "section", "li", "figcaption", "button", "dl", "td"),
+)
+_BITS = {tag: 1 << number for number, tag in enumerate(_AROUND)}
+_KINDS = tuple(Kind)
+_KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
+_STICKY = tuple(
+    _KIND_NUMBER[kind]
+    for kind in (
+        *(Kind.COMMENT, Kind.RELATED, Kind.LEGAL, Kind.AD, Kind.SHARE, Kind.NEWSLETTER),
+        *(Kind.CAPTION, Kind.NAVIGATION, Kind.BYLINE, Kind.SUMMARY, Kind.EMBED, Kind.PAYWALL),
+    )
+)
+_NEAR = (-3, -2, -1, 1, 2, 3)
+_PROSE = 80
+_TOLD = 28  # the column of the kind that the words tell
+_IS_P = 38  # the column of the tag <p>
+_AT = re.compile(r"@|https?://|www\.")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the page says that helps to see the story: its title, its summary, a rival's opinion."""
+
+    headline: int = -1  # the piece that shows the headline
+    title: str = ""
+    description: str = ""
+    kept: Sequence[float] = ()  # the share of each piece that another extractor keeps
+    stated: Sequence[float] = ()  # the share that the structured data holds; empty: states no body
+    copied: Sequence[float] = ()  # the share that stands on the page once more
+
+
+@dataclass(slots=True)
+class _Place:
+    """What a box tells about all the pieces in it."""
+
+    around: int
+    good: float
+    bad: float
+    own_good: int
+    own_bad: int
+    kind: int  # what the nearest telling name says
+    inside: int  # what any name around it says, as bits
+
+
+def features(pieces: Sequence[Piece], told: Sequence[Kind | None], setting: Setting) -> Numbers:
+    """One row a piece."""
+    own = np.array(_own_rows(pieces, told, setting), dtype=np.float32)
+    return np.hstack([own, _place_columns(pieces, own), _near_columns(pieces, own)])
+
+
+def _own_rows(
+    pieces: Sequence[Piece], told: Sequence[Kind | None], setting: Setting
+) -> list[list[float]]:
+    places: dict[int, _Place] = {}
+    seen: dict[str, int] = {}
+    total = sum(len(piece.text) for piece in pieces)
+    rows, before = [], 0
+    count = len(pieces)
+    title_words = set(setting.title.split())
+    unseen = _unseen(pieces)
+    for index, piece in enumerate(pieces):
+        text, box = piece.text, piece.box
+        letters = len(text)
+        place = places.get(box.number) or _place(box, places)
+        up = places[box.parent.number] if box.parent is not None else place
+        line = text.casefold()[:200]
+        copies = seen.get(line, 0)
+        seen[line] = copies + 1
+        split = line.split()
+        rows.append(
+            [
+                letters,
+                text.count(" ") + 1,
+                piece.linked / letters,
+                len(piece.links),
+                text.endswith(_ENDS),
+                len(_COMMAS.findall(text)),
+                sum(map(text.count, "0123456789")) / letters,
+                _upper(text) / letters,
+                piece.strong / letters,
+                text.count("\n"),
+                index / count,
+                before / total,
+                letters / total,
+                min(count, 400),
+                box.depth,
+                place.good,
+                place.bad,
+                place.own_good,
+                place.own_bad,
+                up.own_good,
+                up.own_bad,
+                box.hidden and unseen,
+                copies,
+                max(-20, min(30, index - setting.headline)) if setting.headline >= 0 else -30,
+                sum(w in title_words for w in split) / len(split) if split and title_words else 0,
+                line[:60] in setting.description if letters > 20 else 0,
+                place.kind,
+                up.kind,
+                _KIND_NUMBER.get(told[index], -1) if told[index] else -1,
+                setting.kept[index] if setting.kept and unseen else -1,
+                setting.stated[index] if setting.stated else -1,
+                setting.copied[index] if setting.copied else 0,
+                line.count("cookie"),
+                _AT.search(text) is not None,
+                _DATE.search(text) is not None,
+                sum(len(w) <= 3 for w in split) / len(split) if split else 0,
+                sum(w[0].isupper() for w in text[:200].split()) / len(split) if split else 0,
+                text[:1].islower(),
+                *(box.tag == tag for tag in _TAGS),
+                *((place.around >> number) & 1 for number in range(len(_AROUND))),
+                *((place.inside >> number) & 1 for number in _STICKY),
+            ]
+        )
+        before += letters
+    return rows
+
+
+def _unseen(pieces: Sequence[Piece]) -> bool:
+    """Whether hidden means hidden: not where most of the prose waits for a script to show it."""
+    shown = sum(len(p.text) for p in pieces if len(p.text) > _PROSE and not p.box.hidden)
+    hidden = sum(len(p.text) for p in pieces if len(p.text) > _PROSE and p.box.hidden)
+    return shown * 2 > hidden
+
+
+def _upper(text: str) -> int:
+    return sum(map(str.isupper, text[:200]))
+
+
+def _place(box: Box, places: dict[int, _Place]) -> _Place:
+    """The box's place, and those of the boxes around it that are not known yet."""
+    chain = []
+    above: Box | None = box
+    while above is not None and above.number not in places:
+        chain.append(above)
+        above = above.parent
+    outer = places[above.number] if above is not None else _Place(0, 0.0, 0.0, 0, 0, -1, 0)
+    for inner in reversed(chain):
+        good, bad, kind = _names(inner.hint)
+        inside = outer.inside | (1 << kind if kind >= 0 else 0)
+        if kind < 0:
+            kind = outer.kind
+        bits = outer.around | _BITS.get(inner.tag, 0)
+        outer = _Place(
+            bits, outer.good * 0.8 + good, outer.bad * 0.8 + bad, good, bad, kind, inside
+        )
+        places[inner.number] = outer
+    return outer
+
+
+@lru_cache(maxsize=20_000)
+def _names(hint: str) -> tuple[int, int, int]:
+    if not hint:
+        return 0, 0, -1
+    good, bad = _name_words()
+    kind = name_kind(hint)
+    number = -1 if kind is None else _KIND_NUMBER[kind]
+    return len(good.findall(hint)), len(bad.findall(hint)), number
+
+
+@cache
+def _name_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = data("places.json")
+    return re.compile("|".join(table["story"])), re.compile("|".join(table["furniture"]))
+
+
+@lru_cache(maxsize=20_000)
+def is_never_story(hint: str) -> bool:
+    """Whether the names of an element say that nothing in it is the story: consent, comments."""
+    return bool(hint) and _never().search(hint) is not None
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile("|".join(data("places.json")["never"]))
+
+
+def _place_columns(pieces: Sequence[Piece], own: Numbers) -> Numbers:
+    """How much prose lies in the element around a piece, and what its likes are."""
+    letters, linked = own[:, 0], own[:, 2]
+    prose = letters * (1 - linked) * (letters > 40)
+    count = len(pieces)
+    parents = np.empty((count, 3), dtype=np.int64)
+    likes = np.empty(count, dtype=np.int64)
+    styles: dict[tuple[str, str], int] = {}
+    for index, piece in enumerate(pieces):
+        box = piece.box
+        up = box.parent or box
+        parents[index] = box.number, up.number, (up.parent or up).number
+        likes[index] = styles.setdefault((box.tag, box.hint), len(styles))
+    columns = []
+    size = int(parents.max()) + 1
+    inside = np.zeros(size, dtype=np.float32)
+    np.add.at(inside, parents[:, 1], prose)
+    np.add.at(inside, parents[:, 2], prose * 0.5)
+
+    loose = own[:, _IS_P] == 0
+    np.add.at(inside, parents[loose, 0], prose[loose])
+    top = inside.max() or 1.0
+    columns += [inside[parents[:, k]] / top for k in range(3)]
+    for k in (1, 2):
+        number = np.bincount(parents[:, k], minlength=size)[parents[:, k]]
+        text = np.bincount(parents[:, k], letters, size)[parents[:, k]]
+        links = np.bincount(parents[:, k], letters * linked, size)[parents[:, k]]
+        columns += [number, links / text, text / letters.sum()]
+    number = np.bincount(likes)
+    columns += [
+        number[likes],
+        (np.bincount(likes, letters) / number)[likes],
+        (np.bincount(likes, linked) / number)[likes],
+        (np.bincount(likes, prose) / max(prose.sum(), 1))[likes],
+    ]
+    best = _best_box(pieces, inside)
+    columns.append(np.array([best is not None and best.holds(p.box) for p in pieces]))
+    return np.column_stack(columns).astype(np.float32)
+
+
+def _best_box(pieces: Sequence[Piece], inside: Numbers) -> Box | None:
+    boxes = {b.number: b for p in pieces for b in (p.box, p.box.parent) if b is not None}
+    number = int(inside.argmax())
+    return boxes.get(number)
+
+
+def _near_columns(pieces: Sequence[Piece], own: Numbers) -> Numbers:
+    """The neighbours' lengths and links, and how much prose stands before and after."""
+    count = len(own)
+    letters, linked = own[:, 0], own[:, 2]
+    parents = np.array([(p.box.parent or p.box).number for p in pieces])
+    tags: dict[str, int] = {}
+    kinds = np.array([tags.setdefault(p.box.tag, len(tags)) for p in pieces])
+    columns = []
+    for step in _NEAR:
+        columns += [
+            _shift(letters, step),
+            _shift(linked, step),
+            (_shift(parents, step) == parents),
+            (_shift(kinds, step) == kinds),
+        ]
+    prose = ((letters > _PROSE) & (linked < 0.3)).astype(np.float32)
+    sums = np.concatenate([[0], np.cumsum(prose)])
+    at = np.arange(count)
+    junk = own[:, _TOLD] >= 0
+    columns.append(at - np.maximum.accumulate(np.where(junk, at, -99)))
+    columns.append(_last(own[:, _TOLD], junk))
+    columns.append(np.cumsum(junk) / count)
+    columns.append(sums[at] - sums[np.maximum(at - 6, 0)])
+    columns.append(sums[np.minimum(at + 7, count)] - sums[np.minimum(at + 1, count)])
+    return np.column_stack(columns).astype(np.float32)
+
+
+def _last(values: Numbers, where: NDArray[np.bool_]) -> Numbers:
+    """For each place the value at the latest place up to it where `where` holds, or -1."""
+    at = np.maximum.accumulate(np.where(where, np.arange(len(values)), -1))
+    return np.where(at >= 0, values[at], -1).astype(np.float32)
+
+
+def _shift(values: NDArray[np.generic], step: int) -> NDArray[np.generic]:
+    """Values of the neighbour `step` places on; 0 beyond the ends."""
+    moved = np.zeros_like(values)
+    if step > 0:
+        moved[:-step] = values[step:]
+    else:
+        moved[-step:] = values[:step]
+    return moved

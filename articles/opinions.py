@@ -1,0 +1,86 @@
+"""Second opinions on which pieces are the story: another extractor's, and what the page states.
+
+Each opinion is a number a piece from 0 (left out) to 1 (kept), found by sampling runs of words,
+so that it costs the same for a short page and, a piece, for a long one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from resiliparse.extract.html2text import extract_plain_text
+
+from articles.blocks import Piece
+from articles.fold import fold
+
+_RUN = 4  # words
+_MOST_SAMPLES = 6
+_LONGEST = 20_000  # letters of a piece that are looked at
+_SHORTEST_BODY = 200  # a shorter stated body is a teaser
+_WIDE = re.compile("([\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f])")
+
+Run = tuple[str, ...]
+
+
+def kept_by_resiliparse(html: str, runs: Sequence[Sequence[Run]]) -> list[float]:
+    """How much of each piece resiliparse takes for the main content."""
+    text = extract_plain_text(html, main_content=True, alt_texts=False, links=False)
+    return _found_in(text, runs)
+
+
+def stated_by_page(body: str, pieces: Sequence[Piece]) -> list[float]:
+    """How much of each piece stands in the body that the page's structured data states."""
+    if len(body) < _SHORTEST_BODY:
+        return []
+    return _found_in(
+        body, [list(_samples(_words(fold(piece.text[:_LONGEST])))) for piece in pieces]
+    )
+
+
+def _found_in(text: str, runs: Sequence[Sequence[Run]]) -> list[float]:
+    """The share of each piece's sampled runs that stand in the text."""
+    known: set[Run] = set()
+    for line in text.split("\n"):
+        parts = _words(line)
+        known.update(zip(*(parts[n:] for n in range(_RUN)), strict=False))
+        if 0 < len(parts) < _RUN:
+            known.add(tuple(parts))
+    return [sum(run in known for run in found) / len(found) if found else 0.0 for found in runs]
+
+
+def sampled_runs(pieces: Sequence[Piece]) -> list[list[Run]]:
+    """A few runs of words of each piece; a short piece is one run."""
+    return [list(_samples(_words(piece.text[:_LONGEST]))) for piece in pieces]
+
+
+def _samples(parts: list[str]) -> Iterator[Run]:
+    if not parts:
+        return
+    if len(parts) <= _RUN:
+        yield tuple(parts)
+        return
+    last = len(parts) - _RUN
+    samples = min(_MOST_SAMPLES, 1 + last)
+    for number in range(samples):
+        start = number * last // max(1, samples - 1)
+        yield tuple(parts[start : start + _RUN])
+
+
+def shown_elsewhere(pieces: Sequence[Piece], runs: Sequence[Sequence[Run]]) -> list[float]:
+    """The share of each piece's sampled runs that stand in other pieces too."""
+    wanted = {run for found in runs for run in found}
+    seen: Counter[Run] = Counter()
+    for piece in pieces:
+        parts = _words(piece.text)
+        if len(parts) < _RUN:
+            seen[tuple(parts)] += 1
+            continue
+        here = set(zip(*(parts[n:] for n in range(_RUN)), strict=False))
+        seen.update(here & wanted)
+    return [sum(seen[run] > 1 for run in found) / len(found) if found else 0.0 for found in runs]
+
+
+def _words(text: str) -> list[str]:
+    if not text.isascii() and _WIDE.search(text):
+        text = _WIDE.sub(r" \1 ", text)
+    return text.split()
