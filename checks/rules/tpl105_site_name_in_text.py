@@ -5,11 +5,16 @@ from dataclasses import dataclass
 
 from articles import Article, Block, Kind
 from articles.fold import words
+from checks.lines.filled import filled_lines
 from checks.protocol import Check, Finding, Severity
 
 _LONGEST = 120
+#: kinds of lines that a page prints above its headline and that are no name
+_FURNITURE = ("ad", "share", "newsletter", "consent", "embed", "furniture")
 #: a name and tagline of more words is a headline that strayed
 _MOST_WORDS = 8
+#: marks and numbers above a headline are a menu's
+_LETTERS = 3
 #: more lines above the headline are a menu
 _MOST_LINES = 3
 
@@ -29,30 +34,56 @@ class SiteNameInText(Check):
     severity = Severity.WARNING
 
     def look(self, article: Article) -> Iterator[Finding]:
-        names = _names(article)
-        above = sum(block.kind is Kind.SITE for block in article.blocks)
+        names, masthead = _names(article), _masthead(article)
         for index in article.zone:
             block = article.blocks[index]
-            if len(block.text) > _LONGEST or not _is_site_line(article, block, names, above):
+            if len(block.text) > _LONGEST or not (
+                index in masthead or _is_name(article, block, names)
+            ):
                 continue
             quote = block.text.strip()
             start = block.text.find(quote)
             span = article.span(index, start, start + len(quote))
-            what = "name" if words(quote) == words(article.site_name) else "name or tagline"
+            what = "name" if words(quote) in names else "name or tagline"
             yield self.finding(span, quote, f"the site's {what} stands in the text")
 
 
-def _is_site_line(article: Article, block: Block, names: frozenset[str], above: int) -> bool:
-    if not article.markup and block.kind is Kind.SITE and above <= _MOST_LINES:
-        short = 3 <= len(words(block.text)) and len(block.text.split()) <= _MOST_WORDS
-        return short and block.text[-1:] not in "….>»"
+def _masthead(article: Article) -> frozenset[int]:
+    """Of a plain text: the few short lines right above the headline, which begin the text."""
+    if article.markup:
+        return frozenset()
+    lines: list[int] = []
+    for index, block in enumerate(article.blocks[: _MOST_LINES + 1]):
+        if block.kind is not Kind.SITE:
+            break
+        lines.append(index)
+    if not lines or len(lines) > _MOST_LINES or len(lines) == len(article.blocks):
+        return frozenset()
+    if any(len(words(article.blocks[i].text)) < _LETTERS for i in lines):
+        return frozenset()
+    if article.blocks[lines[-1] + 1].kind is not Kind.HEADLINE:
+        return frozenset()
+    furniture = {line.block for _, line in filled_lines(article, *_FURNITURE)}
+    return frozenset(i for i in lines if i not in furniture and _is_short(article, i))
+
+
+def _is_short(article: Article, index: int) -> bool:
+    text = article.blocks[index].text
+    told, headline = words(text), words(article.headline)
+    if told in headline or headline in told:
+        return False
+    return len(text.split()) <= _MOST_WORDS and text[-1:] not in "….>»:"
+
+
+def _is_name(article: Article, block: Block, names: frozenset[str]) -> bool:
     if article.markup and (block.kind is not Kind.PARAGRAPH or block.links):
         return False
-    return block.kind is not Kind.HEADLINE and words(block.text) in names
+    return block.kind not in (Kind.HEADLINE, Kind.BYLINE) and words(block.text) in names
 
 
 def _names(article: Article) -> frozenset[str]:
-    """How the site calls itself: its name, its host, and the host without its suffix."""
+    """How the site calls itself: the name that its page states, its host, that without suffix."""
     host = article.site.split(":")[0]
-    given = (article.site_name, host, host.rpartition(".")[0])
-    return frozenset(name for name in map(words, given) if len(name) > 3)
+    stated = article.site_name if article.markup else ""
+    given = (stated, host, host.rpartition(".")[0])
+    return frozenset(name for name in map(words, given) if len(name) > 2)
