@@ -145,7 +145,7 @@ def _after_by(text: str) -> str:
 def _end_of_by(text: str) -> int:
     """Where the longest phrase for "by" at the start of the text ends, 0 if there is none."""
     colon = _COLON.search(text, 0, _LONGEST)
-    if colon and fold(text[: colon.start()]) in _before():
+    if colon and fold(text[: colon.start()]) in _before() | _labels():
         return colon.end()
     spaces = [match.start() for match in _SPACE.finditer(text, 0, _LONGEST)][:6]
     for end in reversed(spaces):
@@ -225,6 +225,11 @@ def _before() -> frozenset[str]:
 
 
 @cache
+def _labels() -> frozenset[str]:
+    return frozenset(data("people.json")["label"])
+
+
+@cache
 def _joining() -> frozenset[str]:
     return frozenset(data("people.json")["and"])
 
@@ -249,7 +254,7 @@ def _nobody() -> frozenset[str]:
 @cache
 def _interface() -> frozenset[str]:
     """Words of buttons, headings and menus."""
-    sections = data("sections.json")["sections"].values()
+    sections = data("lead_lines.json")["sections"].values()
     return frozenset(
         (*data("people.json")["interface"], *(name for listed in sections for name in listed))
     )

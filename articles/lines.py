@@ -5,14 +5,14 @@ on the line before. Where that holds, lines belong together; everywhere else a l
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
 #: More paragraphs than the longest newspaper has. What comes after them is kept as one.
 MOST_PARAGRAPHS = 100_000
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE = re.compile(r"[^\n]+")
 _BREAK_INSIDE = re.compile(r"[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SAMPLE = 2_000  # lines looked at to learn how the text is wrapped
 _ENDS = '.!?:…"”»)]。！？」』؟۔।'
@@ -26,6 +26,7 @@ class Passage:
     text: str
     line: int
     blank_before: bool = False
+    place: int = 0  # where its first line begins, in characters
 
 
 def passages(text: str) -> Iterator[Passage]:
@@ -34,28 +35,37 @@ def passages(text: str) -> Iterator[Passage]:
     >>> [p.text for p in passages("One.\\n\\nTwo.\\nThree.")]
     ['One.', 'Two.', 'Three.']
     """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = _lines(text)
     sample = [line for line, _ in zip(lines, range(_SAMPLE), strict=False)]
     width = _wrap_width(sample)
     for count, passage in enumerate(_joined(chain(sample, lines), width), 1):
         if count == MOST_PARAGRAPHS:
-            yield _all_the_rest(text, passage)
+            # everything else as one: nothing is dropped, and memory stays bounded
+            yield Passage(text[passage.place :].strip(), passage.line)
             return
         yield passage
 
 
 def _lines(text: str) -> Iterator[Passage]:
     """Lines that hold something. A form feed or a Unicode line separator also ends a line."""
-    blank = True
-    for number, found in enumerate(_LINE.finditer(text), 1):
-        whole = found[0].lstrip("\ufeff") if number == 1 else found[0]
-        if not whole.strip():
-            blank = True
-            continue
-        for part in _BREAK_INSIDE.split(whole) if _BREAK_INSIDE.search(whole) else (whole,):
+    number, end, blank = 1, 0, True
+    for found in _LINE.finditer(text):
+        blank = blank or found.start() - end != 1
+        number += text.count("\n", end, found.start())
+        end = found.end()
+        for part in _parts(found[0]):
             if part.strip():
-                yield Passage(part.rstrip(), number, blank)
+                yield Passage(part.rstrip(), number, blank, found.start())
                 blank = False
+            elif part == found[0]:
+                blank = True
+
+
+def _parts(line: str) -> Iterable[str]:
+    line = line.removeprefix("\ufeff")
+    return _BREAK_INSIDE.split(line) if _BREAK_INSIDE.search(line) else (line,)
 
 
 def _joined(lines: Iterator[Passage], width: int) -> Iterator[Passage]:
@@ -71,7 +81,7 @@ def _joined(lines: Iterator[Passage], width: int) -> Iterator[Passage]:
 
 def _one(lines: list[Passage]) -> Passage:
     text = "\n".join(line.text for line in lines).strip()
-    return Passage(text, lines[0].line, lines[0].blank_before)
+    return Passage(text, lines[0].line, lines[0].blank_before, lines[0].place)
 
 
 def _goes_on(line: Passage, following: Passage, width: int) -> bool:
@@ -123,11 +133,3 @@ def _surely_goes_on(one: str, two: str) -> bool:
     if first.islower() or last in ",;":
         return True
     return first.isalpha() and not first.isupper() and last not in _ENDS
-
-
-def _all_the_rest(text: str, start: Passage) -> Passage:
-    """Everything from a paragraph to the end, as one: nothing is dropped, memory stays bounded."""
-    for number, found in enumerate(_LINE.finditer(text), 1):
-        if number == start.line:
-            return Passage(text[found.start() :].strip(), start.line)
-    return start
