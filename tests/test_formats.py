@@ -9,6 +9,8 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articles import Ref, Span
 from checks.protocol import Finding, Related, Severity
@@ -268,3 +270,21 @@ def test_full_points_at_the_words() -> None:
     start = lines[place].index("Vesterb")
     assert lines[place + 1][start:].startswith("^^^^^^^ did you mean Vesterby?")
     assert "\x1b" not in "".join(lines)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_any_text_stays_text(quote: str, name: str) -> None:
+    span = Span(Ref(key="k", id=name, path=name, url=name, headline=name), 0, 0, 1, 1)
+    finding = Finding("TPL101", span, quote, quote, Severity.ERROR, suggestion=name, why=quote)
+    run = CheckReport("1", findings=(Reported(finding, "0" * 16, "1" * 16, "x"),))
+    lines = written("jsonl", run).split("\n")
+    assert json.loads(lines[1])["quote"] == quote
+    assert len(lines) == 4
+    assert json.loads(written("json", run))["findings"][0]["article"]["id"] == name
+    assert json.loads(written("sarif", run))["runs"][0]["results"]
+    assert len(list(csv.reader(io.StringIO(written("csv", run), newline="")))) == 2
+    assert len(ElementTree.fromstring(written("junit", run)).findall(".//failure")) == 1
+    assert written("html", run).count("</script>") == 2
+    assert written("github", run).count("\n") == 1
+    assert written("concise", run).count("\n") == 1
