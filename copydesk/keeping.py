@@ -21,11 +21,13 @@ from copydesk.exits import version
 from copydesk.selection import Selection
 from copydesk.suppression import Suppression
 from db.records import Counts
+from db.shelf import key_of
 from db.store import Store
 from review.model import State
 
 _BATCH = 200  # articles checked between two writes
 
+Key = tuple[str, str]
 Tick = Callable[[str, int], None]
 
 
@@ -48,39 +50,32 @@ class Keeper:
 
     def check(self, everything: bool = False) -> Counts:
         """Check what is new or changed, or everything; keep what is found."""
-        alone, together = _parted(self.selection.checks(self.knowledge))
-        waiting = self.store.articles() if everything else self.store.articles(unchecked=True)
-        for batch in _batches(waiting):
-            self._look(alone, batch)
-            # An archive rule that fails must not make the next run skip these articles.
-            if not together:
-                self.store.note_checked(_keys(batch))
-        if together and (self.checked or everything):
-            self._compare(together)
+        waiting = None if everything else self.store.waiting()
+        if waiting is None or waiting:
+            self._check(waiting)
         return self.counts
 
-    def _look(self, checks: Sequence[Check], batch: list[Article]) -> None:
-        run = Run(checks)
-        found = [each for article in batch for each in _noted(article, run.look)]
-        self._keep(found, _keys(batch), checks)
-        self.checked += len(batch)
-        self.tick("articles checked", self.checked)
-
-    def _compare(self, checks: Sequence[Check]) -> None:
-        run = Run(checks)
-        keys: set[tuple[str, str]] = set()
-        found: list[Finding] = []
-        for number, article in enumerate(self.store.articles(), 1):
-            keys.add((article.site, article.key))
-            found.extend(_noted(article, run.look))
-            self.tick("articles compared", number)
-        found.extend(run.judge())
-        self._keep(found, keys, checks)
+    def _check(self, waiting: set[Key] | None) -> None:
+        alone, together = _parted(self.selection.checks(self.knowledge))
+        run, keys, found = Run(together), set[Key](), list[Finding]()
+        for batch in _batches(self.store.articles()):
+            due: set[Key] = set()
+            single: list[Finding] = []
+            for article in batch:
+                # Both kinds of rules in turn: they share what is dear to work out of an article.
+                if waiting is None or key_of(article) in waiting:
+                    due.add(key_of(article))
+                    single += _noted(article, Run(alone).look)
+                found += _noted(article, run.look)
+            self._keep(single, due, alone)
+            self.checked += len(due)
+            keys |= {key_of(article) for article in batch}
+            self.tick("articles checked", len(keys))
+        found += run.judge()
+        self._keep(found, keys, together)
         self.store.note_checked(keys)
 
-    def _keep(
-        self, found: list[Finding], keys: set[tuple[str, str]], checks: Sequence[Check]
-    ) -> None:
+    def _keep(self, found: list[Finding], keys: set[Key], checks: Sequence[Check]) -> None:
         marked = list(mark(self.selection.graded(found)))
         rules = {check.code for check in checks}
         silenced = dict(self._silenced(marked))
@@ -127,10 +122,6 @@ def _noted(article: Article, look: Callable[[Article], Iterator[Finding]]) -> It
     except Exception as error:
         error.add_note(f"while checking {article.url or article.path or article.id}")
         raise
-
-
-def _keys(articles: Iterable[Article]) -> set[tuple[str, str]]:
-    return {(article.site, article.key) for article in articles}
 
 
 def _batches(articles: Iterator[Article]) -> Iterator[list[Article]]:

@@ -73,6 +73,14 @@ def note_checked(connection: Connection, keys: Collection[Key]) -> None:
         connection.execute(change.values(checked_version=ArticleRow.current_version))
 
 
+def waiting(connection: Connection) -> set[Key]:
+    """Articles that the rules have not seen as they are now."""
+    query = select(ArticleRow.site, ArticleRow.article_key).where(
+        ArticleRow.checked_version != ArticleRow.current_version
+    )
+    return {(row[0], row[1]) for row in connection.execute(query)}
+
+
 def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
     """Sorted values in lists that fit one statement."""
     ordered = sorted(values)

@@ -150,6 +150,11 @@ class Store:
         with self.read() as connection:
             return shelf.read(connection, after, _PAGE, site, changed, unchecked)
 
+    def waiting(self) -> set[tuple[str, str]]:
+        """Site and key of the articles that the rules have not seen as they are now."""
+        with self.read() as connection:
+            return shelf.waiting(connection)
+
     def note_checked(self, keys: Collection[tuple[str, str]]) -> None:
         """Remember that all rules saw these articles as they are now."""
         with self.write() as connection:
