@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from checks.names.own import UserNames
 
 if TYPE_CHECKING:
+    from checks.known_names import KnownNames
     from checks.lexicon import Lexicon
 
 Progress = Callable[[str, float], None]
@@ -34,6 +35,11 @@ class Knowledge:
         """Known words and places. Builds it where this machine does not have it yet."""
         return _lexicon(self.cache_dir)
 
+    @property
+    def known(self) -> "KnownNames":
+        """Full names that imported lists and the newsroom's own table know."""
+        return _known(self.names)
+
 
 def load(
     cache_dir: str = "",
@@ -46,7 +52,9 @@ def load(
 
     `lexicon=False` puts the building off until a rule asks: for runs without the names rules.
     """
-    knowledge = Knowledge(cache_dir, names or UserNames())
+    from checks.known_names import with_remembered
+
+    knowledge = Knowledge(cache_dir, with_remembered(names or UserNames()))
     if lexicon:
         _open(cache_dir, progress or _silent)
     return knowledge
@@ -70,6 +78,13 @@ def data(name: str) -> Any:
 @cache
 def _lexicon(cache_dir: str) -> "Lexicon":
     return _open(cache_dir, _silent)
+
+
+@cache
+def _known(names: UserNames) -> "KnownNames":
+    from checks.known_names import open_known
+
+    return open_known(names)
 
 
 def _open(cache_dir: str, progress: Progress) -> "Lexicon":

@@ -37,7 +37,9 @@ def knowledge_of(
 ) -> Knowledge:
     """What the rules may know: the house's own names, and the lexicon where a rule asks for it."""
     own = UserNames(
-        variants=tuple(sorted(config.names.variants.items())), never=frozenset(config.names.never)
+        variants=tuple(sorted(config.names.variants.items())),
+        never=frozenset(config.names.never),
+        path=config.names.path,
     )
     rules = selection.rules if selection else ()
     needed = not selection or any("knowledge" in rule.kind.__dataclass_fields__ for rule in rules)  # type: ignore[attr-defined]  # every rule is a dataclass

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
 
+from checks.known_names import KnownNames
 from checks.lexicon import Lexicon
 from checks.names.context import after_title, names_a_body, stands_alone
+from checks.names.folding import plain_word
 from checks.names.places import Candidate
 from checks.names.reading import Reading
-from checks.names.spelling import is_doubling, is_ending, is_swap, sounds_alike
+from checks.names.spelling import FEW_ENDINGS, is_doubling, is_ending, is_swap, sounds_alike
 
 #: Zipf frequency from which a name is well known in some language.
 _WELL_KNOWN = 3.0
@@ -86,6 +88,30 @@ def _needed(word: str, near: str) -> float:
         return _KNOWN_THERE + (0.6 if len(word) < _LONG else 0.0)
     old, new = next((a, b) for a, b in zip(word, near, strict=True) if a != b)
     return _KNOWN_THERE + (0.6 if old in _VOWELS and new in _VOWELS else 1.4)
+
+
+def listed(word: str, reading: Reading, known: KnownNames) -> Candidate | None:
+    """The name beside it goes with one like it: a full name of a list settles which is meant."""
+    found = set()
+    for mention in reading.names[word]:
+        before = plain_word(reading.before(mention.index))
+        after = plain_word(reading.after(mention.index))
+        if known.has(before, word) or known.has(word, after):
+            return None
+        if before:
+            found |= {(before, near) for near in known.surnames_like(before, word)}
+        if after:
+            found |= {(near, after) for near in known.given_names_like(word, after)}
+    rights = {near for pair in found for near in pair if near not in (before, after)}
+    if len(rights) != 1 or known.is_part(word):
+        return None
+    right = rights.pop()
+    if is_ending(word, right, reading.language) and reading.language not in FEW_ENDINGS:
+        return None
+    first, last = min(found)
+    full = known.written(first, last)
+    name = full.split(" ")[0 if right == first else -1]
+    return Candidate(name, right, f"{full} is in the list of known names", 0.94)
 
 
 def _has_given_name_and_title(reading: Reading, index: int) -> bool:

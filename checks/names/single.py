@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checks.knowledge import Knowledge
 from checks.lexicon import Lexicon
 from checks.names.countries import named
+from checks.names.folding import plain
 from checks.names.own import UserNames
-from checks.names.people import doubled_or_swapped, titled
+from checks.names.people import doubled_or_swapped, listed, titled
 from checks.names.places import Candidate, place_for
 from checks.names.reading import Mention, Reading
 from checks.names.styles import both_right
 
 _MIN_LETTERS = 4
-#: Up to this Zipf frequency a form may be a slip that is made now and then.
-_SELDOM = 1.7
+#: Up to these Zipf frequencies a form may be a slip that is made now and then: by itself, and
+#: where a list knows the full name.
+_SELDOM, _SELDOM_IF_LISTED = 1.7, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +28,20 @@ class Misspelling:
     right: Candidate
 
 
-def misspellings(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[Misspelling]:
+def misspellings(reading: Reading, knowledge: Knowledge) -> Iterator[Misspelling]:
     """Every name of the article that knowledge alone shows to be wrong."""
     countries = None
-    for word in suspects(reading, lexicon, own):
+    lexicon, known, own = knowledge.lexicon, knowledge.known, knowledge.names
+    for word, use in suspects(reading, lexicon, own):
         if countries is None:
             countries = named(reading, lexicon)
-        right = (
-            place_for(word, reading, countries, lexicon)
-            or doubled_or_swapped(word, reading, lexicon)
-            or titled(word, reading, countries, lexicon)
-        )
+        right = listed(word, reading, known) if known else None
+        if not right and use < _SELDOM:
+            right = (
+                place_for(word, reading, countries, lexicon)
+                or doubled_or_swapped(word, reading, lexicon)
+                or titled(word, reading, countries, lexicon)
+            )
         # Where the right form stands in the article too, the pair is the better evidence.
         if not right or right.key in reading.names or right.key in own.never:
             continue
@@ -43,12 +49,14 @@ def misspellings(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator
             yield Misspelling(word, reading.names[word][0], right)
 
 
-def suspects(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[str]:
-    """Names that the article's language uses seldom or never."""
+def suspects(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[tuple[str, float]]:
+    """Names that the article's language uses seldom or never, and how often it does."""
     if not lexicon.has_language(reading.language):
         return
+    places = {plain(place) for place in own.places}
     for name in reading.names:
-        if len(name) < _MIN_LETTERS or name in reading.lower or name in own.never:
+        if len(name) < _MIN_LETTERS or name in reading.lower or name in own.never | places:
             continue
-        if name.isascii() and lexicon.zipf(name, reading.language) < _SELDOM:
-            yield name
+        use = lexicon.zipf(name, reading.language) if name.isascii() else _SELDOM_IF_LISTED
+        if use < _SELDOM_IF_LISTED:
+            yield name, use

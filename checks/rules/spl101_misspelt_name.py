@@ -33,8 +33,7 @@ class MisspeltName(Check):
     min_confidence: float = 0.85
 
     def look(self, article: Article) -> Iterator[Finding]:
-        knowledge = self.knowledge
-        for found in misspellings(read(article), knowledge.lexicon, knowledge.names):
+        for found in misspellings(read(article), self.knowledge):
             mention, right = found.mention, found.right
             if right.confidence >= self.min_confidence:
                 yield self.finding(
