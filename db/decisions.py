@@ -11,7 +11,7 @@ from db.errors import BadDecisionError
 from db.models import DecisionRow, FindingRow
 from db.records import Decision
 from db.shelf import chunks
-from db.verdicts import SCOPES, UNDO, VERDICTS, Subject, decide, in_force, latest, status
+from db.verdicts import CARRIED, SCOPES, UNDO, VERDICTS, Subject, decide, in_force, latest, status
 
 _FIELDS = ("scope", "key", "verdict", "who", "at", "reason", "note", "source", "expires", "about")
 
@@ -118,6 +118,7 @@ def _touched(scope: str, key: str) -> Any:
         FindingRow.verdict,
         FindingRow.status,
         FindingRow.silenced,
+        FindingRow.text_changed,
     )
     return columns.where(_about(scope, key))
 
@@ -140,12 +141,15 @@ def _settle(connection: Connection, rows: Sequence[Any], now: str) -> int:
         decision = held.get(row.fingerprint)
         verdict = decision.verdict if decision else ""
         state = status(verdict, row.gone_run is not None, row.silenced)
-        if (verdict, state) != (row.verdict, row.status):
-            moved.append({"row": row.id, "verdict": verdict, "status": state})
+        carried = decision is not None and decision.source == CARRIED
+        if (verdict, state, carried) != (row.verdict, row.status, row.text_changed):
+            values = {"verdict": verdict, "status": state, "text_changed": carried}
+            moved.append({"row": row.id, **values})
     if moved:
         table = FindingRow.__table__
         change = update(FindingRow).where(table.c.id == bindparam("row"))
-        change = change.values(verdict=bindparam("verdict"), status=bindparam("status"))
+        names = ("verdict", "status", "text_changed")
+        change = change.values({name: bindparam(name) for name in names})
         connection.execute(change, moved)
     return len(moved)
 

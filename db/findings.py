@@ -23,7 +23,7 @@ from db.models import Alias, ArticleRow, FindingRow, FindingRun
 from db.places import Places
 from db.records import Counts
 from db.shelf import Key, chunks
-from db.verdicts import OPEN, Subject, status
+from db.verdicts import CARRIED, OPEN, Subject, status
 
 _BATCH = 200  # findings in one write transaction, so that a reviewer beside it never waits long
 _WHOLE_SITE = "*"
@@ -249,11 +249,11 @@ def _rename(round_: Round, connection: Connection, id_: int, row: Marked) -> Non
     connection.execute(
         update(FindingRow)
         .where(FindingRow.id == id_)
-        .values(fingerprint=row.fingerprint, group_key=row.group, text_changed=held is not None)
+        .values(fingerprint=row.fingerprint, group_key=row.group)
     )
     if held and held.scope != "rule":
         carried = replace(
-            held, scope="finding", key=row.fingerprint, source="carried", supersedes=None
+            held, scope="finding", key=row.fingerprint, source=CARRIED, supersedes=None
         )
         decisions.append(connection, carried)
 

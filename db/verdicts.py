@@ -13,6 +13,7 @@ from db.records import Decision
 
 VERDICTS = ("confirm", "false-positive", "accept", "later")
 UNDO = "undo"
+CARRIED = "carried"  # the source of a decision that follows a finding whose words changed
 SCOPES = ("finding", "group", "rule")
 OPEN, IGNORED, FIXED = "open", "ignored", "fixed"
 _STATUS = {

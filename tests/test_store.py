@@ -16,7 +16,7 @@ from checks.protocol import Finding, Severity
 from db import schema
 from db.connect import engine
 from db.errors import BadDecisionError, NewerDatabaseError, NoDatabaseError, NotADatabaseError
-from db.records import Counts, Decision, Kept
+from db.records import Counts, Decision, Filter, Kept
 from db.store import Store
 
 HOSTILE = "'; DROP TABLE article; -- \x00 \udcff \u202e \x1b[31m"
@@ -389,6 +389,40 @@ def test_two_processes_write_at_once(tmp_path: Path) -> None:
     with Store.open(path) as store:
         assert len(list(store.articles())) == 120
         assert {run.status for run in store.runs()} == {"complete"}
+
+
+REVIEWER = """
+import sys
+from db.records import Decision, Filter
+from db.store import Store
+path, wanted = sys.argv[1], int(sys.argv[2])
+with Store.open(path) as store:
+    done = 0
+    while done < wanted:
+        for found in store.find(Filter(statuses=("open",))):
+            verdict = "accept" if done % 2 else "confirm"
+            store.decide(Decision("finding", found.fingerprint, verdict, "ann", store.now()))
+            done += 1
+            if done == wanted:
+                break
+"""
+
+
+def test_a_reviewer_decides_while_a_run_writes(store: Store, tmp_path: Path) -> None:
+    """Read, then write, beside a bulk writer: no decision fails, none is lost."""
+    root = Path(__file__).parent.parent
+    command = [sys.executable, "-c", REVIEWER, str(tmp_path / "desk.db"), "60"]
+    pages = [article(f"k{number}", "The Latgin corridor") for number in range(200)]
+    faults = [finding(page, "Latgin") for page in pages]
+    keep(store, pages[:80], *faults[:80])
+    reviewer = subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE)
+    while reviewer.poll() is None:
+        keep(store, pages, *faults)
+    assert reviewer.communicate()[1].decode() == ""
+    keep(store, pages, *faults)
+    assert len(store.decisions()) == 60
+    assert sum(1 for _ in store.find(Filter(statuses=("confirmed", "accepted")))) == 60
+    assert store.problems() == []
 
 
 def _status(store: Store) -> str:

@@ -122,6 +122,10 @@ def test_a_carried_decision_says_so_and_can_be_taken_back(store: Store) -> None:
     assert new.fingerprint != old.fingerprint and new.group != old.group
     assert [one.source for one in store.decisions() if one.key == new.fingerprint] == ["carried"]
     assert store.resolve(old.fingerprint)[0] == [new]  # the old name still leads to it
+    store.decide(Decision("finding", new.fingerprint, "confirm", "bob", store.now()))
+    assert not store.resolve(new.fingerprint)[0][0].text_changed  # somebody has looked
+    store.undo("finding", new.fingerprint, "bob", store.now())
+    assert store.resolve(new.fingerprint)[0][0].text_changed
     store.undo("finding", new.fingerprint, "ann", store.now())
     assert [found.status for found in findings(store) if found.finding.code == "REL101"] == ["open"]
 
