@@ -17,6 +17,7 @@ from articles.model import Kind
 from articles.text_shape import (
     LONGEST_HEADLINE,
     byline_or_date,
+    holds_a_sentence,
     is_bulleted,
     is_capitalised,
     is_prose,
@@ -153,7 +154,7 @@ class _SiteLine:
 
     def fits(self, text: str) -> bool:
         """Whether a line is the site's name or tagline."""
-        if len(text) > _LONGEST_SITE_LINE or text[-1] in ":;,":
+        if len(text) > _LONGEST_SITE_LINE or text[-1] in ":;,.…" or holds_a_sentence(text):
             return False
         if self.repeated:
             return True
@@ -190,6 +191,6 @@ def _label_between(draft: Draft, indices: Iterable[int]) -> None:
     for index in draft.open(indices):
         text = draft.text(index)
         kind = line_kind(text) or byline_or_date(text) or _call_or_post(text)
-        if kind is None and not decks and not is_bulleted(text):
+        if kind is None and not decks and not is_bulleted(text) and text[-1] not in "?!:…~":
             kind, decks = Kind.SUBHEAD, 1
         draft.kinds[index] = kind

@@ -12,6 +12,9 @@ _CLOSING = "\"'”’»)]）」』"
 _BULLET = re.compile(r"(?:[•●▪◦‣·*]|[-–] ?(?=\S)|\d{1,2}[.)])\s+\S")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _SENTENCE_INSIDE = re.compile(r"\w{3,}([.!?])[\"”’»)]?\s+[^\w\s]?\s?(\w)|([。！؟۔।])\s?(\S)")
+_FROM_AGENCY = re.compile(
+    r"[^\W\d_]{2}[^()\n]{1,40}\([\w .-]{2,25}\)\s*[-–—:]"
+)  # Ostwick (Agency) -
 _SMALL_WORDS = frozenset(
     ("&", "of", "and", "the", "de", "der", "die", "du", "la", "le", "el", "y", "e")
 )
@@ -35,7 +38,7 @@ def is_prose(text: str) -> bool:
     (True, False)
     """
     size = size_of(text)
-    if size >= 30:
+    if size >= 30 or (size >= 8 and _FROM_AGENCY.match(text)):
         return True
     return size >= 4 and text.rstrip(_CLOSING)[-1:] in ".。।۔" and not text.endswith("...")
 
@@ -54,11 +57,11 @@ def reads_like_a_headline(text: str) -> bool:
         and text.rstrip(_CLOSING)[-1:] not in _ENDS
         and not is_bulleted(text)
         and not text[:1].islower()
-        and not _holds_a_sentence(text)
+        and not holds_a_sentence(text)
     )
 
 
-def _holds_a_sentence(text: str) -> bool:
+def holds_a_sentence(text: str) -> bool:
     """Whether a sentence ends in the text and another begins."""
     for match in _SENTENCE_INSIDE.finditer(text):
         mark, following = match[1] or match[3], match[2] or match[4]
