@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from articles.address import article_key, canonical, site_of
 from articles.authors import people
+from articles.credit import credit_of
 from articles.dates import machine_date, written_date
 from articles.fold import fold, words
 from articles.kinds import line_kind
@@ -90,7 +91,8 @@ def _article(
     """The article around the blocks: what is given goes before what is read off them."""
     of = {kind: [b.text for b in blocks if b.kind is kind] for kind in _READ_OFF}
     headline = headline.strip() or next(iter(of[Kind.HEADLINE]), "")
-    body = "\n\n".join(block.text for block in blocks if block.kind in STORY)
+    story = [block.text for block in blocks if block.kind in STORY]
+    body = "\n\n".join(story)
     key = article_key(url, "", headline, body)
     claims = {
         "title": (headline,) if headline else (),
@@ -112,6 +114,7 @@ def _article(
         authors=people(authors, never=(site,)) or people(of[Kind.BYLINE][:2], never=(site,)),
         published=machine_date(published) or next(iter(dates), ""),
         language=language_of(body, language),
+        credit=credit_of(story),
         blocks=blocks,
         claims={name: values for name, values in claims.items() if values},
         damage=None

@@ -166,6 +166,28 @@ def test_other_scripts(headline: str, first: str) -> None:
     assert kinds(article)[:2] == ["headline", "paragraph"]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "credit"),
+    [
+        ("OSTWICK (Reuters) - The harbour has reopened.", "So it was.", "Reuters"),
+        ("OSTWICK, Sound (AFP) — The harbour has reopened.", "So it was.", "AFP"),
+        ("Ostwick (dpa) – Der Hafen ist wieder offen.", "So war es.", "dpa"),
+        ("The harbour has reopened.", "It was shut for nine days. (Reuters)", "Reuters"),
+        ("The harbour has reopened.", "Reuters", "Reuters"),
+        ("The harbour has reopened.", "This article first appeared in The Sound.", "The Sound"),
+        ("The harbour has reopened.", "Originally published at https://www.sound.example/a",
+         "sound.example"),
+        ("Der Hafen ist offen.", "Der Beitrag ist zuerst erschienen bei Ostwick Heute.",
+         "Ostwick Heute"),
+        ("The harbour (built 1890) - is open.", "So it was (again).", ""),
+        ("Reuters moved its office to the harbour.", "The staff of Reuters are glad.", ""),
+        ("The harbour is open.", "The story was first told by his mother.", ""),
+    ],
+)  # fmt: skip
+def test_the_credit_is_the_agency_or_first_publisher(first: str, last: str, credit: str) -> None:
+    assert read_text(f"{first}\n\n{PROSE[1]}\n\n{last}").credit == credit
+
+
 @pytest.mark.parametrize("text", ["", " \n\t\n", "\ufeff", "\u00a0"])
 def test_nothing_is_damage(text: str) -> None:
     article = read_text(text, path="a.txt")
@@ -190,3 +212,29 @@ def test_odd_texts_are_read_in_bounded_time(text: str) -> None:
     assert sum(len(block.text) for block in article.blocks) >= 0.3 * len(text.split())
     assert len(article.blocks) <= 100_000
     assert all(block.kind in Kind for block in article.blocks)
+
+
+def test_a_line_that_asks_for_a_subscription_is_not_the_site() -> None:
+    lines = ["Subscribe to the Ostwick Courier", "Harbour reopens after storm", *PROSE]
+    article = read_text("\n\n".join(lines), headline="Harbour reopens after storm")
+    assert kinds(article)[:3] == ["newsletter", "headline", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The harbour is open. The boats are out",
+        "Ann Lee",
+        "A picture shows boats leaving the harbour. | Sound Photo Harbour reopens",
+        "and so it went",
+        "1. The first of many",
+    ],
+)
+def test_what_no_first_line_should_be_taken_for_a_headline(line: str) -> None:
+    assert read_text("\n\n".join([line, *PROSE])).headline == ""
+
+
+def test_a_given_headline_after_prose_does_not_turn_the_prose_into_a_deck() -> None:
+    text = "\n\n".join([PROSE[0], "Harbour reopens after storm", PROSE[1]])
+    article = read_text(text, headline="Harbour reopens after storm")
+    assert kinds(article) == ["paragraph", "headline", "paragraph"]
