@@ -6,6 +6,7 @@ import pkgutil
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from types import ModuleType
 from typing import Any, NoReturn
 
@@ -52,6 +53,7 @@ def _no_command(words: list[str]) -> int:
     """`--help`, `--version`, nothing at all, or a word that is no command."""
     parser = Parser(
         prog="copydesk",
+        formatter_class=partial(argparse.HelpFormatter, max_help_position=16),
         description="The copy desk for syndicated news: collect articles, find what went wrong "
         "on the way, let a person decide.",
         epilog="copydesk COMMAND --help says what a command takes. Exit codes: 0 clean, 1 gate "

@@ -169,8 +169,9 @@ class Session:
 
     def _tell(self, report: CheckReport, code: int) -> None:
         """The summary, and what could not be read, on stderr."""
-        for line in gaps(self.collected, each=self.args.verbose):
-            self._say(line)
+        if report.complete or report.unreadable:
+            for line in gaps(self.collected, each=self.args.verbose):
+                self._say(line)
         if self.args.statistics:
             for line in statistics(report, self.args.statistics):
                 print(line, file=sys.stderr)
