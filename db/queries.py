@@ -131,7 +131,7 @@ def by_site_and_family(connection: Connection, wanted: Filter) -> list[tuple[str
 
 def lives(connection: Connection, site: str = "") -> list[tuple[str, str, int, int, int]]:
     """Site, family, first run, run in which it went (0: still there), number of findings."""
-    gone = func.coalesce(FindingRow.gone_run, 0)
+    gone = func.coalesce(FindingRow.gone_run, literal_column("0"))
     query = select(FindingRow.site, _FAMILY, FindingRow.first_run, gone, func.count()).group_by(
         FindingRow.site, _FAMILY, FindingRow.first_run, gone
     )
