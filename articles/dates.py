@@ -128,6 +128,20 @@ def date_share(text: str) -> float:
     return 1 - sum(map(str.isalnum, rest)) / letters if letters else 0.0
 
 
+def around_date(text: str) -> tuple[str, str]:
+    """What stands before and after the first date and time of a line.
+
+    >>> around_date("By Ann Lee, 3 March 2023, 10:15")
+    ('By Ann Lee,', '')
+    """
+    text = text[:_LOOK].translate(_DIGITS)
+    days = sorted(_days(text, ""))
+    clock = _TIME.search(text)
+    start, end = days[0][:2] if days else clock.span() if clock else (len(text), len(text))
+    after = _TIME.sub("", text[end:], count=1)
+    return text[:start].strip(), after.strip(" ,|")
+
+
 def _days(text: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
     """Start, end, year, month, day of everything that looks like a date."""
     for match in _YEAR_FIRST.finditer(text):

@@ -7,6 +7,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.authors import collectives, is_byline, people
+from articles.dates import around_date
 from articles.fold import words
 from articles.metadata_json import LinkedData
 from articles.metadata_markup import Shown, Statements, lines_under_headline
@@ -15,12 +16,8 @@ from articles.wordlists import data
 _LABELS = re.compile(
     r"written by|author|autor|auteur|verfasst|escrito por|écrit par|автор|geschrieben", re.I
 )
-_DATE_TAIL = re.compile(
-    r"(?:\s+(?:on|am|le|el|il|den|dne)\b|\s*[|•·,–—])\s*[^\W\d]*\.?\s*\d.*$|\s+\d.*$", re.S | re.I
-)
-_DATE_HEAD = re.compile(
-    r"^[^\d]{0,30}\d.{0,40}?(?=\b(?:by|von|par|por|door|av|af)\s)|^[\d./: ]{6,20}[-–|,•]\s*", re.I
-)
+_BY_INSIDE = re.compile(r"\s(?=(?:By|BY|Von|VON|Par|Por)\s[^\W\d_])")
+_TAIL = re.compile(r"(?:\s+(?:on|am|le|el|il|den|dne|at|um)|[\s|•·,–—-]+)$")
 _JOINS = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|a|и|та|ve|&)\s", re.I)
 _NOT_A_NAME = re.compile(
     r"\b(?:min(?:utes?)? read|read more|follow|share|comments?|published|updated|posted)\b"
@@ -79,22 +76,28 @@ def _surely_shown(page: Statements, tree: LexborHTMLParser) -> Iterator[str]:
     """The line near the headline that says "by", then the first link to an author, then any
     line that says "by" and stands under the headline."""
     near = _near(page.bylines)
-    yield next(filter(is_byline, (_undated(line.text) for line in near)), "")
+    yield next(filter(is_byline, (part for line in near for part in _undated(line.text))), "")
     linked = [line for line in near if "rel-author" in line.hint or "author-link" in line.hint]
-    yield next((line.text for line in linked if _may_be_names(line.text)), "")
-    lines = islice(lines_under_headline(tree, page), _MOST_LINES)
-    yield next(filter(is_byline, (_undated(line) for line in lines if len(line) < 120)), "")
+    yield next((line.text for line in linked if not _NOT_A_NAME.search(line.text)), "")
+    lines = (line for line in islice(lines_under_headline(tree, page), _MOST_LINES))
+    short = (part for line in lines if len(line) < 120 for part in _undated(line))
+    yield next(filter(is_byline, short), "")
 
 
 def _maybe_shown(bylines: Sequence[Shown]) -> Iterator[str]:
     for line in _near(bylines)[:6]:
-        text = _undated(line.text)
-        if _may_be_names(text) and len(text) <= 80:
-            yield text
+        yield from (part for part in _undated(line.text) if _may_be_names(part))
 
 
-def _undated(text: str) -> str:
-    return _DATE_TAIL.sub("", _DATE_HEAD.sub("", text))
+def _undated(text: str) -> Iterator[str]:
+    """The parts of a line around its date, each also from an inner "By" on."""
+    for part in around_date(text):
+        part = _TAIL.sub("", part)
+        inner = _BY_INSIDE.split(part)[-1]
+        if inner != part:
+            yield inner
+        if part:
+            yield part
 
 
 def _near(bylines: Sequence[Shown]) -> Sequence[Shown]:
@@ -102,5 +105,8 @@ def _near(bylines: Sequence[Shown]) -> Sequence[Shown]:
 
 
 def _may_be_names(text: str) -> bool:
-    capitals = [token for token in text.split() if not token[:1].islower()]
-    return not _NOT_A_NAME.search(text) and len(capitals) >= 2
+    """Whether a line near the headline is nothing but a few capitalised words."""
+    tokens = text.split()
+    capital = [token for token in tokens if token[0].isupper()]
+    few = 2 <= len(capital) and len(text) <= 80 and len(tokens) - len(capital) <= 2
+    return few and not _NOT_A_NAME.search(text)
