@@ -108,5 +108,5 @@ def _may_be_names(text: str) -> bool:
     """Whether a line near the headline is nothing but a few capitalised words."""
     tokens = text.split()
     capital = [token for token in tokens if token[0].isupper()]
-    few = 2 <= len(capital) and len(text) <= 80 and len(tokens) - len(capital) <= 2
+    few = len(capital) >= 2 and len(text) <= 80 and len(tokens) - len(capital) <= 2
     return few and not _NOT_A_NAME.search(text)
