@@ -50,7 +50,7 @@ def collectives(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[s
     >>> collectives(["By AFP", "Courier staff"], ["Courier"])
     ('AFP',)
     """
-    own = [f" {words(name)} " for name in never if words(name)]
+    own = [f" {name} " for name in _folded(tuple(never)) if name]
     found: dict[str, str] = {}
     for statement in statements:
         for part in re.split(r"\s*[;,|\n]\s*", _ADDRESS.sub(" ", statement[:200])):

@@ -80,15 +80,16 @@ def _values(text: str) -> list[Any]:
     text = _WRAPPING.sub("", text).strip().rstrip(";")
     if not text or text[0] not in "[{":
         return []
-    attempts = (text, _TRAILING_COMMA.sub("", text) if "," in text else "")
-    for attempt in (*attempts, html.unescape(text) if "&quot;" in text[:200] else ""):
-        if not attempt:
-            continue
+    for mended in (None, _without_trailing_commas, html.unescape):
         try:
-            return [json.loads(attempt, strict=False)]
+            return [json.loads(mended(text) if mended else text, strict=False)]
         except (ValueError, RecursionError):
             continue
     return _first_values(text)
+
+
+def _without_trailing_commas(text: str) -> str:
+    return _TRAILING_COMMA.sub("", text)
 
 
 def _first_values(text: str) -> list[Any]:
