@@ -18,7 +18,16 @@ _PIECE = 1 << 16
 _LONGEST_TABLE = 1 << 28
 _LOCAL = b"PK\x03\x04"
 _STORED, _DEFLATED = 0, 8
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    IndexError,  # from a damaged name
+    RuntimeError,  # packed in a way that zipfile does not know
+    struct.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +53,9 @@ def members(file: BinaryIO, meter: Meter) -> Iterator[ZipMember | Damage]:
         for info in table.infolist():
             if produced.too_much:
                 return
-            if not info.is_dir():
-                yield ZipMember(info.filename, info.file_size, _content(table, info, produced))
+            name = info.filename or "unnamed"
+            if not name.endswith("/"):
+                yield ZipMember(name, info.file_size, _content(table, info, produced))
 
 
 class _Bounded:

@@ -438,6 +438,21 @@ def test_archives_inside_archives_end_somewhere(tmp_path: Path) -> None:
     assert damages(list(read([write(tmp_path / "a.zip", content)]))) == ["unsupported"]
 
 
+@pytest.mark.parametrize("name", made.FILES)
+def test_no_damage_of_any_kind_is_an_exception_or_passes_in_silence(
+    tmp_path: Path, name: str
+) -> None:
+    content, chance = made.FILES[name](), random.Random(name)
+    for _ in range(40):
+        broken = bytearray(content)
+        for _ in range(chance.choice((1, 1, 2, 30))):
+            at, size = chance.randrange(len(broken) + 1), chance.choice((1, 8, 500))
+            broken[at : at + size] = chance.randbytes(chance.choice((0, size)))
+        tally = Tally()
+        found = list(raw([write(tmp_path / name, bytes(broken))], None, tally))
+        assert found or list(tally.lines())
+
+
 def test_names_of_members_are_labels_only(tmp_path: Path) -> None:
     page = made.pages()["story-1.html"]
     members = {"../../up.html": page, "/etc/root.html": page, "bell\x07.html": page}
