@@ -83,7 +83,8 @@ class SiteConfig:
     sections: tuple[str, ...] = ()
     #: Language of the site, where pages do not say it.
     language: str = ""
-    #: Render the pages in a browser; needs the extra `javascript`.
+    #: Render the pages in a browser; needs the extra `javascript`. Only for sites that you trust:
+    #: a browser follows redirects by itself, into private networks too.
     javascript: bool = False
 
 

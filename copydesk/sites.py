@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,11 @@ def _configured(site: SiteConfig) -> "Site":
     for address in (url, *site.feeds, *site.sitemaps, *site.sections):
         if not address.startswith(("http://", "https://")) or not netloc(address):
             raise CopydeskError(f"site {site.name}: {address!r} is not an address")
+    if site.javascript and find_spec("scrapy_playwright") is None:
+        raise CopydeskError(
+            f"site {site.name}: javascript = true needs `pip install 'copydesk[javascript]'` "
+            "and `playwright install chromium`"
+        )
     if not site.name.strip() or " " in site.name:
         raise CopydeskError(f"site {site.name!r}: a name is one word, such as example.com")
     return Site(site.name, url, site.feeds, site.sitemaps, site.sections, site.javascript)

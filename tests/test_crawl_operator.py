@@ -80,7 +80,7 @@ def test_an_items_collapse_raises_the_alarm_once_and_tells_of_recovery(desk: Des
     assert states.count(("alarm", "items-drop")) == states.count(("recovered", "items-drop")) == 1
     kinds = {row[0] for row in desk.query("select kind from run_alarm")}
     assert {"items-drop", "feeds-empty"} <= kinds
-    health = desk.run("health")
+    health = desk.run("health", "--db", "desk.db")
     assert health.returncode == 0, health.stdout
     assert 'copydesk_alarms{source="h.example"} 0' in (desk.folder / "copydesk.prom").read_text()
 
