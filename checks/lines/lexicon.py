@@ -94,7 +94,7 @@ def _phrase(language: str, kind: str, low: str) -> Phrase:
     form = _escaped(head.rstrip() if rest == [""] else head)
     form += "".join(f".{{0,80}}{_escaped(part)}" for part in rest[:-1])
     if rest:
-        form += f".{{0,{80 if rest[-1] else 300}}}{_escaped(rest[-1])}"
+        form += f".{{0,{80 if rest[-1] else 360}}}{_escaped(rest[-1])}"
     return Phrase(language, kind, text, exact, re.compile(form))
 
 

@@ -7,6 +7,8 @@ from articles import Article, Block, Kind, Link
 from checks.lines.addresses import hopeless, is_empty
 from checks.protocol import Check, Finding, Severity
 
+#: an anchor around more letters marks a place and is no link
+_MARK = 160
 _READ = frozenset(
     {Kind.PARAGRAPH, Kind.HEADING, Kind.LIST, Kind.QUOTE, Kind.TABLE, Kind.RELATED, Kind.SUMMARY}
 )
@@ -46,7 +48,7 @@ class HopelessAddress(Check):
     def _fault(self, link: Link, block: Block, site: str) -> tuple[str, Severity] | None:
         if why := hopeless(link.href, site):
             return f"{why} ({link.href[:120]})", Severity.ERROR
-        in_prose = block.kind is Kind.PARAGRAPH and len(link.text) < len(block.text)
+        in_prose = block.kind is Kind.PARAGRAPH and len(link.text) < min(len(block.text), _MARK)
         if in_prose and is_empty(link.href) and len(link.text.split()) >= self.min_words:
             return "its address is empty", Severity.WARNING
         return None
