@@ -41,14 +41,18 @@ _KINDS: tuple[tuple[type[BaseException], str], ...] = (
 
 
 def why(failure: Failure) -> str:
+    """The kind of failure that Scrapy reports."""
+    return kind_of(failure.value or Exception())
+
+
+def kind_of(error: BaseException) -> str:
     """The kind of failure.
 
-    >>> why(Failure(DownloadTimeoutError("slow")))
+    >>> kind_of(DownloadTimeoutError("slow"))
     'timeout'
-    >>> why(Failure(IgnoreRequest("max redirections reached")))
+    >>> kind_of(IgnoreRequest("max redirections reached"))
     'redirects'
     """
-    error = failure.value
     if isinstance(error, RobotsUnreachable):
         return error.word
     for kind, word in _KINDS:

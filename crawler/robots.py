@@ -10,9 +10,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
-from twisted.python.failure import Failure
 
-from crawler.failures import RobotsRefusal, RobotsUnreachable, why
+from crawler.failures import RobotsRefusal, RobotsUnreachable, kind_of
 from crawler.plan import netloc
 
 log = logging.getLogger(__name__)
@@ -62,8 +61,8 @@ class RobotsGate:
         request = Request(url, callback=NO_CALLBACK, priority=1000, meta=meta)
         try:
             response = await self.crawler.engine.download_async(request)
-        except Exception:
-            return self._lost(root, why(Failure()))
+        except Exception as error:
+            return self._lost(root, kind_of(error))
         if response.status >= 500 or response.status == 429:
             return self._lost(root, f"robots-status-{response.status}")
         return self._parse(response)

@@ -14,6 +14,7 @@ from scrapy.http import Response
 
 from articles import Article, Kind
 from articles.address import absolute
+from crawler.lock import SiteLocks, lock_folder
 from crawler.numbers import Numbers
 from crawler.plan import Plan, Site
 from crawler.warc import WarcFiles
@@ -43,6 +44,9 @@ class Session:
     ) -> None:
         self.site, self.plan, self.crawler = site, plan, crawler
         self.numbers = Numbers()
+        self._locks = SiteLocks(lock_folder(plan.db))
+        if store is None:  # `scrapy crawl`: whoever hands us a store holds the lock
+            self._locks.take(site.name)
         self.store = store or Store.open(plan.db)
         self._owns_store = store is None
         self.resumes_from = _interrupted_since(self.store, site.name, run_id)
@@ -137,6 +141,7 @@ class Session:
             self.on_close(self)
         if self._owns_store:
             self.store.close()
+        self._locks.release()
 
     def stats(self) -> dict[str, Any]:
         """What the run record holds."""
