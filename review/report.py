@@ -230,8 +230,9 @@ def _not_checked(store: Store, history: Sequence[RunRecord], site: str) -> Itera
         yield f"links of {counted(plain, 'article')} in plain text: rules on links stay silent"
     if unknown:
         yield f"{counted(unknown, 'article')} of unknown language: rules on language stay silent"
-    hashes = {run.settings_hash for run in history if run.stats.get("rules")}
-    if len(hashes) > 1 and not _rechecked(history):
+    looked = [run for run in history if run.stats.get("rules") or run.kind == "crawl"]
+    hashes = {run.settings_hash for run in looked}
+    if len(hashes) > 1 and not _rechecked(looked):
         yield "older articles with today's rules and settings, which changed: copydesk recheck"
 
 

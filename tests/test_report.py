@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from articles.text import read_text
 from copydesk.__main__ import main
+from copydesk.database import recorded
+from db.store import Store
 
 FAULTY = """Harbour bridge reopens after storm repairs
 
@@ -334,3 +337,26 @@ def test_an_ignore_of_the_configuration_is_heeded(run: Run) -> None:
     run("import", two())
     assert {each["code"] for each in findings(run)} == {"DUP101", "REL101"}
     assert findings(run, "--status", "ignored")[0]["reason"] == "ignored: ignored: drafts"
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "code"),
+    [
+        (KeyboardInterrupt(), "incomplete", 130),
+        (SystemExit(143), "incomplete", 143),
+        (ValueError("a bug"), "failed", 4),
+    ],
+)
+def test_a_run_that_was_stopped_says_so_and_the_next_one_goes_on(
+    run: Run, error: BaseException, status: str, code: int
+) -> None:
+    with Store.open("copydesk.db") as store:
+        with pytest.raises(type(error)), recorded(store, "import", "x", "") as outcome:
+            store.keep(outcome.run_id, [read_text(FAULTY, url="https://courier.example/bridge")])
+            raise error
+        assert [(one.status, one.exit_code) for one in store.runs()] == [(status, code)]
+    assert f"run 1 {status}" in run("report", "--since", "0")[1]
+    assert (
+        "1 unchanged; findings: 3 new"
+        in run("import", archive(("https://courier.example/bridge", FAULTY)))[1]
+    )

@@ -123,8 +123,10 @@ def _stats(kept: "Kept") -> dict[str, Any]:
 
 def _line(run_id: int, seen: Seen, kept: "Kept", counts: "Counts | None") -> str:
     """The one line of numbers."""
+    from review.summary import counted
+
     line = (
-        f"run {run_id}: {seen.articles:,} articles read: {kept.new:,} new, "
+        f"run {run_id}: {counted(seen.articles, 'article')} read: {kept.new:,} new, "
         f"{kept.changed:,} changed, {kept.unchanged:,} unchanged"
     )
     if seen.unreadable:
