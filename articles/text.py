@@ -18,6 +18,7 @@ from articles.language import language_of
 from articles.lines import passages
 from articles.model import STORY, Article, Block, Damage, DamageKind, Kind
 from articles.text_lead import LEAD, Draft, label_lead
+from articles.text_page import is_page, label_page
 from articles.text_shape import (
     LONGEST_HEADLINE,
     byline_or_date,
@@ -53,9 +54,12 @@ def read_text(
     """
     draft = Draft(list(passages(text)))
     marked = _unmarked(draft)
-    label_lead(draft, marked, headline, site)
-    _label_lines(draft, site, headline)
-    _label_story(draft)
+    if not marked and is_page(draft):
+        label_page(draft, headline)
+    else:
+        label_lead(draft, marked, headline, site)
+        _label_lines(draft, site, headline)
+        _label_story(draft)
     blocks = tuple(
         Block(kind or Kind.PARAGRAPH, passage.text, line=passage.line)
         for kind, passage in zip(draft.kinds, draft.passages, strict=True)

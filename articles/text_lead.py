@@ -170,13 +170,18 @@ def _label_before(draft: Draft, indices: Iterable[int], site_line: _SiteLine) ->
     for index in before:
         text = draft.text(index)
         kind = line_kind(text) or byline_or_date(text) or _call_or_post(text)
-        if kind is None and (_BREADCRUMB.search(text) or fold(text) in _sections()):
+        if kind is None and (_BREADCRUMB.search(text) or is_section(text)):
             kind = Kind.NAVIGATION
         elif kind is None and size_of(text) >= 12:
             kind = Kind.SUBHEAD
         elif kind is None and few and site_line.fits(text):
             kind = Kind.SITE
         draft.kinds[index] = kind or (Kind.SUBHEAD if few else Kind.NAVIGATION)
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is the name of a newspaper's section and nothing else."""
+    return len(text) <= 30 and fold(text) in _sections()
 
 
 @cache

@@ -238,3 +238,25 @@ def test_a_given_headline_after_prose_does_not_turn_the_prose_into_a_deck() -> N
     text = "\n\n".join([PROSE[0], "Harbour reopens after storm", PROSE[1]])
     article = read_text(text, headline="Harbour reopens after storm")
     assert kinds(article) == ["paragraph", "headline", "paragraph"]
+
+
+MENU = ["Home", "News", "Politics", "Sport", "Weather", "Culture", "Business", "Search", "Log in"]
+TEASERS = [f"Council votes on quay number {number}" for number in range(14)]
+
+
+def test_the_lines_of_a_crawled_page() -> None:
+    title = "Harbour of Ostwick reopens after storm"
+    top = [f"{title} | Ostwick Courier", *MENU, *TEASERS[:6], title, "By Ann Lee", "3 March 2023"]
+    story = [PROSE[0], SECTION, PROSE[1], PROSE[2]]
+    article = read_text("\n".join([*top, *story, *TEASERS[6:], "Privacy policy", *MENU]))
+    assert article.headline == title
+    assert article.body == "\n\n".join(story)
+    assert (article.authors, article.published) == (("Ann Lee",), "2023-03-03")
+    assert kinds(article).count("headline") == 1
+    assert "site" not in kinds(article)
+
+
+def test_a_list_in_an_article_is_no_page() -> None:
+    items = [f"Boat number {number}" for number in range(60)]
+    article = read_text("\n".join(["Harbour reopens after storm", PROSE[0], *items, PROSE[1]]))
+    assert all(item in article.body for item in items)
