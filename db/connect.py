@@ -29,9 +29,24 @@ def address(url: str) -> str:
     return url if "://" in url else f"sqlite:///{url}"
 
 
+def shown(url: str) -> str:
+    """The address as it may be printed: without its password.
+
+    >>> shown("postgresql://ann:secret@host/desk")
+    'postgresql://ann:***@host/desk'
+    """
+    try:
+        return make_url(address(url)).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "the address given"
+
+
 def file_of(url: str) -> Path | None:
     """The file of an SQLite database; None for a server, or a database in memory."""
-    parsed = make_url(address(url))
+    try:
+        parsed = make_url(address(url))
+    except ArgumentError:
+        raise NotADatabaseError(f"{url.partition('://')[0]}://... is no database address") from None
     if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
         return None
     return Path(str(parsed.database))
@@ -42,7 +57,7 @@ def engine(url: str) -> Engine:
     try:
         made = create_engine(address(url))
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise NotADatabaseError(f"cannot use the database address {url!r}: {error}") from error
+        raise NotADatabaseError(f"cannot use {shown(url)}: {error}") from None
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _prepare)
         event.listen(made, "begin", _begin)
@@ -96,8 +111,8 @@ def _to_wal(connection: Any) -> None:
     while connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
         try:
             connection.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
 

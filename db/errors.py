@@ -27,6 +27,18 @@ class NewerDatabaseError(CopydeskError):
         )
 
 
+class DatabaseFailedError(CopydeskError):
+    """The database could not go on: the disk is full, the file damaged, the lock held too long."""
+
+    exit_code = 3
+
+    def __init__(self, what: object) -> None:
+        super().__init__(
+            f"the database gave up: {what} (what was stored before is kept; "
+            "`copydesk db check` looks for damage)"
+        )
+
+
 class NoSuchKeyError(CopydeskError):
     """No finding or group bears that name."""
 

@@ -42,7 +42,7 @@ def _revisions(engine: Engine) -> set[str]:
         with engine.connect() as connection:
             return set(MigrationContext.configure(connection).get_current_heads())
     except DBAPIError as error:
-        raise NotADatabaseError(f"cannot open {engine.url.database}: {error.orig}") from error
+        raise NotADatabaseError(f"cannot open {engine.url.database}: {error.orig}") from None
 
 
 def _migrate(connection: Connection, to: str) -> None:

@@ -1,19 +1,20 @@
 """The store: the one door to the database. Everybody else speaks of articles and findings."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from articles import Article
 from checks.fingerprint import Marked
 from checks.protocol import Severity
 from db import arrivals, decisions, findings, queries, runs, schema, shelf, upkeep
 from db.connect import backup, engine, file_of, shrink, writer
-from db.errors import NoDatabaseError
+from db.errors import DatabaseFailedError, NoDatabaseError, NotADatabaseError
 from db.records import Counts, Decision, Filter, Found, Kept, RunRecord
 
 _BATCH, _BATCH_CHARACTERS = 200, 8_000_000  # articles in one write transaction
@@ -43,7 +44,7 @@ class Store:
         if must_exist and path is not None and not path.is_file():
             raise NoDatabaseError(str(path))
         if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(path.parent)
         reading = engine(url)
         return cls(reading, now, schema.upgrade(reading))
 
@@ -59,11 +60,11 @@ class Store:
 
     def read(self) -> AbstractContextManager[Connection]:
         """A transaction that only reads."""
-        return self.reading.begin()
+        return _transaction(self.reading)
 
     def write(self) -> AbstractContextManager[Connection]:
         """A transaction that writes: keep it short."""
-        return self._writing.begin()
+        return _transaction(self._writing)
 
     # Runs
 
@@ -248,6 +249,24 @@ class Store:
             pruned = upkeep.prune(connection, before)
         shrink(self.reading)
         return pruned
+
+
+@contextmanager
+def _transaction(on: Engine) -> Iterator[Connection]:
+    try:
+        with on.begin() as connection:
+            yield connection
+    except DBAPIError as error:
+        if isinstance(error, (IntegrityError, ProgrammingError)):
+            raise  # a mistake of ours, not of the disk
+        raise DatabaseFailedError(error.orig) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotADatabaseError(f"cannot make a database in {folder}: {error.strerror}") from None
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -14,8 +14,14 @@ from articles import Article, Block, Damage, DamageKind, Kind, Link
 from checks.fingerprint import Marked, mark
 from checks.protocol import Finding, Severity
 from db import schema
-from db.connect import engine
-from db.errors import BadDecisionError, NewerDatabaseError, NoDatabaseError, NotADatabaseError
+from db.connect import engine, shown
+from db.errors import (
+    BadDecisionError,
+    DatabaseFailedError,
+    NewerDatabaseError,
+    NoDatabaseError,
+    NotADatabaseError,
+)
 from db.records import Counts, Decision, Filter, Kept
 from db.store import Store
 
@@ -322,6 +328,34 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     path.write_text("Dear editor,\n" * 400)
     with pytest.raises(NotADatabaseError, match=r"letter\.db"):
         Store.open(str(path))
+
+
+@pytest.mark.parametrize("name", ["letter.txt/desk.db", ".", "nonsense://x", "http://["])
+def test_where_no_database_can_be(tmp_path: Path, name: str) -> None:
+    (tmp_path / "letter.txt").write_text("Dear editor")
+    with pytest.raises(NotADatabaseError):
+        Store.open(name if "://" in name else str(tmp_path / name))
+
+
+def test_a_password_is_not_shown() -> None:
+    assert shown("postgresql://ann:secret@host/desk") == "postgresql://ann:***@host/desk"
+    with pytest.raises(NotADatabaseError) as said:
+        Store.open("nonsense://ann:secret@host/desk")
+    assert "secret" not in str(said.value)
+
+
+def test_a_full_disk_is_an_error_that_says_so(store: Store) -> None:
+    run = store.begin_run("import")
+    store.keep(run, [article("a", "text")])
+    with store.read() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    with (
+        pytest.raises(DatabaseFailedError, match="full"),
+        store.write() as connection,
+    ):
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
+        connection.exec_driver_sql("CREATE TABLE big AS SELECT randomblob(1000000)")
+    assert [one.key for one in store.articles()] == ["a"]
 
 
 def test_a_newer_schema_is_refused(store: Store, tmp_path: Path) -> None:

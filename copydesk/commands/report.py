@@ -120,9 +120,10 @@ def _filter(args: argparse.Namespace, config: "Config") -> "Filter":
 
 
 def _built(args: argparse.Namespace, config: "Config", store: "Store", since: str) -> Any:
+    from db.connect import shown
     from review.report import build
 
-    name = args.db or config.db.url
+    name = shown(args.db or config.db.url)
     return build(store, name, _filter(args, config), since, args.group_by, args.top)
 
 
