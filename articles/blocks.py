@@ -142,7 +142,7 @@ class _Walk:
 
     def _open(self, node: LexborNode, tag: str) -> None:
         attributes = node.attributes
-        hint = " ".join(v for name in _HINTS if (v := attributes.get(name)))[:_HINT_LETTERS].lower()
+        hint = _names(attributes) if attributes else ""
         parent = self.box
         self.boxes += 1
         self.box = Box(tag, hint, parent, parent.depth + 1, self.boxes)
@@ -200,6 +200,12 @@ class _Walk:
             self.links.append(Link(self.box.linked, text, 0, len(text)))
             self.linked = len(text)
         self.found.append(Piece(text, self.box, self.links, self.linked, self.strong))
+
+
+def _names(attributes: dict[str, str | None]) -> str:
+    """Class, id and what else names the element, in lower case."""
+    found = [value for name in _HINTS if (value := attributes.get(name))]
+    return " ".join(found)[:_HINT_LETTERS].lower() if found else ""
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:

@@ -36,6 +36,7 @@ _AROUND = (
     *("form", "blockquote", "section", "li", "figcaption", "button", "dl", "td"),
 )
 _BITS = {tag: 1 << number for number, tag in enumerate(_AROUND)}
+_TAG_NUMBER = {tag: number for number, tag in enumerate(_TAGS)}
 _KINDS = tuple(Kind)
 _KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
 _STICKY = tuple(
@@ -47,10 +48,22 @@ _STICKY = tuple(
 )
 _NEAR = (-3, -2, -1, 1, 2, 3)
 _PROSE = 80
-_TOLD = 28  # the column of the kind that the words tell
-_IS_P = 38  # the column of the tag <p>
+_OWN = 39  # numbers that a piece has of its own
+_HEAD = 200  # letters by which a piece is judged
+_DIGITS = re.compile(r"\d")
+_CAPITALS = re.compile("[A-ZÀ-ÞА-ЯЁΑ-Ω]")
 _AT = re.compile(r"@|https?://|www\.")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
+
+
+#: where the numbers stand that the names of elements give: training hides them now and then
+COLUMNS: dict[str, list[int] | slice] = {
+    "names": [15, 16, 17, 18, 19, 20],
+    "kinds": [27, 28],
+    "inside": slice(
+        _OWN + len(_TAGS) + len(_AROUND), _OWN + len(_TAGS) + len(_AROUND) + len(_STICKY)
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,89 +91,142 @@ class _Place:
     inside: int  # what any name around it says, as bits
 
 
-def features(pieces: Sequence[Piece], told: Sequence[Kind | None], setting: Setting) -> Numbers:
-    """One row a piece."""
-    own = np.array(_own_rows(pieces, told, setting), dtype=np.float32)
-    return np.hstack([own, _place_columns(pieces, own), _near_columns(pieces, own)])
+def features(
+    pieces: Sequence[Piece],
+    told: Sequence[Kind | None],
+    setting: Setting,
+    asked: Sequence[int],
+) -> Numbers:
+    """One row for each of the pieces asked about; all others count as surroundings."""
+    letters = np.array([len(piece.text) for piece in pieces], dtype=np.float32)
+    linked = np.array([piece.linked for piece in pieces], dtype=np.float32) / letters
+    said = np.array([-1 if kind is None else _KIND_NUMBER[kind] for kind in told], dtype=np.float32)
+    chosen = np.asarray(asked, dtype=np.int64)
+    own = _own_columns(pieces, said, setting, chosen)
+    shape = np.hstack(
+        [_place_columns(pieces, letters, linked), _near_columns(pieces, letters, linked, said)]
+    )
+    return np.hstack([own, shape[chosen]])
 
 
-def _own_rows(
-    pieces: Sequence[Piece], told: Sequence[Kind | None], setting: Setting
-) -> list[list[float]]:
+def _own_columns(
+    pieces: Sequence[Piece], said: Numbers, setting: Setting, asked: NDArray[np.int64]
+) -> Numbers:
+    """What a piece shows by itself, and what the names around it say."""
     places: dict[int, _Place] = {}
-    seen: dict[str, int] = {}
-    total = sum(len(piece.text) for piece in pieces)
-    rows, before = [], 0
-    count = len(pieces)
-    title_words = set(setting.title.split())
-    unseen = _unseen(pieces)
-    for index, piece in enumerate(pieces):
-        text, box = piece.text, piece.box
-        letters = len(text)
+    around, inside, tags = [], [], []
+    rows = []
+    page = _Page.of(pieces, setting)
+    for index in asked.tolist():
+        box = pieces[index].box
         place = places.get(box.number) or _place(box, places)
         up = places[box.parent.number] if box.parent is not None else place
-        line = text.casefold()[:200]
-        copies = seen.get(line, 0)
-        seen[line] = copies + 1
-        split = line.split()
-        rows.append(
-            [
-                letters,
-                text.count(" ") + 1,
-                piece.linked / letters,
-                len(piece.links),
-                text.endswith(_ENDS),
-                len(_COMMAS.findall(text)),
-                sum(map(text.count, "0123456789")) / letters,
-                _upper(text) / letters,
-                piece.strong / letters,
-                text.count("\n"),
-                index / count,
-                before / total,
-                letters / total,
-                min(count, 400),
-                box.depth,
-                place.good,
-                place.bad,
-                place.own_good,
-                place.own_bad,
-                up.own_good,
-                up.own_bad,
-                box.hidden and unseen,
-                copies,
-                max(-20, min(30, index - setting.headline)) if setting.headline >= 0 else -30,
-                sum(w in title_words for w in split) / len(split) if split and title_words else 0,
-                line[:60] in setting.description if letters > 20 else 0,
-                place.kind,
-                up.kind,
-                _KIND_NUMBER.get(told[index], -1) if told[index] else -1,
-                setting.kept[index] if setting.kept and unseen else -1,
-                setting.stated[index] if setting.stated else -1,
-                setting.copied[index] if setting.copied else 0,
-                line.count("cookie"),
-                _AT.search(text) is not None,
-                _DATE.search(text) is not None,
-                sum(len(w) <= 3 for w in split) / len(split) if split else 0,
-                sum(w[0].isupper() for w in text[:200].split()) / len(split) if split else 0,
-                text[:1].islower(),
-                *(box.tag == tag for tag in _TAGS),
-                *((place.around >> number) & 1 for number in range(len(_AROUND))),
-                *((place.inside >> number) & 1 for number in _STICKY),
-            ]
-        )
-        before += letters
-    return rows
+        rows.append(_row(pieces[index], index, place, up, float(said[index]), page))
+        around.append(place.around)
+        inside.append(place.inside)
+        tags.append(_TAG_NUMBER.get(box.tag, -1))
+    return np.hstack(
+        [
+            np.array(rows, dtype=np.float32).reshape(len(rows), _OWN),
+            np.array(tags, dtype=np.int64).reshape(-1, 1) == np.arange(len(_TAGS)),
+            np.array(around, dtype=np.int64).reshape(-1, 1) >> np.arange(len(_AROUND)) & 1,
+            np.array(inside, dtype=np.int64).reshape(-1, 1) >> np.array(_STICKY) & 1,
+        ],
+        dtype=np.float32,
+    )
 
 
-def _unseen(pieces: Sequence[Piece]) -> bool:
+@dataclass(slots=True)
+class _Page:
+    """What is the same for all pieces of a page."""
+
+    setting: Setting
+    title: set[str]
+    count: int
+    total: int
+    before: list[int]  # letters before each piece
+    start: list[int]  # the first piece in the same element; far down begin comments and teasers
+    outer_start: list[int]  # the same for the element around that
+    copies: list[int]  # equal pieces before each piece
+    unseen: bool  # hidden means hidden
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], setting: Setting) -> "_Page":
+        before, copies, start, outer_start, total = [], [], [], [], 0
+        seen: dict[str, int] = {}
+        first: dict[int, int] = {}
+        for index, piece in enumerate(pieces):
+            parent = piece.box.parent or piece.box
+            start.append(first.setdefault(parent.number, index))
+            outer_start.append(first.setdefault((parent.parent or parent).number, index))
+            before.append(total)
+            total += len(piece.text)
+            line = piece.text[:_HEAD]
+            copies.append(seen.get(line, 0))
+            seen[line] = copies[-1] + 1
+        title = set(setting.title.split())
+        unseen = hides(pieces)
+        return cls(setting, title, len(pieces), total, before, start, outer_start, copies, unseen)
+
+
+def _row(
+    piece: Piece, index: int, place: _Place, up: _Place, said: float, page: _Page
+) -> tuple[float, ...]:
+    text, box, setting = piece.text, piece.box, page.setting
+    letters = len(text)
+    head = text[:_HEAD]
+    line = head.casefold()
+    split = line.split()
+    shown = head.split()
+    count = len(split) or 1
+    return (
+        letters,
+        text.count(" ") + 1,
+        piece.linked / letters,
+        len(piece.links),
+        text.endswith(_ENDS),
+        len(_COMMAS.findall(text)),
+        len(_DIGITS.findall(head)) / letters,
+        len(_CAPITALS.findall(head)) / letters,
+        piece.strong / letters,
+        text.count("\n"),
+        page.before[page.start[index]] / page.total,
+        page.before[page.outer_start[index]] / page.total,
+        letters / page.total,
+        min(page.count, 400),
+        box.depth,
+        place.good,
+        place.bad,
+        place.own_good,
+        place.own_bad,
+        up.own_good,
+        up.own_bad,
+        box.hidden and page.unseen,
+        page.copies[index],
+        max(-20, min(10, index - setting.headline)) if setting.headline >= 0 else -30,
+        max(-20, min(60, page.start[index] - setting.headline)) if setting.headline >= 0 else -30,
+        sum(w in page.title for w in split) / count if page.title else 0,
+        letters > 20 and line[:60] in setting.description,
+        place.kind,
+        up.kind,
+        said,
+        setting.kept[index] if setting.kept else -1,
+        setting.stated[index] if setting.stated else -1,
+        setting.copied[index] if setting.copied else 0,
+        line.count("cookie"),
+        _AT.search(head) is not None,
+        _DATE.search(head) is not None,
+        sum(len(w) <= 3 for w in split) / count,
+        sum(w[0].isupper() for w in shown) / count,
+        text[0].islower(),
+    )
+
+
+def hides(pieces: Sequence[Piece]) -> bool:
     """Whether hidden means hidden: not where most of the prose waits for a script to show it."""
     shown = sum(len(p.text) for p in pieces if len(p.text) > _PROSE and not p.box.hidden)
     hidden = sum(len(p.text) for p in pieces if len(p.text) > _PROSE and p.box.hidden)
     return shown * 2 > hidden
-
-
-def _upper(text: str) -> int:
-    return sum(map(str.isupper, text[:200]))
 
 
 def _place(box: Box, places: dict[int, _Place]) -> _Place:
@@ -211,9 +277,8 @@ def _never() -> re.Pattern[str]:
     return re.compile("|".join(data("places.json")["never"]))
 
 
-def _place_columns(pieces: Sequence[Piece], own: Numbers) -> Numbers:
+def _place_columns(pieces: Sequence[Piece], letters: Numbers, linked: Numbers) -> Numbers:
     """How much prose lies in the element around a piece, and what its likes are."""
-    letters, linked = own[:, 0], own[:, 2]
     prose = letters * (1 - linked) * (letters > 40)
     count = len(pieces)
     parents = np.empty((count, 3), dtype=np.int64)
@@ -230,7 +295,7 @@ def _place_columns(pieces: Sequence[Piece], own: Numbers) -> Numbers:
     np.add.at(inside, parents[:, 1], prose)
     np.add.at(inside, parents[:, 2], prose * 0.5)
 
-    loose = own[:, _IS_P] == 0
+    loose = np.array([piece.box.tag != "p" for piece in pieces])
     np.add.at(inside, parents[loose, 0], prose[loose])
     top = inside.max() or 1.0
     columns += [inside[parents[:, k]] / top for k in range(3)]
@@ -257,10 +322,11 @@ def _best_box(pieces: Sequence[Piece], inside: Numbers) -> Box | None:
     return boxes.get(number)
 
 
-def _near_columns(pieces: Sequence[Piece], own: Numbers) -> Numbers:
+def _near_columns(
+    pieces: Sequence[Piece], letters: Numbers, linked: Numbers, said: Numbers
+) -> Numbers:
     """The neighbours' lengths and links, and how much prose stands before and after."""
-    count = len(own)
-    letters, linked = own[:, 0], own[:, 2]
+    count = len(letters)
     parents = np.array([(p.box.parent or p.box).number for p in pieces])
     tags: dict[str, int] = {}
     kinds = np.array([tags.setdefault(p.box.tag, len(tags)) for p in pieces])
@@ -275,9 +341,9 @@ def _near_columns(pieces: Sequence[Piece], own: Numbers) -> Numbers:
     prose = ((letters > _PROSE) & (linked < 0.3)).astype(np.float32)
     sums = np.concatenate([[0], np.cumsum(prose)])
     at = np.arange(count)
-    junk = own[:, _TOLD] >= 0
+    junk = said >= 0
     columns.append(at - np.maximum.accumulate(np.where(junk, at, -99)))
-    columns.append(_last(own[:, _TOLD], junk))
+    columns.append(_last(said, junk))
     columns.append(np.cumsum(junk) / count)
     columns.append(sums[at] - sums[np.maximum(at - 6, 0)])
     columns.append(sums[np.minimum(at + 7, count)] - sums[np.minimum(at + 1, count)])

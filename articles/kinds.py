@@ -58,11 +58,15 @@ def line_kind(text: str, linked: float = 0.0) -> Kind | None:
     if is_template(text):
         return Kind.TEMPLATE
     if len(text) > LONGEST_LINE:
-        return None
+        return Kind.LEGAL if _asks_for_cookies(text) else None
     line = _line(text)
     if not line.words:
         return None
+    if _asks_for_cookies(text):
+        return Kind.LEGAL
     found = list(_phrases(line))
+    if not found:
+        return _share(line, found, linked) or _legal(line, found)
     return (
         _ad(line, found)
         or _related(line, found, linked)
@@ -237,6 +241,26 @@ def _legal(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
     return None
 
 
+_LONGEST_CONSENT = 2500
+_CONSENT_WORDS = 3  # beside the word cookie itself
+
+
+def _asks_for_cookies(text: str) -> bool:
+    """A paragraph of a consent box. It speaks of cookies and of three things around them."""
+    if len(text) > _LONGEST_CONSENT or "ookie" not in text:
+        return False
+    shown = f" {' '.join(_line(text).words)} "
+    if shown.count(" cookie") < 1 + (len(text) > LONGEST_LINE):
+        return False
+    return sum(word in shown for word in _consent_words()) >= _CONSENT_WORDS
+
+
+@cache
+def _consent_words() -> tuple[str, ...]:
+    texts = _texts(data("junk_lines.json")["consent"]["words"])
+    return tuple(f" {' '.join(_tokens(text))} " for text in texts)
+
+
 def _furniture(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
     """Navigation, calls for comments, picture credits, times of publication."""
     for start, phrase in found:
@@ -279,12 +303,12 @@ _TEMPLATE = re.compile(
     r"|\[object Object\]|\[/?\w{2,24}(?: \w{1,20}=[^\]\n]{0,200})\]|\[\[[\w:. -]{1,60}\]\]"
     r"|\{#[\w. -]{1,60}\}|%[A-Z_]{3,30}%|\{\{[^{}\n]{1,200}$|<\?php"
 )
-_TEMPLATE_SIGNS = ("{{", "{%", "<%", "${", "[object", "=", "[[", "{#", "%", "<?php")
+_TEMPLATE_SIGN = re.compile(r"\{[{%#]|<[%?]|\$\{|\[[\w/\[]|%[A-Z]")
 
 
 def is_template(text: str) -> bool:
     """Whether a short line holds template code, or a third of a longer one is such code."""
-    if not any(sign in text for sign in _TEMPLATE_SIGNS):
+    if _TEMPLATE_SIGN.search(text) is None:
         return False
     code = sum(match.end() - match.start() for match in _TEMPLATE.finditer(text[:4000]))
     return code > 0 and (len(text) <= 160 or code * 3 >= min(len(text), 4000))

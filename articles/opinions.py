@@ -1,7 +1,7 @@
 """Second opinions on which pieces are the story: another extractor's, and what the page states.
 
-Each opinion is a number a piece from 0 (left out) to 1 (kept), found by sampling runs of words,
-so that it costs the same for a short page and, a piece, for a long one.
+Each opinion is a number from 0 (left out) to 1 (kept) for each piece, found by sampling a few runs
+of its words, so that a page costs no more than its length.
 """
 
 import re
@@ -16,14 +16,22 @@ from articles.fold import fold
 _RUN = 4  # words
 _MOST_SAMPLES = 6
 _LONGEST = 20_000  # letters of a piece that are looked at
+_LONG = 60  # letters: a shorter piece may stand twice by chance
 _SHORTEST_BODY = 200  # a shorter stated body is a teaser
 _WIDE = re.compile("([\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f])")
+
+_HIDING = re.compile(r"display\s*:\s*none|aria-hidden=.true.|\bhidden\b(?=[\s>=])")
 
 Run = tuple[str, ...]
 
 
-def kept_by_resiliparse(html: str, runs: Sequence[Sequence[Run]]) -> list[float]:
-    """How much of each piece resiliparse takes for the main content."""
+def kept_by_resiliparse(
+    html: str, runs: Sequence[Sequence[Run]], all_shown: bool = False
+) -> list[float]:
+    """How much of each piece resiliparse takes for the main content. It leaves out what is hidden;
+    `all_shown` says that the page hides its story only until a script runs."""
+    if all_shown:
+        html = _HIDING.sub("", html)
     text = extract_plain_text(html, main_content=True, alt_texts=False, links=False)
     return _found_in(text, runs)
 
@@ -68,13 +76,13 @@ def _samples(parts: list[str]) -> Iterator[Run]:
 
 def shown_elsewhere(pieces: Sequence[Piece], runs: Sequence[Sequence[Run]]) -> list[float]:
     """The share of each piece's sampled runs that stand in other pieces too."""
-    wanted = {run for found in runs for run in found}
+    long = [len(piece.text) >= _LONG for piece in pieces]
+    wanted = {run for found, is_long in zip(runs, long, strict=True) if is_long for run in found}
     seen: Counter[Run] = Counter()
-    for piece in pieces:
-        parts = _words(piece.text)
-        if len(parts) < _RUN:
-            seen[tuple(parts)] += 1
+    for piece, is_long in zip(pieces, long, strict=True):
+        if not is_long:
             continue
+        parts = _words(piece.text)
         here = set(zip(*(parts[n:] for n in range(_RUN)), strict=False))
         seen.update(here & wanted)
     return [sum(seen[run] > 1 for run in found) / len(found) if found else 0.0 for found in runs]

@@ -7,17 +7,19 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.address import article_key, canonical, site_of
 from articles.blocks import Piece, pieces
 from articles.encoding import decode
-from articles.features import Setting
+from articles.features import Setting, hides
 from articles.fold import words
 from articles.kinds import line_kind
 from articles.labelling import headline_index, label
 from articles.metadata import Metadata, read_metadata
 from articles.model import Article, Block, Damage, DamageKind
+from articles.nesting import DEEPEST, bounded
 from articles.opinions import kept_by_resiliparse, sampled_runs, shown_elsewhere, stated_by_page
 from articles.story import story
 
 #: the longest page that is read; a longer one is reported, not cut
 MOST_BYTES = 32 * 1024 * 1024
+_CUT = f"the page nests more than {DEEPEST} elements; tags beyond were left out, no text"
 
 
 def read_page(
@@ -38,7 +40,7 @@ def read_page(
     if damage is not None:
         key = article_key(url, "", path, record)
         return Article(key, id or key, url, path=path, record=record, site=site, damage=damage)
-    html = decode(data, charset)
+    html, cut = bounded(decode(data, charset))
     tree = LexborHTMLParser(html)
     told = read_metadata(tree, url)
     title = headline or told.headline
@@ -63,25 +65,29 @@ def read_page(
         tags=told.tags,
         credit=told.credit,
         blocks=blocks,
-        claims=told.claims,
+        claims={**told.claims, "nesting": (_CUT,)} if cut else told.claims,
         markup=True,
     )
 
 
 def _blocks(html: str, found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block]:
     said = [line_kind(piece.text, piece.link_share) for piece in found]
+    setting = setting_of(html, found, title, told)
+    is_story = story(found, said, setting)
+    return label(found, said, is_story, setting.headline, told.site_name)
+
+
+def setting_of(html: str, found: Sequence[Piece], title: str, told: Metadata) -> Setting:
+    """What the page and a second extractor say that helps to see the story."""
     runs = sampled_runs(found)
-    top = headline_index(found, title)
-    copied = shown_elsewhere(found, runs)
-    setting = Setting(
-        headline=top,
+    return Setting(
+        headline=headline_index(found, title),
         title=words(title),
         description=words(told.description),
-        kept=kept_by_resiliparse(html, runs),
+        kept=kept_by_resiliparse(html, runs, all_shown=not hides(found)),
         stated=stated_by_page(told.article_body, found),
-        copied=copied,
+        copied=shown_elsewhere(found, runs),
     )
-    return label(found, said, story(found, said, setting), top, told.site_name)
 
 
 def _damage(data: bytes) -> Damage | None:

@@ -14,9 +14,12 @@ from articles.model import Kind
 from articles.wordlists import numbers
 
 #: a piece above it is story; the value that gives the best F1 in cross-validation
-STORY_CHANCE = 0.5
+STORY_CHANCE = 0.42
+_BARE_LINK = 60  # letters: a shorter piece that is one link stands outside the story
+_LINKED = 0.9
 _COPY = 100  # letters: a shorter line may stand twice in a story
 _WHOLE = 1000  # letters: pieces as long may hold the whole story once more
+_TWICE = 0.85  # of a piece's words that stand on the page once more: it is a copy
 _MOST_AT_ONCE = 4096  # rows judged together: bounds the memory, not the result
 
 
@@ -24,12 +27,23 @@ def story(pieces: Sequence[Piece], told: Sequence[Kind | None], setting: Setting
     """For each piece whether it belongs to the story. `told` is what its words say."""
     if not pieces:
         return []
-    rows = features(pieces, told, setting)
-    outside = _outside(pieces)
-    asked = np.flatnonzero([k not in WINS and not o for k, o in zip(told, outside, strict=True)])
+    asked = candidates(pieces, told)
     chances = np.zeros(len(pieces), dtype=np.float32)
-    chances[asked] = _forest().chances(rows[asked])
-    return _without_copies(pieces, [bool(c > STORY_CHANCE) for c in chances], setting.copied)
+    chances[asked] = _forest().chances(features(pieces, told, setting, asked))
+    return chosen(pieces, chances, setting.copied)
+
+
+def candidates(pieces: Sequence[Piece], told: Sequence[Kind | None]) -> list[int]:
+    """The pieces that may be story: not told otherwise by their words or the names around them,
+    and no bare links."""
+    outside = _outside(pieces)
+    return [
+        index
+        for index, piece in enumerate(pieces)
+        if told[index] not in WINS
+        and not outside[index]
+        and not (len(piece.text) < _BARE_LINK and piece.link_share > _LINKED)
+    ]
 
 
 def _outside(pieces: Sequence[Piece]) -> list[bool]:
@@ -48,24 +62,24 @@ def _outside(pieces: Sequence[Piece]) -> list[bool]:
     return [known[piece.box.number] for piece in pieces]
 
 
-def _without_copies(
-    pieces: Sequence[Piece], chosen: list[bool], copied: Sequence[float]
-) -> list[bool]:
-    """Some pages hold their story twice, once for a script. One copy is the story."""
+def chosen(pieces: Sequence[Piece], chances: Numbers, copied: Sequence[float]) -> list[bool]:
+    """The pieces that are likely enough, each text once: some pages hold their story a second
+    time for a script."""
+    likely = [bool(chance > STORY_CHANCE) for chance in chances]
     seen: set[str] = set()
     for index, piece in enumerate(pieces):
-        if chosen[index] and len(piece.text) > _COPY:
-            chosen[index] = piece.text not in seen
+        if likely[index] and len(piece.text) > _COPY:
+            likely[index] = piece.text not in seen
             seen.add(piece.text)
-    total = sum(len(piece.text) for piece, is_story in zip(pieces, chosen, strict=True) if is_story)
-    for index in sorted(range(len(pieces)), key=lambda i: -len(pieces[i].text)):
-        letters = len(pieces[index].text)
-        if letters < _WHOLE:
-            break
-        if chosen[index] and copied[index] >= 0.6 and total - letters >= 0.6 * letters:
-            chosen[index] = False
-            total -= letters
-    return chosen
+    letters = [len(piece.text) for piece in pieces]
+    twice = [i for i, c in enumerate(likely) if c and copied[i] >= _TWICE]
+    total = sum(letters[i] for i in twice)
+    for index in sorted(twice, key=lambda i: -letters[i]):
+        others = total - letters[index]
+        if letters[index] >= _WHOLE and others >= 0.6 * letters[index]:
+            likely[index] = False
+            total = others
+    return likely
 
 
 @dataclass(frozen=True, slots=True)
