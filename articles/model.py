@@ -128,8 +128,8 @@ class Article:
     `published` and `modified` are ISO 8601 with the zone the source states, or "". `site` is the
     host without www, or the name the input gives; `site_name` is how the site calls itself.
     `credit` names the agency or the original publisher where the text says so. `claims` are the
-    raw statements the choices were made from: name of the source -> values. `markup` tells pages
-    from plain text: in plain text every line was sent as part of the article.
+    raw statements the choices were made from: name of the source -> values. `markup` tells whole
+    pages from plain text, where every line was sent as part of the article.
     """
 
     key: str

@@ -54,7 +54,8 @@ def read_text(
     """
     draft = Draft(list(passages(text)))
     marked = _unmarked(draft)
-    if not marked and is_page(draft):
+    whole_page = not marked and is_page(draft)
+    if whole_page:
         label_page(draft, headline)
     else:
         label_lead(draft, marked, headline, site)
@@ -67,6 +68,7 @@ def read_text(
     )
     return _article(
         blocks,
+        markup=whole_page,  # its menus were not sent as part of the article
         url=url,
         path=path,
         record=record,
@@ -82,6 +84,7 @@ def read_text(
 def _article(
     blocks: tuple[Block, ...],
     *,
+    markup: bool,
     url: str,
     path: str,
     record: str,
@@ -120,6 +123,7 @@ def _article(
         language=language_of(body, language),
         credit=credit_of(story),
         blocks=blocks,
+        markup=markup,
         claims={name: values for name, values in claims.items() if values},
         damage=None
         if blocks or headline.strip()

@@ -254,6 +254,7 @@ def test_the_lines_of_a_crawled_page() -> None:
     assert (article.authors, article.published) == (("Ann Lee",), "2023-03-03")
     assert kinds(article).count("headline") == 1
     assert "site" not in kinds(article)
+    assert article.markup and article.blocks[article.zone[0]].text == title
 
 
 def test_a_list_in_an_article_is_no_page() -> None:
