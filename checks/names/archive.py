@@ -17,6 +17,8 @@ _MAX_FORMS = 400
 _KNOWN_FROM = 3
 #: Of two unknown forms the one whose letters the language hardly uses is the odd one.
 _ODDER = 5
+#: Shorter names resemble each other by chance.
+_SHORT = 5
 #: ... unless the other form is so many times as frequent.
 _OUTNUMBERED = 5
 
@@ -130,6 +132,8 @@ def _confidence(
     steps = distance(rare, usual, 2)
     slight = is_doubling(rare, usual) or is_swap(rare, usual) or sounds_alike(rare, usual)
     slight = slight or looks_alike(rare, usual)
+    if len(rare) < _SHORT and (copied < 2 or lexicon.best(rare) > 0):
+        return 0.0
     if lexicon.best(rare) <= 0 and not lexicon.is_place(rare):
         if copied:
             return 0.95

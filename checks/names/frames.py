@@ -12,7 +12,7 @@ from checks.names.reading import Mention, Reading
 
 #: Names so common need no archive to be known, and a slip in one is met by its own rule.
 _TOO_COMMON = 6.0
-_MIN_LETTERS = 5
+_MIN_LETTERS = 4
 #: Bounds: an article gives no more clues than this, a name no more than its first mentions.
 MAX_CLUES, _MENTIONS = 240, 2
 

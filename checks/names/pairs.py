@@ -23,6 +23,7 @@ TAIL, FOREIGN, KNOWN, COMMON = 1.6, 2.0, 3.0, 4.0
 #: Mentions of the usual form that make another person of nearly the same name improbable.
 OFTEN = 2
 _MIN_LETTERS = 5
+_LONG = 8
 #: Letters that endings are made of: a name that differs in one of these may be another form.
 _ENDINGS = frozenset("aeiousn")
 _GAP_OF_ALTERNATIVES = 5
@@ -56,7 +57,7 @@ def pairs(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[Pair]:
 
 
 def _may_be_a_slip(name: str, reading: Reading, lexicon: Lexicon, own: UserNames) -> bool:
-    if len(name) < _MIN_LETTERS or name in reading.lower or name in own.never:
+    if len(name) < _MIN_LETTERS - 1 or name in reading.lower or name in own.never:
         return False
     return usage(name, reading.language, lexicon) < KNOWN
 
@@ -133,10 +134,12 @@ def _confidence(
     alike = sounds_alike(rare, usual) or is_doubling(rare, usual) or looks_alike(rare, usual)
     inside = rare[0] == usual[0] and (rare[-1] == usual[-1] or not _may_end(rare, reading))
     often = len(reading.names[usual]) >= OFTEN * len(reading.names[rare])
+    if len(rare) < _MIN_LETTERS and (here > 0 or not often or len(usual) < _MIN_LETTERS):
+        return 0.0
     if lexicon.best(rare) <= 0 and not lexicon.is_place(rare):
         if shared:
             return 0.97
-        if min(len(rare), len(usual)) < _MIN_LETTERS and not often:
+        if len(usual) < _MIN_LETTERS and not often:
             return 0.0  # short names resemble each other by chance
         return 0.93 if alike or (steps == 1 and inside) else 0.0
     if here < TAIL:
@@ -151,7 +154,7 @@ def _confidence(
 
 def _may_be_any_word(rare: str, usual: str, reading: Reading, lexicon: Lexicon) -> bool:
     """In title case the odd form may be any word; of a common word it need not be a slip."""
-    loud = all(mention.loud for mention in reading.names[rare])
+    loud = all(mention.loud for mention in reading.names[rare]) and len(rare) < _LONG
     return loud and usage(usual, reading.language, lexicon) >= COMMON
 
 

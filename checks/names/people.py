@@ -17,6 +17,8 @@ _WELL_KNOWN = 3.0
 _KNOWN_THERE, _TAIL = 2.2, 1.7
 #: A name written the same wrong way more often than this is probably right and only new.
 _FEW = 2
+#: Who speaks for a country is known in so many languages, or is famous at home; words are not.
+_ABROAD, _FAMOUS = 6, 3.5
 #: A name of so many letters is seldom another name with one letter less.
 _LONG = 8
 _VOWELS = frozenset("aeiouy")
@@ -67,6 +69,7 @@ def titled(
         for near in set(_one_slip(word))
         if (use := _use(near, {*spoken, reading.language}, lexicon)) >= _needed(word, near)
         and not is_ending(word, near, reading.language)
+        and (use >= _FAMOUS or len(lexicon.by_language(near)) >= _ABROAD)
     ]
     if not found:
         return None
