@@ -5,6 +5,7 @@ compare articles run over all that is stored, since a new article may change wha
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -20,6 +21,7 @@ from copydesk.config import Config
 from copydesk.exits import version
 from copydesk.selection import Selection
 from copydesk.suppression import Suppression
+from db.facts import FactFile
 from db.records import Counts
 from db.shelf import key_of
 from db.store import Store
@@ -57,23 +59,35 @@ class Keeper:
 
     def _check(self, waiting: set[Key] | None) -> None:
         alone, together = _parted(self.selection.checks(self.knowledge))
-        run, keys, found = Run(together), set[Key](), list[Finding]()
-        for batch in _batches(self.store.articles()):
-            due: set[Key] = set()
-            single: list[Finding] = []
-            for article in batch:
-                # Both kinds of rules in turn: they share what is dear to work out of an article.
-                if waiting is None or key_of(article) in waiting:
-                    due.add(key_of(article))
-                    single += _noted(article, Run(alone).look)
-                found += _noted(article, run.look)
-            self._keep(single, due, alone)
-            self.checked += len(due)
-            keys |= {key_of(article) for article in batch}
-            self.tick("articles checked", len(keys))
-        found += run.judge()
+        keys, found = set[Key](), list[Finding]()
+        with closing(FactFile()) as facts:
+            for batch in _batches(self.store.articles()):
+                run = Run(together)
+                found += self._look(batch, waiting, alone, run)
+                facts.add(run.facts)
+                keys |= {key_of(article) for article in batch}
+                self.tick("articles checked", len(keys))
+            found += _judged(together, facts)
         self._keep(found, keys, together)
         self.store.note_checked(keys)
+
+    def _look(
+        self, batch: list[Article], waiting: set[Key] | None, alone: Sequence[Check], run: Run
+    ) -> list[Finding]:
+        """Keep what the articles that wait show by themselves; give back what `run` sees."""
+        due: set[Key] = set()
+        single: list[Finding] = []
+        found: list[Finding] = []
+        for article in batch:
+            # Both kinds of rules in turn: they share what is dear to work out of an article.
+            if waiting is None or key_of(article) in waiting:
+                due.add(key_of(article))
+                single += _noted(article, Run(alone).look)
+            found += _noted(article, run.look)
+        if due:
+            self._keep(single, due, alone)
+            self.checked += len(due)
+        return found
 
     def _keep(self, found: list[Finding], keys: set[Key], checks: Sequence[Check]) -> None:
         marked = list(mark(self.selection.graded(found)))
@@ -113,6 +127,13 @@ def _parted(checks: Iterable[Check]) -> tuple[list[Check], list[Check]]:
     for check in checks:
         (alone if type(check).gather is Check.gather else together).append(check)
     return alone, together
+
+
+def _judged(checks: Iterable[Check], facts: FactFile) -> Iterator[Finding]:
+    """What all articles show together."""
+    by_code = {check.code: check for check in checks}
+    for code, key, found in facts:
+        yield from by_code[code].judge(key, found)
 
 
 def _noted(article: Article, look: Callable[[Article], Iterator[Finding]]) -> Iterator[Finding]:
