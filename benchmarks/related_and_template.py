@@ -291,6 +291,26 @@ def recall() -> None:
         print(f"template lines, sample {sample} ({word}): {caught} of {len(keys)}, lists alone")
 
 
+    _related_recall(checks)
+
+
+def _related_recall(checks: list[Check]) -> None:
+    """Lines that the data's makers labelled as related links and residue, in their documents."""
+    cues = [r for r in rows("residue/cue_lines.jsonl") if r["kind"] == "related link"]
+    wanted = {(r["page"], fold(r["line"])): False for r in cues if r["label"] == "residue"}
+    for row in rows("residue/extractor_output_labelled.jsonl"):
+        if any(page == row["page"] for page, _ in wanted):
+            ours = flagged(row["lines"], checks, url=row["url"])
+            for number, line in enumerate(row["lines"]):
+                if (key := (row["page"], fold(line))) in wanted:
+                    wanted[key] |= any(f.code in _RELATED for f in ours.get(number, ()))
+    missed = sorted(page for (page, _), hit in wanted.items() if not hit)
+    print(f"labelled related lines: {sum(wanted.values())} of {len(wanted)}, missed on {missed}")
+
+
+_RELATED = ("REL101", "REL102", "TXT102", "TPL108")
+
+
 def _digest(line: str) -> str:
     return blake2b(fold(line).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 

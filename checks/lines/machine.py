@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from articles import Article, Kind
+from articles import Article
 from checks.lines.patterns import Pattern
 from checks.lines.scan import Line, Scan, scan
 
@@ -41,7 +41,7 @@ def _says_so(line: Line) -> bool:
 
 
 def _about_code(here: Scan, line: Line) -> bool:
-    if any(block.kind is Kind.CODE for block in here.article.blocks):
+    if here.shows_code:
         return True
     here_line = (line.block, line.start)
     words = {word for word, *place in here.trade_words() if tuple(place) != here_line}

@@ -100,6 +100,7 @@ class Scan:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.zone = article.zone
+        self.shows_code = any(block.kind is Kind.CODE for block in article.blocks)
         self.blocks = [i for i in self.zone if _is_read(article, i)]
         texts = [article.blocks[i].text for i in self.blocks]
         self._raw = "\n".join(("", *texts, ""))

@@ -13,8 +13,8 @@ _CUT = re.compile(r"(?:\[(?:…|\.{3})\]|\[\+\d{1,6} chars\]|…\s?\[(?:more|Rea
 _TRAILS = re.compile(r"\w\s?(?:…|\.{3})$")
 _TAIL = 60
 _STORY_BLOCKS = 3
-#: a shorter line that ends in dots is a program's "loading..."
-_SENTENCE = 40
+#: a shorter last line that ends in dots is a menu's or a program's "loading..."
+_SENTENCE = 120
 
 
 @dataclass(frozen=True, slots=True)
