@@ -77,7 +77,8 @@ def is_headline(text: str, min_words: int = 3) -> bool:
     if len(_SENTENCES.findall(text)) > 1:
         return False
     first = next((c for c in text if c.isalnum()), "a")
-    return not first.islower() and _long_enough(text, min_words)
+    small = first.islower() and not "\u10d0" <= first <= "\u10ff"  # Georgian has no capitals
+    return not small and _long_enough(text, min_words)
 
 
 def _long_enough(text: str, min_words: int) -> bool:

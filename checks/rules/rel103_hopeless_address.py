@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from articles import Article, Block, Kind, Link
 from checks.lines.addresses import hopeless, is_empty
+from checks.lines.related import related_lines
+from checks.lines.scan import scan
 from checks.protocol import Check, Finding, Severity
 
 #: an anchor around more letters marks a place and is no link
@@ -21,7 +23,7 @@ class HopelessAddress(Check):
     A file on the writer's computer, `localhost`, a private or staging host, an address that still
     holds template text, an address that no browser can read: none of them has to be fetched to
     know that it is dead. An empty address within a sentence is a warning. Links outside the
-    article's text are left alone.
+    article's text are left alone, and so are addresses that a text merely shows.
     """
 
     code = "REL103"
@@ -31,6 +33,21 @@ class HopelessAddress(Check):
     min_words: int = 3
 
     def look(self, article: Article) -> Iterator[Finding]:
+        yield from self._of_links(article)
+        if not article.markup:
+            yield from self._behind_labels(article)
+
+    def _behind_labels(self, article: Article) -> Iterator[Finding]:
+        """Of a plain text only the address that a related label announces: others may be shown."""
+        here = scan(article)
+        for found in related_lines(article):
+            href = found.tail.split()[0] if found.tail else ""
+            if ":" in href and (why := hopeless(href, article.site)):
+                start = found.line.text.rfind(href)
+                span = here.span(found.line, start, start + len(href))
+                yield self.finding(span, href, f"the related link leads nowhere: {why}")
+
+    def _of_links(self, article: Article) -> Iterator[Finding]:
         for index in article.zone:
             block = article.blocks[index]
             if not block.links or block.kind not in _READ:
