@@ -73,10 +73,24 @@ def _no_command(words: list[str]) -> int:
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse, but a wrong flag is answered with the nearest right one, in one line."""
+    """argparse, but flags and paths may stand in any order, and a wrong flag is answered with the
+    nearest right one, in one line."""
+
+    _mixing = False
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(allow_abbrev=False, **settings)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As usual, but `check a.txt -q b.txt` means both files."""
+        if self._mixing or self._subparsers:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True  # the call below comes back here for its two rounds
+        self.usage = self.format_usage().removeprefix("usage: ").replace("%", "%%")
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing, self.usage = False, None
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As usual; what is left over is an error with a suggestion."""

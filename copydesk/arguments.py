@@ -81,7 +81,11 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
     """The flags that say what is read, and how."""
     group = parser.add_argument_group("input")
     group.add_argument(
-        "paths", nargs="*", metavar="PATH", help="archives, files, folders, globs, - for stdin"
+        "paths",
+        nargs="*",
+        default=[],
+        metavar="PATH",
+        help="archives, files, folders, globs, - for stdin",
     )
     group.add_argument(
         "--input-format", default="auto", metavar="FORMAT", help="instead of guessing (auto)"

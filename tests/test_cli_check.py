@@ -317,3 +317,17 @@ def test_columns_of_other_peoples_json(desk: Path) -> None:
     words = ("check", "a.jsonl", "--map", "headline=kopf,body=satz", "-f", "jsonl", *QUICK)
     found = records(copydesk(*words, cwd=desk).stdout)
     assert found[1]["code"] == "TPL101" and found[1]["article"]["headline"] == "Ferry"
+
+
+def test_flags_and_paths_in_any_order(desk: Path) -> None:
+    for words in [
+        ("faulty.txt", "-f", "jsonl", "sound.txt"),
+        ("-f", "jsonl", "faulty.txt", "--statistics", "sound.txt"),
+        ("--statistics", "faulty.txt", "-f", "jsonl", "sound.txt"),
+        ("--statistics", "site", "faulty.txt", "sound.txt", "-f", "jsonl"),
+    ]:
+        done = copydesk("check", *words, *QUICK, cwd=desk)
+        assert done.returncode == 1, done.stderr
+        assert records(done.stdout)[-1]["articles"] == 2
+    mixed = ("baseline", "write", "known.jsonl", "faulty.txt", *QUICK, "sound.txt")
+    assert copydesk(*mixed, cwd=desk).returncode == 0

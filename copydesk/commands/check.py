@@ -27,6 +27,7 @@ Exit codes: 0 clean, 1 gate failed, 2 usage or configuration, 3 input incomplete
   zcat articles.jsonl.gz | copydesk check - --select SPL,DUP101 --fail-on warning"""
 
 LEVELS = ("error", "warning", "info")
+TABLES = ("code", "site", "story")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -123,7 +124,7 @@ def _output(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         const="code",
         default="",
-        choices=("code", "site", "story"),
+        metavar="|".join(TABLES),
         help="a table on stderr",
     )
     group.add_argument("--max-per-code", type=natural, metavar="N", help="list the N worst")
@@ -158,6 +159,9 @@ def run(args: argparse.Namespace) -> int:
     """Check, report, and say how it went."""
     from copydesk.session import Session
 
+    if args.statistics and args.statistics not in TABLES:
+        # `--statistics dump.warc`: the flag's word may be left out, and this is none of its words.
+        args.paths, args.statistics = [args.statistics, *args.paths], "code"
     session = Session.open(args)
     if args.show_settings:
         for line in session.settings():

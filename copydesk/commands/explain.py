@@ -14,7 +14,9 @@ else in the database. The first eight signs of a fingerprint are enough.
 def arguments(parser: argparse.ArgumentParser) -> None:
     """A fingerprint, and where to look."""
     parser.add_argument("fingerprint", metavar="FINGERPRINT", help="or its beginning")
-    parser.add_argument("reports", nargs="*", metavar="REPORT", help="JSON lines; - for stdin")
+    parser.add_argument(
+        "reports", nargs="*", default=[], metavar="REPORT", help="JSON lines; - for stdin"
+    )
     parser.add_argument("--db", default="", metavar="URL|PATH", help="not the configured one")
 
 

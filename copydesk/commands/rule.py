@@ -19,7 +19,11 @@ some: what it finds, why it happens, when it errs, and its options.
 def arguments(parser: argparse.ArgumentParser) -> None:
     """A code, or nothing."""
     parser.add_argument(
-        "codes", nargs="*", metavar="CODE", help="code, beginning of codes, or name of a rule"
+        "codes",
+        nargs="*",
+        default=[],
+        metavar="CODE",
+        help="code, beginning of codes, or name of a rule",
     )
     parser.add_argument("--json", action="store_true", help="as JSON lines")
 
