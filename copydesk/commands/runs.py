@@ -22,7 +22,9 @@ _FAILED_SHOWN = 20
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which runs."""
-    parser.add_argument("words", nargs="*", metavar="show N | compare N M")
+    parser.add_argument(
+        "words", nargs="*", default=[], metavar="show N | compare N M", help="without: list"
+    )
     parser.add_argument("--limit", type=int, default=20, metavar="N", help="runs listed (20)")
     parser.add_argument("--json", action="store_true", help="JSON lines instead of text")
     add_database(parser)

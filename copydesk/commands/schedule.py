@@ -72,9 +72,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """For which scheduler, how often."""
     kind = parser.add_mutually_exclusive_group(required=True)
     for name in ("systemd", "cron", "github"):
-        kind.add_argument(f"--{name}", dest="kind", action="store_const", const=name)
+        kind.add_argument(
+            f"--{name}", dest="kind", action="store_const", const=name, help=f"for {name}"
+        )
     parser.add_argument("--every", type=int, default=60, metavar="MIN", help="minutes (60)")
-    parser.add_argument("sites", nargs="*", metavar="SITE", help="default: all configured")
+    parser.add_argument(
+        "sites", nargs="*", default=[], metavar="SITE", help="default: all configured"
+    )
     parser.add_argument("--config", default="", metavar="FILE", help="instead of copydesk.toml")
 
 
