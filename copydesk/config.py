@@ -132,6 +132,9 @@ class CrawlConfig:
     max_items: int = 0
     #: Seconds after which a crawl stops; 0 for no limit.
     max_time: int = 0
+    #: Addresses that a feed or sitemap dates earlier than so many days ago are left alone; 0 takes
+    #: all, which for an old site with full sitemaps may be millions.
+    max_age_days: int = 0
     #: Look whether related links lead anywhere.
     check_links: bool = True
     #: Hosts (with port, where unusual) that may be private addresses besides the sites' own.

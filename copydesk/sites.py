@@ -52,6 +52,7 @@ def plan_of(config: Config, args: Namespace) -> "Plan":
         max_wait=crawl.max_wait,
         max_items=told("max_items"),
         max_time=told("max_time"),
+        max_age_days=told("max_age_days"),
         force=args.force,
         dry_run=args.dry_run,
         check_links=crawl.check_links and not args.no_links,

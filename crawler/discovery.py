@@ -1,7 +1,10 @@
 """What lists articles: feeds, sitemaps, sections and the front page, each asked when it is due."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from scrapy import Request
@@ -153,7 +156,9 @@ class Discovery:
                 count += 1
                 yield from self._candidate(entry, source.kind, response.url)
 
-        found = list(counted())
+        found = sorted(counted(), key=lambda c: c.stated_change, reverse=True)
+        if _all_alike(found):
+            found = [replace(candidate, stated_change="") for candidate in found]
         self.session.numbers.entries += count
         if source.kind == "feed":
             self.session.numbers.feed_entries += count
@@ -170,6 +175,9 @@ class Discovery:
         if not same_site(url, self.site.url):
             self.session.numbers.sources["off-site-entries"] += 1
             return
+        if self._too_old(entry):
+            self.session.numbers.sources["too-old-entries"] += 1
+            return
         priority = _PRIORITY["news" if entry.stated and kind == "sitemap" else kind]
         yield Candidate(
             address=address,
@@ -180,6 +188,13 @@ class Discovery:
             title=entry.title[:1000],
             priority=priority,
         )
+
+    def _too_old(self, entry: Entry) -> bool:
+        days = self.session.plan.max_age_days
+        said = _moment(entry.changed) or _moment(entry.published)
+        if not days or said is None:
+            return False
+        return (datetime.now(UTC) - said).days >= days
 
     def _index(self, source: SourceState, response: Response, data: bytes) -> Iterator[Request]:
         depth = int(response.meta.get("depth_of_index", 0)) + 1
@@ -268,6 +283,28 @@ class Discovery:
         if new or again:
             self.listed()
         return new
+
+
+def _all_alike(found: list[Candidate]) -> bool:
+    """Whether a sitemap dates everything alike: then it states when it was made, and nothing about
+    the articles. Believed, it would have all of them fetched again each time."""
+    said = Counter(candidate.stated_change[:16] for candidate in found)
+    return len(found) > 20 and said.most_common(1)[0][1] > 0.9 * len(found)
+
+
+def _moment(text: str) -> datetime | None:
+    """The time that a feed or sitemap states; None where it is unreadable.
+
+    >>> _moment("Mon, 02 Mar 2026 08:00:00 GMT") == _moment("2026-03-02T08:00:00Z")
+    True
+    """
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = read(text)
+        except (TypeError, ValueError):
+            continue
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return None
 
 
 def _anchors(response: TextResponse) -> Iterator[tuple[str, str]]:

@@ -53,7 +53,8 @@ class Pages:
         now = utc_now()
         if not self.plan.dry_run:
             before = self.session.resumes_from or now
-            self.session.numbers.again += self.session.state.reopen(now, before)
+            due = "9999" if self.plan.force else now
+            self.session.numbers.again += self.session.state.reopen(due, before)
         self.open = not self.plan.dry_run
 
     def listed(self) -> None:

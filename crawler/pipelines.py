@@ -147,9 +147,9 @@ def _article(session: Session, page: Page) -> Article:
 def _named(article: Article, name: str) -> Article:
     """A page served at one host may say that it belongs to the host the site is named after: a
     mirror, a preview, a copy on loopback. Then that is its lasting address."""
-    stated = [article.canonical, *(u for values in article.claims.values() for u in values)]
-    for url in stated:
-        if "/" in url and site_of(url) == name and "/" in (key := canonical(url)):
+    claims = (article.claims.get(source, ()) for source in ("canonical", "meta og:url"))
+    for url in (article.canonical, *(url for urls in claims for url in urls)):
+        if site_of(url) == name and "/" in (key := canonical(url)):
             same = article.id == article.key or article.id == canonical(article.url)
             return replace(article, key=key, id=key if same else article.id)
     return article

@@ -66,6 +66,7 @@ class Plan:
     max_wait: float = 120.0  # longest Retry-After that is waited for within a run
     max_items: int = 0  # stop after so many articles of a site; 0 = no limit
     max_time: float = 0.0  # stop a site after so many seconds; 0 = no limit
+    max_age_days: int = 0  # what a feed or sitemap dates earlier is left alone; 0 = no limit
     force: bool = False  # ask again for what is not due
     dry_run: bool = False  # discover only, and store nothing
     check_links: bool = True

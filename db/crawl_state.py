@@ -5,7 +5,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from articles import Article
@@ -141,7 +152,11 @@ class CrawlState:
         for candidate in candidates:
             fresh.setdefault(candidate.address, candidate)
         columns = select(
-            CrawlPage.address, CrawlPage.id, CrawlPage.state, CrawlPage.stated_change
+            CrawlPage.address,
+            CrawlPage.id,
+            CrawlPage.state,
+            CrawlPage.stated_change,
+            CrawlPage.fetched_at,
         ).where(CrawlPage.site == self.site, CrawlPage.address.in_(list(fresh)))
         known = {row[0]: row for row in connection.execute(columns)}
         new = [c for address, c in fresh.items() if address not in known]
@@ -152,6 +167,15 @@ class CrawlState:
             for address, candidate in fresh.items()
             if address in known and _says_more(candidate, known[address])
         ]
+        waiting = [
+            {"row": known[address].id, "said": candidate.stated_change}
+            for address, candidate in fresh.items()
+            if address in known and _only_waits(candidate, known[address])
+        ]
+        if waiting:
+            pages: Any = CrawlPage.__table__
+            said = update(pages).where(pages.c.id == bindparam("row"))
+            connection.execute(said.values(stated_change=bindparam("said")), waiting)
         for id_, candidate in changed:
             values: dict[str, Any] = {"state": "pending", "stated_change": candidate.stated_change}
             values["priority"] = candidate.priority
@@ -240,9 +264,17 @@ class RunLog:
 
 def _says_more(candidate: Candidate, row: Any) -> bool:
     """Whether a source states a change that we have not followed yet."""
-    if row.state == "pending" or not candidate.stated_change:
+    said = candidate.stated_change
+    if row.state == "pending" or not said:
         return False
-    return bool(candidate.stated_change > row.stated_change)
+    if not row.stated_change:  # the first word about it: news only if it is as young as our copy
+        return bool(said[:10] >= row.fetched_at[:10])
+    return bool(said > row.stated_change)
+
+
+def _only_waits(candidate: Candidate, row: Any) -> bool:
+    """Whether the page waits anyway, and the source dates it later than was known."""
+    return bool(row.state == "pending" and candidate.stated_change > row.stated_change)
 
 
 def _result(result: PageResult, at: str, article: Article | None) -> Any:

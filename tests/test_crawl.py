@@ -1,5 +1,7 @@
 """Whole crawls of a site on loopback: everything once, then only what changed."""
 
+import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -162,7 +164,6 @@ def test_a_sitemap_that_says_an_article_changed_is_believed(desk: Desk) -> None:
         site.add("/map.xml", sitemap([path]), "application/xml")
         site.add(path, story(3))
         desk.crawl(site.base + "/", *QUICK)
-        desk.query("select 1")
         _never_due(desk)
         site.forget()
         desk.crawl(site.base + "/", *QUICK)
@@ -175,8 +176,54 @@ def test_a_sitemap_that_says_an_article_changed_is_believed(desk: Desk) -> None:
 
 
 def _never_due(desk: Desk) -> None:
-    import sqlite3
-
     with sqlite3.connect(desk.db) as connection:
         connection.execute("update crawl_page set next_due = ''")
+    connection.close()
+
+
+def test_a_crawl_ends_when_its_time_is_up_and_the_next_one_goes_on(desk: Desk) -> None:
+    with serving() as site:
+        paths = ordinary(site, 60)
+        words = (site.base + "/", "--no-links", "--max-time", "3")
+        first = desk.crawl(*words, "--delay", "0.3")
+        fetched = {path for path in paths if site.sent[path] or site.sent[path + "?utm_source=rss"]}
+        assert 0 < len(fetched) < 60, first.stdout + first.stderr
+        second = desk.crawl(*words[:2], "--delay", "0")
+    assert second.returncode == 0, second.stderr
+    assert desk.query("select count(*) from article") == [(60,)]
+
+
+def test_what_is_dated_too_early_is_left_alone(desk: Desk) -> None:
+    old, new = path_of(1), path_of(2)
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    with serving() as site:
+        site.add("/robots.txt", "Sitemap: {base}/map.xml\n", "text/plain")
+        site.add("/", "<html></html>")
+        dates = {old: "2015-01-01", new: now}
+        site.add("/map.xml", sitemap([old, new], dates), "application/xml")
+        site.add(old, story(1))
+        site.add(new, story(2))
+        done = desk.crawl(site.base + "/", *QUICK, "--max-age-days", "30")
+        assert site.asked[old] == 0
+    assert "1 new" in done.stdout, done.stdout + done.stderr
+    assert desk.stats()["sources"]["too-old-entries"] == 1
+
+
+def test_force_asks_what_is_not_due(desk: Desk) -> None:
+    with serving() as site:
+        paths = ordinary(site, 6)
+        desk.crawl(site.base + "/", *QUICK)
+        _due_in_a_year(desk)
+        site.forget()
+        quiet = desk.crawl(site.base + "/", *QUICK)
+        assert quiet.returncode == 0, quiet.stderr
+        assert set(site.asked) == {"/robots.txt"}
+        desk.crawl(site.base + "/", *QUICK, "--force")
+        assert all(site.asked[path] + site.asked[path + "?utm_source=rss"] for path in paths)
+
+
+def _due_in_a_year(desk: Desk) -> None:
+    with sqlite3.connect(desk.db) as connection:
+        for table in ("crawl_page", "crawl_source"):
+            connection.execute(f"update {table} set next_due = '2099-01-01T00:00:00.000000Z'")
     connection.close()

@@ -29,6 +29,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--user-agent", metavar="TEXT", help="who we say we are")
     group.add_argument("--max-items", type=natural, metavar="N", help="articles of a site")
     group.add_argument("--max-time", type=seconds, metavar="SEC", help="for each site")
+    group.add_argument(
+        "--max-age-days", type=natural, metavar="N", help="leave alone what is dated earlier"
+    )
     group.add_argument("--force", action="store_true", help="ask also what is not due")
     group.add_argument("--dry-run", action="store_true", help="discover and list; store nothing")
     group.add_argument("--shard", type=shard, metavar="I/N", help="only the I-th of N parts")
