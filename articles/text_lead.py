@@ -94,7 +94,8 @@ def _repeated(draft: Draft, lead: Sequence[int]) -> list[int]:
         short = len(text) <= LONGEST_HEADLINE
         if is_prose(text) and not (short and fold(text) in seen):
             break
-        if not short or size_of(text) < 2 or len(text.encode()) < 10 or _is_plainly_other(text):
+        wide = size_of(text) > len(text.split())  # a script without spaces
+        if not short or len(text) < (4 if wide else 8) or _is_plainly_other(text):
             continue
         first = seen.setdefault(fold(text), index)
         if first != index:
