@@ -74,12 +74,16 @@ def scope_of(finding: Finding) -> list[str]:
 def _see_again(round_: Round, part: list[Marked]) -> list[Marked]:
     """Note findings that are known by their exact fingerprint; give back the others."""
     with round_.write() as connection:
-        known = _rows(connection, [row.fingerprint for row in part])
-        places = spots.find(connection, part)
-        met = [(known[row.fingerprint], row) for row in part if row.fingerprint in known]
-        _update(round_, connection, met, places)
-        spots.note(connection, round_.run_id, [(old.id, row) for old, row in met], places)
-        return [row for row in part if row.fingerprint not in known]
+        return _meet(round_, connection, part)
+
+
+def _meet(round_: Round, connection: Connection, part: list[Marked]) -> list[Marked]:
+    known = _rows(connection, [row.fingerprint for row in part])
+    places = spots.find(connection, part)
+    met = [(known[row.fingerprint], row) for row in part if row.fingerprint in known]
+    _update(round_, connection, met, places)
+    spots.note(connection, round_.run_id, [(old.id, row) for old, row in met], places)
+    return [row for row in part if row.fingerprint not in known]
 
 
 def _update(
@@ -148,7 +152,7 @@ def _absent(
         FindingRow.scope,
         FindingRow.site,
         FindingRow.verdict,
-    ).where(FindingRow.gone_run.is_(None), FindingRow.last_run != run_id)
+    ).where(FindingRow.gone_run.is_(None), FindingRow.last_run < run_id)
     for part in chunks({article for article, _ in shelf.ids(connection, keys).values()}):
         query = columns.where(FindingRow.article_id.in_(part)).order_by(FindingRow.id)
         found += [row for row in connection.execute(query) if row.code in rules]
@@ -170,7 +174,10 @@ def _whole_sites(connection: Connection, keys: Collection[Key]) -> set[str]:
 
 def _let_go(round_: Round, part: list[int]) -> None:
     with round_.write() as connection:
-        change = update(FindingRow).where(FindingRow.id.in_(part))
+        # What a later run has seen meanwhile stays.
+        change = update(FindingRow).where(
+            FindingRow.id.in_(part), FindingRow.last_run < round_.run_id
+        )
         connection.execute(change.values(gone_run=round_.run_id, status=status("", True)))
         _note_states(connection, round_.run_id, [(id_, "absent") for id_ in part])
         round_.tally["fixed"] += len(part)
@@ -223,13 +230,10 @@ def _former(
 def _carry(round_: Round, part: list[Marked], moved: dict[str, int]) -> None:
     """Give findings their new names; what was decided on the old ones goes with them."""
     with round_.write() as connection:
-        places = spots.find(connection, part)
+        part = _meet(round_, connection, part)  # another run may have come first
         for row in part:
             _rename(round_, connection, moved[row.fingerprint], row)
-        known = _rows(connection, [row.fingerprint for row in part])
-        met = [(known[row.fingerprint], row) for row in part]
-        _update(round_, connection, met, places)
-        spots.note(connection, round_.run_id, [(old.id, row) for old, row in met], places)
+        _meet(round_, connection, part)
         settled = [("finding", row.fingerprint) for row in part]
         decisions.settle(connection, settled, round_.now)
         round_.tally["carried"] += len(part)
@@ -263,6 +267,9 @@ def _rename(round_: Round, connection: Connection, id_: int, row: Marked) -> Non
 
 def _add(round_: Round, part: list[Marked]) -> None:
     with round_.write() as connection:
+        part = _meet(round_, connection, part)  # another run may have come first
+        if not part:
+            return
         places = spots.find(connection, part)
         values = [
             _row(round_, row, places)

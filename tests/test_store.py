@@ -1,10 +1,12 @@
 """The database: what goes in comes out, once, and as it was."""
 
+import doctest
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from articles import Article, Block, Damage, DamageKind, Kind, Link
 from checks.fingerprint import Marked, mark
 from checks.protocol import Finding, Severity
-from db import schema
+from db import columns, connect, decision_lines, schema, verdicts
 from db.connect import engine, shown
 from db.errors import (
     BadDecisionError,
@@ -397,14 +399,15 @@ def test_an_upgrade_makes_a_backup_first(tmp_path: Path) -> None:
 
 WRITER = """
 import sys
-from tests.test_store import article
+from tests.test_store import article, finding, keep
 from db.store import Store
 path, name = sys.argv[1:]
 with Store.open(path) as store:
-    run = store.begin_run("import", name)
     for number in range(40):
-        store.keep(run, [article(f"{name}{number}", "text"), article(f"both{number}", name)])
-    store.end_run(run, "complete", 0, {})
+        both = article(f"both{number}", "the Latgin corridor")
+        pages = [article(f"{name}{number}", "text"), both]
+        keep(store, pages, finding(both, "Latgin"), finding(both, "corridor"))
+        keep(store, [article(f"fight{number % 3}", f"{name} {number}")])
 """
 
 
@@ -421,8 +424,10 @@ def test_two_processes_write_at_once(tmp_path: Path) -> None:
     errors = [one.communicate(timeout=120)[1].decode() for one in both]
     assert errors == ["", ""]
     with Store.open(path) as store:
-        assert len(list(store.articles())) == 120
+        assert len(list(store.articles())) == 123
+        assert len(list(store.find(Filter(statuses=("open",))))) == 80
         assert {run.status for run in store.runs()} == {"complete"}
+        assert store.problems() == []
 
 
 REVIEWER = """
@@ -468,6 +473,11 @@ def _states(store: Store) -> list[str]:
     with store.read() as connection:
         rows = connection.exec_driver_sql("SELECT state FROM finding_run ORDER BY run_id")
         return [str(row[0]) for row in rows]
+
+
+@pytest.mark.parametrize("module", [columns, connect, decision_lines, verdicts])
+def test_the_examples_in_the_docstrings(module: ModuleType) -> None:
+    assert doctest.testmod(module).attempted > 0 == doctest.testmod(module).failed
 
 
 def test_the_views_answer(store: Store) -> None:
