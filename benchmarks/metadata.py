@@ -60,7 +60,7 @@ def main() -> None:
         _print_failing(read, scorer, args.failing)
         return
     for name in args.set or SETS:
-        for half in [args.half] if args.half else ["tune", "report"]:
+        for half in [args.half] if args.half else ["tune", "report", ""]:
             _print_row(name, half, read, scorer)
     costs = sorted(page.milliseconds for page in read)
     print(f"CPU ms per page: median {statistics.median(costs):.2f}", end=", ")
@@ -107,10 +107,10 @@ def _facts(told: Metadata, tree: LexborHTMLParser) -> dict[str, Any]:
 
 def _print_row(name: str, half: str, read: list[Read], scorer: Any) -> None:
     rows = [page for page in read if page.truth["set"] == name]
-    rows = [page for page in rows if half_of(page.truth["publisher"]) == half]
+    rows = [page for page in rows if half in ("", half_of(page.truth["publisher"]))]
     means, _ = scorer.score([p.truth for p in rows], {str(p.truth["id"]): p.facts for p in rows})
     cells = "  ".join(f"{fact} {means[fact]:.3f}" for fact in FACTS if fact in means)
-    print(f"{name:15} {half:7} {len(rows):4} pages  {cells}")
+    print(f"{name:15} {half or 'all':7} {len(rows):4} pages  {cells}")
 
 
 def _print_failing(read: list[Read], scorer: Any, fact: str) -> None:
