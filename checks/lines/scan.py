@@ -15,7 +15,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from articles import Article, Kind, Span
+from articles import Article, Block, Kind, Span
 from articles.model import STORY
 from checks.lines import lexicon, patterns
 
@@ -30,6 +30,8 @@ _READ = STORY | {
     Kind.RELATED,
     Kind.TEMPLATE,
 }
+#: boxes by their words; in a paragraph of its own such a line is part of the text's flow
+_BOXES = frozenset({Kind.AD, Kind.SHARE, Kind.NEWSLETTER, Kind.EMBED})
 _CODE_TAGS = frozenset({"pre", "code", "samp", "kbd", "textarea"})
 #: A line longer than this is read only around its cues.
 LONG = 2000
@@ -173,7 +175,12 @@ def _is_read(article: Article, index: int) -> bool:
     block = article.blocks[index]
     if block.kind is Kind.CODE or block.tag in _CODE_TAGS:
         return False
-    return block.kind in _READ or not article.markup
+    return block.kind in _READ or not article.markup or is_bare_box(block)
+
+
+def is_bare_box(block: Block) -> bool:
+    """Whether a box consists of a paragraph's words: no element, no link makes it one."""
+    return block.kind in _BOXES and block.tag == "p" and not block.links
 
 
 def _starts(texts: list[str]) -> list[int]:

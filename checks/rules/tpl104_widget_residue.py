@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles import Article
+from articles import Article, Kind
 from checks.lines.filled import filled_lines, share_bars
-from checks.lines.scan import Line, scan
+from checks.lines.scan import Line, is_bare_box, scan
 from checks.protocol import Check, Finding, Severity
 
 _WIDGETS = {
@@ -51,6 +51,15 @@ def _residue(article: Article) -> Iterator[tuple[str, str, Line]]:
 
 
 def _among_paragraphs(article: Article, line: Line) -> bool:
-    """Of a page: whether the line is a block of the story, not an item of a list."""
+    """Of a page: whether the line is a block of the story, or a bare paragraph between two."""
     block = article.blocks[line.block]
-    return block.is_story and line.text.strip() == block.text.strip()
+    if line.text.strip() != block.text.strip():
+        return False
+    around = (line.block - 1, line.block + 1)
+    return block.is_story or (
+        is_bare_box(block) and all(_is_paragraph(article, index) for index in around)
+    )
+
+
+def _is_paragraph(article: Article, index: int) -> bool:
+    return 0 <= index < len(article.blocks) and article.blocks[index].kind is Kind.PARAGRAPH

@@ -15,6 +15,8 @@ _FURNITURE = ("ad", "share", "newsletter", "consent", "embed", "furniture")
 _MOST_WORDS = 8
 #: marks and numbers above a headline are a menu's
 _LETTERS = 3
+#: blocks among which a page's head is looked for
+_HEAD = 40
 #: more lines above the headline are a menu
 _MOST_LINES = 3
 
@@ -86,4 +88,17 @@ def _names(article: Article) -> frozenset[str]:
     host = article.site.split(":")[0]
     stated = article.site_name if article.markup else ""
     given = (stated, host, host.rpartition(".")[0])
-    return frozenset(name for name in map(words, given) if len(name) > 2)
+    shown = _head(article) if article.markup else ()
+    return frozenset(name for name in map(words, (*given, *shown)) if len(name) > 2)
+
+
+def _head(article: Article) -> tuple[str, ...]:
+    """The short lines without links that a page shows above its headline: name and tagline."""
+    lines = []
+    for block in article.blocks[:_HEAD]:
+        if block.kind is Kind.HEADLINE:
+            return tuple(lines)
+        text = block.text.strip()
+        if not block.links and 2 <= len(text.split()) <= _MOST_WORDS and text[-1:] not in ".!?:":
+            lines.append(text)
+    return ()
