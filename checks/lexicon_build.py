@@ -65,9 +65,14 @@ def _words(work: Path, progress: Progress) -> None:
     lists = sorted(set(available_languages("best").items()))
     lists = [(language, path) for language, path in lists if language not in _NO_ALPHABET]
     per_language: list[tuple[list[str], np.ndarray[Any, Any]]] = []
+    accented: list[tuple[str, bytes]] = []
     for number, (language, path) in enumerate(lists):
         progress(f"reading words: {language}", 0.45 * number / len(lists))
-        per_language.append(_one_language(read_cBpack(str(path))))
+        buckets = read_cBpack(str(path))
+        per_language.append(_one_language(buckets))
+        accented += _accented(language, buckets)
+    marisa_trie.BytesTrie(accented).save(str(work / "accented.marisa"))
+    del accented
     np.save(work / "trigrams.npy", np.stack([_trigrams(*found) for found in per_language]))
     progress("sorting words", 0.45)
     unique: set[str] = set()
@@ -103,6 +108,20 @@ def _one_language(buckets: list[list[str]]) -> tuple[list[str], "np.ndarray[Any,
             if word not in seen and _ALPHABETS.fullmatch(word):
                 seen[word] = level
     return list(seen), np.fromiter(seen.values(), np.uint8, len(seen))
+
+
+def _accented(language: str, buckets: list[list[str]]) -> Iterator[tuple[str, bytes]]:
+    """Common words whose usual spelling bears accents: (language and plain form, spelling)."""
+    seen: set[str] = set()
+    for words in buckets[: 900 - 4 * _COMMON]:
+        text = "\n".join(words)
+        if not text:
+            continue
+        for word, key in zip(words, plain(text).split("\n"), strict=True):
+            if key not in seen and _ALPHABETS.fullmatch(key):
+                seen.add(key)
+                if word != key:
+                    yield f"{language} {key}", word.encode()
 
 
 def _trigrams(words: list[str], zipf: Any) -> Any:
@@ -243,6 +262,7 @@ def _variants(name: str) -> set[str]:
     found = {_PARTS.sub("", name), *_PARTS.findall(name)}
     found |= {match.group(1) for n in found if (match := _JOINED.match(n))}
     found |= {n.replace("&", "and") for n in found}
+    found |= {re.sub(r"\bd(?=ivoire)", "", n) for n in found}
     return {re.sub(r"\s+", " ", re.sub(r"[^\w -]|(?<= )-(?= )", " ", n)).strip() for n in found}
 
 

@@ -40,7 +40,7 @@ def neighbours(reading: Reading, mention: Mention) -> frozenset[str]:
         return frozenset()
     found = set()
     before, after = reading.before(mention.index), reading.after(mention.index)
-    if _is_name(before) and not is_title(plain_word(before), reading.language):
+    if _is_name(before) and not _is_no_name(reading, mention.index - 1):
         found.add("<" + plain_word(before))
     if _is_name(after):
         found.add(">" + plain_word(after))
@@ -61,6 +61,15 @@ def is_title(word: str, language: str) -> bool:
 def stands_alone(reading: Reading, mention: Mention) -> bool:
     """No name beside it, and no part of a compound."""
     return not mention.hyphenated and not neighbours(reading, mention)
+
+
+def _is_no_name(reading: Reading, index: int) -> bool:
+    """A title, or a small word that only begins its sentence: "In Stockholm"."""
+    word = reading.plain[index]
+    if is_title(word, reading.language):
+        return True
+    small = word in reading.lower or word in _words("before_place", reading.language)
+    return reading.fresh[index] and small
 
 
 def speaks_of_spelling(between: list[str]) -> bool:

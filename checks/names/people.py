@@ -44,8 +44,9 @@ def doubled_or_swapped(word: str, reading: Reading, lexicon: Lexicon) -> Candida
     right = max(found)[1]
     if mentions[0].loud and lexicon.zipf(right, reading.language) >= _WELL_KNOWN:
         return None  # in title case this may be any word, and no name at all
-    why = f"no language knows it; {right.capitalize()} is well known and differs by one slip"
-    return Candidate(right.capitalize(), right, why, 0.95)
+    name = lexicon.written(right, reading.language).capitalize()
+    why = f"no language knows it; {name} is well known and differs by one slip"
+    return Candidate(name, right, why, 0.95)
 
 
 def titled(
@@ -74,8 +75,9 @@ def titled(
     if not found:
         return None
     right = max(found)[2]
-    why = f"hardly used; {right.capitalize()} is well known where the title belongs"
-    return Candidate(right.capitalize(), right, why, 0.92)
+    name = lexicon.written(right, reading.language).capitalize()
+    why = f"hardly used; {name} is well known where the title belongs"
+    return Candidate(name, right, why, 0.92)
 
 
 def _use(word: str, languages: set[str], lexicon: Lexicon) -> float:

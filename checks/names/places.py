@@ -12,12 +12,12 @@ from checks.lexicon import Lexicon
 from checks.names.context import beside_place_word, stands_alone
 from checks.names.folding import sound
 from checks.names.reading import Reading
-from checks.names.spelling import is_doubling, is_ending, is_swap, sounds_alike
+from checks.names.spelling import FEW_ENDINGS, is_doubling, is_ending, is_swap, sounds_alike
 
 #: Towns from this size on are looked at in a country that the text names.
 _TOWN, _CITY, _METROPOLIS = 30_000, 100_000, 400_000
 #: From this Zipf frequency on a form is in use in a language.
-_IN_USE = 1.9
+_IN_USE, _SOME_USE = 1.9, 1.0
 #: Forms of one town that are nearly as common as each other are all right.
 _RIVAL = 1.0
 #: How much commoner, on the Zipf scale, the right form is than a form that is seen now and then.
@@ -63,7 +63,7 @@ def place_for(
     ]
     if not found:
         return _small_place(word, reading, countries, lexicon) if placed else None
-    score, best = max(found, key=lambda f: (f[0], f[1].people, f[1].key))
+    score, best = max(found, key=lambda f: (f[0], f[1].use, f[1].people, f[1].key))
     return Candidate(best.text, best.key, _why(best.text, best.country, lexicon), score)
 
 
@@ -84,11 +84,12 @@ def _near(
 
 def _score(word: str, form: _Form, placed: bool, language: str, lexicon: Lexicon) -> float:
     """0 for silence. The larger the place and the smaller the slip, the surer."""
-    if word == form.key or is_ending(word, form.key, language):
+    if word == form.key or _is_form_of(word, form.key, language):
         return 0.0
     use = lexicon.zipf(word, language)
     unknown = lexicon.best(word) <= 0 and not lexicon.is_place(word)
-    if not unknown and form.use < _IN_USE:
+    seen = lexicon.best(word) > 0
+    if not unknown and form.use < (_IN_USE if seen or form.people < _METROPOLIS else _SOME_USE):
         return 0.0
     if use > 0 and not (placed and form.use - use > _FAR_COMMONER):
         return 0.0
@@ -103,6 +104,13 @@ def _score(word: str, form: _Form, placed: bool, language: str, lexicon: Lexicon
     if placed:
         return 0.95 if large or slight else 0.9
     return 0.88 if large and form.key[0] == word[0] and len(word) > 5 else 0.0
+
+
+def _is_form_of(word: str, name: str, language: str) -> bool:
+    """Grammar, or a people's name. A town has no plural: another last letter is a slip."""
+    if language in FEW_ENDINGS and len(word) == len(name):
+        return False
+    return is_ending(word, name, language)
 
 
 def _same_ends(left: str, right: str) -> bool:
@@ -132,14 +140,23 @@ def _forms(town: int, country: str, language: str, lexicon: Lexicon) -> Iterator
         anywhere = not most and (key == main or lexicon.best(key) >= _IN_USE)
         if anywhere or (use > 0 and use >= most - _RIVAL):
             yield _Form(
-                key, written(names, key, language), lexicon.people(town), use, country, sound(key)
+                key,
+                written(names, key, language, lexicon),
+                lexicon.people(town),
+                use,
+                country,
+                sound(key),
             )
 
 
-def written(names: list[tuple[str, str]], key: str, language: str) -> str:
+def written(names: list[tuple[str, str]], key: str, language: str, lexicon: Lexicon) -> str:
     """The form as this language would write it: with its own accents and with no foreign ones."""
-    letters = data("name_context.json")["letters"].get(language)
     texts = [text for plain_form, text in names if plain_form == key]
+    if lexicon.zipf(key, language) > 0:
+        usual = lexicon.written(key, language)
+        return next((text for text in texts if text.casefold() == usual), usual.capitalize())
+    letters = data("name_context.json")["letters"].get(language)
+    texts = [text for text in texts if "'" not in text] or texts
     if letters is None:
         return texts[0]
 
@@ -169,7 +186,7 @@ def _small_place(
     odd = lexicon.oddest_run(word, reading.language)
     if odd > _ODD or odd * 10 > lexicon.oddest_run(name, reading.language):
         return None  # as good a way to write it as the other
-    text = written(lexicon.names(town), name, reading.language)
+    text = written(lexicon.names(town), name, reading.language, lexicon)
     return Candidate(text, name, _why(text, lexicon.country(town), lexicon), 0.97)
 
 

@@ -37,6 +37,7 @@ _NO_PROSE = re.compile(
 _BREAK = re.compile(r"[.!?:;\n\"“”„«»–—•|()\[\]…*]|\s-\s|\s{2,}| '| ‘|' |’ ")
 _TITLE_CASE_PERCENT = 80
 #: The genitive and the endings that some languages hang on a name with an apostrophe.
+_ARTICLE = re.compile(r"[a-zà-ÿ]{1,5}['’‘](?=[A-ZÀ-Þ])")
 _APOSTROPHE = re.compile(r"['’‘][^\W\d_]{0,6}$")
 
 
@@ -115,6 +116,9 @@ def _read_block(reading: Reading, number: int, text: str) -> None:
         gap = text[end:start]
         end = match.end()
         fresh, close = _gap(reading, gap, start)
+        before = _ARTICLE.match(written)
+        if before:  # "d'Ivoire", "l'Iran": the name begins behind the apostrophe
+            start, written = start + before.end(), written[before.end() :]
         word = _APOSTROPHE.sub("", written) if len(written) > 3 else written
         key = plain_word(word)
         index = len(reading.words)
