@@ -22,13 +22,18 @@ def headline_of(page: Statements, linked: LinkedData, site_names: Iterable[str])
     shown = list(_shown(page, names))
     best = max(shown, key=lambda text: _agreement(text, titles), default="")
     votes = Counter(map(words, titles))
-    outvoted = max(votes.values(), default=0) >= 3 and not _confirmed(best, titles)
+    agreed = _agreed(page, linked, names)
+    outvoted = bool(agreed and words(best) != words(agreed)) or (
+        max(votes.values(), default=0) >= 3 and not _confirmed(best, titles)
+    )
     if best and _agreement(best, titles) >= _AGREES and not outvoted:
         return best
     headings = [heading for heading in shown if len(words(heading).split()) > 2]
     undisputed = max(votes.values(), default=0) < 2
     if len(headings) == 1 and undisputed and _agreement(headings[0], titles) >= _MAY_AGREE:
         return headings[0]
+    if agreed:
+        return agreed
     most = max(titles, key=lambda title: votes[words(title)], default="")
     return most or next(iter(headings or shown), "")
 
@@ -94,6 +99,13 @@ def _agreement(text: str, titles: Sequence[str]) -> float:
     """How well a heading is confirmed: by the title most like it, a little by each further one."""
     likeness = sorted((_likeness(text, title) for title in titles), reverse=True)
     return likeness[0] + 0.02 * sum(value >= _AGREES for value in likeness[1:]) if likeness else 0.0
+
+
+def _agreed(page: Statements, linked: LinkedData, names: set[str]) -> str:
+    """The title in which linked data and OpenGraph, made for readers elsewhere, agree."""
+    one = _clean(next(iter(linked.headlines), ""), names)
+    two = _clean(page.first("og:title"), names)
+    return one if words(one) == words(two) else ""
 
 
 def _confirmed(text: str, titles: Sequence[str]) -> bool:
