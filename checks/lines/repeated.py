@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from articles import Article, Block, Kind
+from articles.authors import is_byline
 from articles.fold import words
 from articles.model import STORY
 from checks.copies import copied, groups
@@ -88,7 +89,7 @@ def _lines(article: Article) -> Iterator[tuple[int, int, str, bool]]:
             continue
         start = 0
         for text in block.text.split("\n"):
-            if _SHORTEST <= len(text.strip()) <= _LONGEST:
+            if _SHORTEST <= len(text.strip()) <= _LONGEST and not is_byline(text.strip()):
                 yield index, start, text.strip(), block.kind is Kind.HEADING
             start += len(text) + 1
 
