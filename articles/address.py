@@ -28,6 +28,7 @@ _LIKE_ARTICLE = re.compile(r"-[^/\-]+-|\d{5}")
 
 _OTHER_VIEW = re.compile(
     r"(?:amp|amp_js_v|amp_gsa|usqp|print|printable|printview|noredirect)(?:=.*)?"
+    r"|(?:page|seite|pagina)=all|comments=[01a-z]*"
     r"|(?:output|outputtype|view|mode|format|layout|type)=(?:amp|print|mobile)"
 )
 _PAGE_KEYS = frozenset(("page", "pagina", "seite"))

@@ -38,6 +38,7 @@ ONE_ARTICLE = "daily.example/world/a-long-story"
         "https://daily.example/world/a-long-story/print",
         "https://daily.example/world/a-long-story?print=1",
         "https://daily.example/world/a-long-story?page=2",
+        "https://daily.example/world/a-long-story?page=all&comments=1",
         "https://daily.example/world/a-long-story/page/3",
         "https://daily.example/world/a-long-story;jsessionid=0AF3",
         "https://daily.example/world/a%2Dlong%2dstory",
