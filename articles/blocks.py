@@ -23,6 +23,7 @@ _BLOCKS = frozenset(
     " details summary fieldset legend center hr menu dialog option select button textarea label"
     " hgroup search optgroup amp-ad amp-sidebar".split()
 )
+_EMPHASIS = frozenset(("b", "strong", "em", "i"))
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _PLAIN_SPACE = " "
 _HINTS = ("class", "id", "itemprop", "data-testid", "role", "data-component", "data-type")
@@ -104,7 +105,11 @@ class _Walk:
                 continue
             tag = node.tag or ""
             if tag == "-text":
-                self._write(node.text_content or "")
+                text = node.text_content or ""
+                if not text.isspace() or self.box.tag == "pre" or "\u00a0" in text:
+                    self._write(text)
+                elif not self.space:
+                    self._write(_PLAIN_SPACE)
             elif tag == "br":
                 self._break()
             elif tag not in _UNSEEN and not tag.startswith("!"):
@@ -119,25 +124,29 @@ class _Walk:
 
     def _enter(self, node: LexborNode, tag: str) -> None:
         if tag in _BLOCKS:
-            self._flush()
+            if self.text:
+                self._flush()
+            self.breaks = 0
             self._open(node, tag)
         elif tag == "a":
             if self.text and self.links and self.links[-1].end == self.length and not self.space:
                 self._write(" ")  # neighbours that only a style sheet keeps apart
             self.href = (node.attributes.get("href") or "").strip()
             self.link_start, self.link_part = self.length, len(self.text)
-        elif tag in ("b", "strong", "em", "i"):
+        elif tag in _EMPHASIS:
             self.emphasis += 1
 
     def _leave(self, tag: str) -> None:
         if tag in _BLOCKS:
-            self._flush()
+            if self.text:
+                self._flush()
+            self.breaks = 0
             self.box.last = self.boxes
             self.box = self.box.parent or self.box
         elif tag == "a":
             self._close_link()
             self.href = None
-        elif tag in ("b", "strong", "em", "i"):
+        elif tag in _EMPHASIS:
             self.emphasis -= 1
 
     def _open(self, node: LexborNode, tag: str) -> None:

@@ -48,9 +48,11 @@ _STICKY = tuple(
 )
 _NEAR = (-3, -2, -1, 1, 2, 3)
 _PROSE = 80
-_OWN = 39  # numbers that a piece has of its own
-_HEAD = 200  # letters by which a piece is judged
+_OWN = 38  # numbers that a piece has of its own
+_HEAD = 120  # letters by which a piece is judged
 _DIGITS = re.compile(r"\d")
+_SHORT_WORD = re.compile(r"\b\w{1,3}\b")
+_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-ÞА-ЯЁΑ-Ω]")
 _CAPITALS = re.compile("[A-ZÀ-ÞА-ЯЁΑ-Ω]")
 _AT = re.compile(r"@|https?://|www\.")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
@@ -73,7 +75,6 @@ class Setting:
     headline: int = -1  # the piece that shows the headline
     title: str = ""
     description: str = ""
-    kept: Sequence[float] = ()  # the share of each piece that another extractor keeps
     stated: Sequence[float] = ()  # the share that the structured data holds; empty: states no body
     copied: Sequence[float] = ()  # the share that stands on the page once more
 
@@ -177,7 +178,6 @@ def _row(
     head = text[:_HEAD]
     line = head.casefold()
     split = line.split()
-    shown = head.split()
     count = len(split) or 1
     return (
         letters,
@@ -205,19 +205,18 @@ def _row(
         page.copies[index],
         max(-20, min(10, index - setting.headline)) if setting.headline >= 0 else -30,
         max(-20, min(60, page.start[index] - setting.headline)) if setting.headline >= 0 else -30,
-        sum(w in page.title for w in split) / count if page.title else 0,
-        letters > 20 and line[:60] in setting.description,
+        len(page.title.intersection(split)) / count if page.title else 0,
+        letters > 20 and line[:60].rstrip() in setting.description,
         place.kind,
         up.kind,
         said,
-        setting.kept[index] if setting.kept else -1,
         setting.stated[index] if setting.stated else -1,
         setting.copied[index] if setting.copied else 0,
         line.count("cookie"),
         _AT.search(head) is not None,
         _DATE.search(head) is not None,
-        sum(len(w) <= 3 for w in split) / count,
-        sum(w[0].isupper() for w in shown) / count,
+        len(_SHORT_WORD.findall(line)) / count,
+        len(_CAPITAL_WORD.findall(head)) / count,
         text[0].islower(),
     )
 
@@ -252,12 +251,20 @@ def _place(box: Box, places: dict[int, _Place]) -> _Place:
 
 @lru_cache(maxsize=20_000)
 def _names(hint: str) -> tuple[int, int, int]:
-    if not hint:
-        return 0, 0, -1
+    """How many words of an element's names speak for the story, how many against, and its kind."""
+    good = bad = 0
+    for name in hint.split():
+        more = _name(name)
+        good += more[0]
+        bad += more[1]
+    kind = name_kind(hint) if hint else None
+    return good, bad, -1 if kind is None else _KIND_NUMBER[kind]
+
+
+@lru_cache(maxsize=50_000)
+def _name(name: str) -> tuple[int, int]:
     good, bad = _name_words()
-    kind = name_kind(hint)
-    number = -1 if kind is None else _KIND_NUMBER[kind]
-    return len(good.findall(hint)), len(bad.findall(hint)), number
+    return len(good.findall(name)), len(bad.findall(name))
 
 
 @cache
@@ -269,7 +276,12 @@ def _name_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @lru_cache(maxsize=20_000)
 def is_never_story(hint: str) -> bool:
     """Whether the names of an element say that nothing in it is the story: consent, comments."""
-    return bool(hint) and _never().search(hint) is not None
+    return any(map(_is_never_name, hint.split()))
+
+
+@lru_cache(maxsize=50_000)
+def _is_never_name(name: str) -> bool:
+    return _never().search(name) is not None
 
 
 @cache

@@ -7,7 +7,7 @@ words leave little doubt. They serve pages and plain text alike.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from articles.model import Kind
 from articles.wordlists import data
@@ -21,6 +21,7 @@ WINS = frozenset(
 )
 #: a longer run of text is a paragraph, whatever it begins with
 LONGEST_LINE = 420
+_FURNITURE = 100
 _LONGEST_TAIL = 220
 _LONGEST_WORDS = 24
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
@@ -55,6 +56,18 @@ def line_kind(text: str, linked: float = 0.0) -> Kind | None:
     >>> line_kind("Related companies fell sharply on Monday, and so did the bank.") is None
     True
     """
+    if len(text) <= _FURNITURE:
+        return _short_line_kind(text, 0.0 if linked <= 0.4 else 0.45 if linked <= 0.5 else 1.0)
+    return _any_line_kind(text, linked)
+
+
+@lru_cache(maxsize=16_384)
+def _short_line_kind(text: str, linked: float) -> Kind | None:
+    """The pages of a site repeat their furniture: what it is need not be found again."""
+    return _any_line_kind(text, linked)
+
+
+def _any_line_kind(text: str, linked: float) -> Kind | None:
     if is_template(text):
         return Kind.TEMPLATE
     if len(text) > LONGEST_LINE:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.address import absolute, canonical, same_site, site_of
-from articles.fold import fold, words
+from articles.fold import words
 from articles.metadata_authors import authors_of
 from articles.metadata_dates import modified_of, published_of
 from articles.metadata_headline import headline_of
@@ -24,7 +24,7 @@ _LONGEST_TAG = 80
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """A page's facts. Dates are ISO 8601; `language` is the claim as made; `article_body` is the
-    text of the linked data, folded; `claims` are all statements, by their source."""
+    text of the linked data; `claims` are all statements, by their source."""
 
     headline: str = ""
     authors: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
         description=page.first("og:description", "description", "twitter:description")
         or next(iter(linked.description), ""),
         language=language,
-        article_body=fold(linked.body),
+        article_body=linked.body,
         claims=_claims(page, linked),
     )
 

@@ -1,14 +1,13 @@
-"""Second opinions on which pieces are the story: another extractor's, and what the page states.
+"""What the page itself says of its pieces: stated once more in its data, or shown once more.
 
-Each opinion is a number from 0 (left out) to 1 (kept) for each piece, found by sampling a few runs
-of its words, so that a page costs no more than its length.
+Each is a number from 0 (nowhere) to 1 (all of it) for each piece, found by sampling a few runs of
+its words, so that a page costs no more than its length.
 """
 
+import html as entities
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-
-from resiliparse.extract.html2text import extract_plain_text
 
 from articles.blocks import Piece
 from articles.fold import fold
@@ -20,20 +19,9 @@ _LONG = 60  # letters: a shorter piece may stand twice by chance
 _SHORTEST_BODY = 200  # a shorter stated body is a teaser
 _WIDE = re.compile("([\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f])")
 
-_HIDING = re.compile(r"display\s*:\s*none|aria-hidden=.true.|\bhidden\b(?=[\s>=])")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 
 Run = tuple[str, ...]
-
-
-def kept_by_resiliparse(
-    html: str, runs: Sequence[Sequence[Run]], all_shown: bool = False
-) -> list[float]:
-    """How much of each piece resiliparse takes for the main content. It leaves out what is hidden;
-    `all_shown` says that the page hides its story only until a script runs."""
-    if all_shown:
-        html = _HIDING.sub("", html)
-    text = extract_plain_text(html, main_content=True, alt_texts=False, links=False)
-    return _found_in(text, runs)
 
 
 def stated_by_page(body: str, pieces: Sequence[Piece]) -> list[float]:
@@ -92,3 +80,9 @@ def _words(text: str) -> list[str]:
     if not text.isascii() and _WIDE.search(text):
         text = _WIDE.sub(r" \1 ", text)
     return text.split()
+
+
+def stated_paragraphs(body: str) -> list[str]:
+    """The paragraphs of a stated body, without the markup that some pages leave in it."""
+    text = entities.unescape(_MARKUP.sub("\n", body))
+    return [line.strip() for line in text.split("\n") if line.strip()]

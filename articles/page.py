@@ -7,18 +7,22 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.address import article_key, canonical, site_of
 from articles.blocks import Piece, pieces
 from articles.encoding import decode
-from articles.features import Setting, hides
+from articles.features import Setting
 from articles.fold import words
 from articles.kinds import line_kind
 from articles.labelling import headline_index, label
 from articles.metadata import Metadata, read_metadata
-from articles.model import Article, Block, Damage, DamageKind
+from articles.model import Article, Block, Damage, DamageKind, Kind
 from articles.nesting import DEEPEST, bounded
-from articles.opinions import kept_by_resiliparse, sampled_runs, shown_elsewhere, stated_by_page
+from articles.opinions import sampled_runs, shown_elsewhere, stated_by_page, stated_paragraphs
 from articles.story import story
 
 #: the longest page that is read; a longer one is reported, not cut
 MOST_BYTES = 32 * 1024 * 1024
+_SHOWS_A_STORY = 4  # a stated body as many times longer than the shown one is the story
+_HEAD = 1024
+_OTHER_FILES = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF")
+_WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2")
 _CUT = f"the page nests more than {DEEPEST} elements; tags beyond were left out, no text"
 
 
@@ -36,7 +40,7 @@ def read_page(
 ) -> Article:
     """The article of a page. `charset` is what the HTTP header says; the last four are what the
     container of the page states, and win over what the page claims."""
-    damage = _damage(data)
+    damage = _damage(data, charset)
     if damage is not None:
         key = article_key(url, "", path, record)
         return Article(key, id or key, url, path=path, record=record, site=site, damage=damage)
@@ -44,7 +48,7 @@ def read_page(
     tree = LexborHTMLParser(html)
     told = read_metadata(tree, url)
     title = headline or told.headline
-    blocks = tuple(_blocks(html, pieces(tree), title, told))
+    blocks = tuple(_blocks(pieces(tree), title, told))
     body = "\n\n".join(block.text for block in blocks if block.is_story)
     key = article_key(url, told.canonical, title, body)
     return Article(
@@ -70,32 +74,54 @@ def read_page(
     )
 
 
-def _blocks(html: str, found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block]:
+def _blocks(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block]:
+    """The labelled pieces; and where the page shows next to nothing of a story that it states for
+    machines, the stated paragraphs too."""
+    shown = 0
+    for block in _shown(found, title, told):
+        shown += len(block.text) * block.is_story
+        yield block
+    if shown * _SHOWS_A_STORY < len(told.article_body):
+        for paragraph in stated_paragraphs(told.article_body):
+            yield Block(Kind.PARAGRAPH, paragraph)
+
+
+def _shown(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block]:
     said = [line_kind(piece.text, piece.link_share) for piece in found]
-    setting = setting_of(html, found, title, told)
+    setting = setting_of(found, title, told)
     is_story = story(found, said, setting)
     return label(found, said, is_story, setting.headline, told.site_name)
 
 
-def setting_of(html: str, found: Sequence[Piece], title: str, told: Metadata) -> Setting:
-    """What the page and a second extractor say that helps to see the story."""
+def setting_of(found: Sequence[Piece], title: str, told: Metadata) -> Setting:
+    """What the page says of itself that helps to see the story."""
     runs = sampled_runs(found)
     return Setting(
         headline=headline_index(found, title),
         title=words(title),
         description=words(told.description),
-        kept=kept_by_resiliparse(html, runs, all_shown=not hides(found)),
         stated=stated_by_page(told.article_body, found),
         copied=shown_elsewhere(found, runs),
     )
 
 
-def _damage(data: bytes) -> Damage | None:
+def _damage(data: bytes, charset: str) -> Damage | None:
     if len(data) > MOST_BYTES:
         note = f"the page has {len(data):,} bytes; pages above {MOST_BYTES:,} are not read"
         return Damage(DamageKind.OVERSIZE, note)
     if not data.strip():
         return Damage(DamageKind.EMPTY, "the page is empty")
-    if b"\0" in data[:1024] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    head = data[:_HEAD]
+    if head.startswith(_OTHER_FILES) or (not _is_wide(head, charset) and _is_binary(head)):
         return Damage(DamageKind.UNSUPPORTED, "the input is binary, not a page")
     return None
+
+
+def _is_wide(head: bytes, charset: str) -> bool:
+    """Whether zero bytes are letters' halves: UTF-16 or UTF-32, marked or declared."""
+    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or charset.lower().startswith(_WIDE)
+
+
+def _is_binary(head: bytes) -> bool:
+    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    return controls * 10 > len(head)
