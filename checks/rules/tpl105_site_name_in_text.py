@@ -16,7 +16,7 @@ _MOST_WORDS = 8
 #: marks and numbers above a headline are a menu's
 _LETTERS = 3
 #: blocks among which a page's head is looked for
-_HEAD = 40
+_HEAD = 12
 #: more lines above the headline are a menu
 _MOST_LINES = 3
 
