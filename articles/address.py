@@ -46,8 +46,8 @@ _BODY_IN_KEY = 300
 def canonical(url: str) -> str:
     """One form for all addresses under which a site serves one article; "" for no web address.
 
-    No scheme, www., m., amp., tracking query, fragment, trailing slash, /amp. What it returns can
-    be given to it again.
+    No scheme, www., m., amp., tracking query, fragment, trailing slash, /amp. What it returns may
+    be given to it again; a host without a dot is then no longer known for one.
 
     >>> canonical("https://www.Example.com/a-b/?utm_source=x&id=7#top")
     'example.com/a-b?id=7'
