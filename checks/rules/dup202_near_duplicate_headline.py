@@ -48,7 +48,8 @@ class NearDuplicateHeadline(Check):
         notes = [json.loads(fact.note) for fact in facts]
         headlines = [tuple(told) for told, _ in notes]
         reported: set[int] = set()
-        for left, right in candidates(headlines).tolist():
+        least = min(self.min_alike_percent, self.min_alike_without_text_percent) / 100
+        for left, right in candidates(headlines, least).tolist():
             earlier, later = sorted((left, right), key=lambda i: earliest(facts[i]))
             if later in reported or headlines[left] == headlines[right]:
                 continue
