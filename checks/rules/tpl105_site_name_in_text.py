@@ -94,7 +94,7 @@ def _names(article: Article) -> frozenset[str]:
 
 def _head(article: Article) -> tuple[str, ...]:
     """The short lines without links that a page shows above its headline: name and tagline."""
-    lines = []
+    lines: list[str] = []
     for block in article.blocks[:_HEAD]:
         if block.kind is Kind.HEADLINE:
             return tuple(lines)
