@@ -160,7 +160,10 @@ def _end_of_by(text: str) -> int:
 
 def _person(part: str) -> str:
     """The name in a part of a byline, "" where it names no person."""
-    name = _without_role(" ".join(part.split()).strip(_EDGE))
+    whole = " ".join(part.split()).strip(_EDGE)
+    name = _without_role(whole)
+    if name != whole and " " not in name and name.isascii():
+        return ""  # "Courier staff"
     if not 2 <= len(name) <= _LONGEST or _is_other(name) or _DATE_LIKE.search(name):
         return ""
     tokens = name.split()

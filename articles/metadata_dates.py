@@ -7,6 +7,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
+from articles.address import site_of
 from articles.dates import date_share, machine_date, written_date
 from articles.metadata_json import LinkedData
 from articles.metadata_markup import (
@@ -28,6 +29,10 @@ _MONTH_IN_ADDRESS = re.compile(
 )
 _CHANGED = re.compile(r"modif|updat|edited|changed|revis", re.I)
 _FIRST_MADE = re.compile(r"publi|posted|creat|issued|entry-date|dt-published|original", re.I)
+#: countries with English papers that write 31/12
+_DAY_FIRST = frozenset(
+    ("uk", "au", "nz", "in", "za", "ie", "ng", "ke", "pk", "bd", "lk", "sg", "my")
+)
 _LONGEST_LINE = 120
 _A_MINUTE = timedelta(minutes=1)
 
@@ -41,6 +46,7 @@ def published_of(
         *page.every(*data("meta_names.json")["published"]),
         *page.properties.get("datepublished", ())[:1],
     )
+    language = _with_region(language, url)
     times = list(_of_times(page.times))
     for value in stated:
         if stamp := _stamp(value, language):
@@ -53,6 +59,16 @@ def published_of(
     )
     found = next(filter(None, ranked), "") or _of_elements(tree, page, language)
     return found or _of_lines(tree, page, language) or modified_of(page, linked)
+
+
+def _with_region(language: str, url: str) -> str:
+    """ "en" made British where the address is of a country that writes the day first.
+
+    >>> _with_region("en", "https://courier.example.au/a"), _with_region("en", "https://x.example/")
+    ('en-GB', 'en')
+    """
+    suffix = site_of(url).rpartition(".")[2]
+    return "en-GB" if language.lower() == "en" and suffix in _DAY_FIRST else language
 
 
 def _in_local_time(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from articles.address import article_key, canonical, site_of
-from articles.authors import people
+from articles.authors import collectives, people
 from articles.credit import credit_of
 from articles.dates import machine_date, written_date
 from articles.fold import fold, words
@@ -118,7 +118,7 @@ def _article(
         site=site or site_of(url),
         site_name=next(iter(of[Kind.SITE]), ""),
         headline=headline,
-        authors=people(authors, never=(site,)) or people(of[Kind.BYLINE][:2], never=(site,)),
+        authors=_authors(authors, of[Kind.BYLINE][:2], site),
         published=machine_date(published) or next(iter(dates), ""),
         language=language_of(body, language),
         credit=credit_of(story),
@@ -129,6 +129,15 @@ def _article(
         if blocks or headline.strip()
         else Damage(DamageKind.EMPTY, "there is no text in it"),
     )
+
+
+def _authors(stated: Sequence[str], bylines: Sequence[str], site: str) -> tuple[str, ...]:
+    """The persons that container or byline name, else the agency that they name."""
+    never = (site, site.partition(".")[0])
+    for statements in (stated, bylines):
+        if found := people(statements, never):
+            return found
+    return collectives(stated, never) or collectives(bylines, never)
 
 
 _READ_OFF = (Kind.HEADLINE, Kind.SITE, Kind.BYLINE, Kind.DATELINE)

@@ -261,3 +261,11 @@ def test_a_list_in_an_article_is_no_page() -> None:
     items = [f"Boat number {number}" for number in range(60)]
     article = read_text("\n".join(["Harbour reopens after storm", PROSE[0], *items, PROSE[1]]))
     assert all(item in article.body for item in items)
+
+
+def test_authors_are_those_of_the_container_then_of_the_byline() -> None:
+    text = "\n\n".join(["Harbour reopens after storm", "By Tom Ray", *PROSE])
+    assert read_text(text, authors=["Ann Lee"]).authors == ("Ann Lee",)
+    assert read_text(text, authors=["AFP"]).authors == ("Tom Ray",)
+    assert read_text("\n\n".join(PROSE), authors=["AFP"]).authors == ("AFP",)
+    assert read_text("\n\n".join(PROSE), authors=["Courier staff"]).authors == ()
