@@ -1,8 +1,11 @@
 """Pieces become labelled blocks: what the words say first, then the story, then the place."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from articles.authors import is_byline
 from articles.blocks import Box, Piece
+from articles.dates import date_share
 from articles.fold import words
 from articles.kinds import WINS, line_kind
 from articles.model import Block, Kind, Link
@@ -17,6 +20,11 @@ _STORY_TAGS = {
 }
 _LONGEST_CELL = 200  # letters: a longer cell is a page's layout, not a table
 _LONGEST_CROSSHEAD = 120
+_LONGEST_DATE = 60
+_LONGEST_BYLINE = 160
+_HEAD = 25  # pieces around the headline among which the byline stands
+_TITLE_WORDS = 4
+_DIGIT = re.compile(r"\d")
 _LINKED = 0.8
 _MOST_LINES = 200
 
@@ -30,7 +38,7 @@ def label(
 ) -> Iterator[Block]:
     """The blocks of a page: each piece, or each line of it, with its kind. `told` is what the
     words of a piece say, `top` the piece that shows the headline."""
-    site = words(site_name)
+    places = _Places(pieces, is_story, top, words(site_name))
     below_label = False  # links that follow a related label belong to it
     for index, piece in enumerate(pieces):
         for text, links, said in _parts(piece, told[index]):
@@ -40,7 +48,7 @@ def label(
             elif below_label and linked and said is None:
                 kind = Kind.RELATED
             else:
-                kind = _kind(piece, text, said, is_story[index], site)
+                kind = _kind(piece, text, said, index, places)
             below_label = kind is Kind.RELATED and (linked or not links or below_label)
             yield Block(kind, text, links, tag=piece.box.tag)
 
@@ -68,16 +76,52 @@ def _agree(shown: str, wanted: str) -> bool:
     return bool(short) and short in long and 2 * len(short) >= len(long)
 
 
-def _kind(piece: Piece, text: str, said: Kind | None, is_story: bool, site: str) -> Kind:
+class _Places:
+    """What is known of the page while its pieces are labelled."""
+
+    def __init__(
+        self, pieces: Sequence[Piece], is_story: Sequence[bool], top: int, site: str
+    ) -> None:
+        inside = [index for index, story in enumerate(is_story) if story]
+        self.is_story = is_story
+        self.zone = range(inside[0], inside[-1] + 1) if inside else range(0)
+        start = top if top >= 0 else self.zone.start
+        self.head = range(start - _HEAD, start + _HEAD)
+        self.site = site
+
+
+def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Places) -> Kind:
     if said in WINS and not (said is Kind.TEMPLATE and piece.box.tag == "pre"):
         return said
-    if is_story:
+    if places.is_story[index]:
         return _story_kind(piece, text)
-    if said is not None:
-        return said
-    if site and abs(len(text) - len(site)) <= 20 and words(text) == site:
+    return (
+        said
+        or _shape_kind(text, index, places)
+        or place_kind(piece)
+        or _link_kind(piece, text, index, places)
+    )
+
+
+def _shape_kind(text: str, index: int, places: _Places) -> Kind | None:
+    """The site's name, a date, a byline: told by how the whole line is built."""
+    letters = len(text)
+    if places.site and abs(letters - len(places.site)) <= 20 and words(text) == places.site:
         return Kind.SITE
-    return place_kind(piece) or (Kind.NAVIGATION if piece.link_share >= _LINKED else Kind.OTHER)
+    if letters <= _LONGEST_DATE and _DIGIT.search(text) and date_share(text) >= 0.6:
+        return Kind.DATELINE
+    if index in places.head and letters <= _LONGEST_BYLINE and is_byline(text):
+        return Kind.BYLINE
+    return None
+
+
+def _link_kind(piece: Piece, text: str, index: int, places: _Places) -> Kind:
+    """A line that is one link: to another article where it stands amid the story and is as long
+    as a headline."""
+    if piece.link_share < _LINKED:
+        return Kind.OTHER
+    is_title = len(piece.links) == 1 and text.count(" ") + 1 >= _TITLE_WORDS
+    return Kind.RELATED if is_title and index in places.zone else Kind.NAVIGATION
 
 
 def _story_kind(piece: Piece, text: str) -> Kind:
