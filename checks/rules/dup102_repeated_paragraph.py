@@ -16,8 +16,9 @@ class RepeatedParagraph(Check):
 
     Two versions of an agency's text were pasted one after the other, or a template printed the
     introduction above the text that begins with it. Short lines repeat for good reasons (a
-    refrain, a pull quote, a step of instructions), so only paragraphs of some length count, and they must agree in every word: an update that changes a number is another sentence.
-    What a page shows three times or more is a widget (a consent box, an offer), not a paste.
+    refrain, a pull quote, a step of instructions), so only paragraphs of some length count, and
+    they must agree in every word: an update that changes a number is another sentence. What a
+    page shows three times or more is a widget (a consent box, an offer), not a paste.
     """
 
     code = "DUP102"
