@@ -68,7 +68,7 @@ def sets() -> list[str]:
 
 def half(key: str) -> str:
     """Which half of the data an id belongs to, by its hash."""
-    return "tuned" if blake2b(key.encode(), digest_size=1).digest()[0] % 2 else "untouched"
+    return "first half" if blake2b(key.encode(), digest_size=1).digest()[0] % 2 else "second half"
 
 
 def flagged(lines: list[str], checks: list[Check], **facts: str) -> dict[int, list[Finding]]:
@@ -199,7 +199,7 @@ def judged() -> None:
 
 def _precision(name: str, counts: Counter) -> None:
     line = [f"  {name:<12}"]
-    for part in ("tuned", "untouched"):
+    for part in ("first half", "second half"):
         right, wrong = counts[part, "right"], counts[part, "wrong"]
         share = f"{right / (right + wrong):.3f}" if right + wrong else "  -  "
         line.append(f"{part} {right:>4}/{right + wrong:<4} {share}")
@@ -289,7 +289,6 @@ def recall() -> None:
         keys = [key for key in seen if judged_[key]["sample"] == sample]
         caught = sum(hit[key] for key in keys)
         print(f"template lines, sample {sample} ({word}): {caught} of {len(keys)}, lists alone")
-
 
     _related_recall(checks)
 

@@ -1,5 +1,6 @@
 """REL202: a related link announces another article than the one it leads to."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,10 @@ from articles import Article
 from articles.address import absolute, canonical
 from articles.fold import words
 from checks.lines.pointers import related_links
+from checks.lines.related import is_headline
 from checks.protocol import Check, Fact, Finding, Related, Severity
 
+_WORD = re.compile(r"[^\W\d_]{4,}")
 EXISTS, POINTED_AT = "exists", "pointed at"
 
 
@@ -19,9 +22,11 @@ class LinkAndTargetDisagree(Check):
     """A related link announces another article than the one it leads to.
 
     The address was copied from one teaser and the words from another, or the target was replaced
-    by something else. Teasers are rewritten freely, so the two must have next to nothing in
-    common: no longer word, and few letters. Measured on saved pages, one real teaser in a hundred
-    lies below the bound, and of teasers paired at random nearly all.
+    by something else. Teasers are rewritten freely, so words, headline and the target's address
+    must have next to nothing in common: no longer word, and few letters. Measured on 265 teasers
+    of saved pages, with the address standing in for the headline: 1.1 % of them lie below the
+    bound, and 31 % of the same teasers when they are paired at random. It misses most, and among
+    what it reports are free rewritings.
     """
 
     code = "REL202"
@@ -50,11 +55,18 @@ class LinkAndTargetDisagree(Check):
             related = Related(target.span.article.id, target.span.article.url, target.quote)
             message = f"the link announces this, its target is headed “{target.quote}”"
             yield self.finding(
-                fact.span, fact.quote, message, related=[related], subject=f"{key} {fact.quote}"
+                fact.span,
+                fact.quote,
+                message,
+                confidence=0.6,
+                related=[related],
+                subject=f"{key} {fact.quote}",
             )
 
     def _disagree(self, text: str, told: Sequence[str]) -> bool:
         left = words(text)
+        if not is_headline(text) or len(_WORD.findall(left)) < self.min_words:
+            return False
         if len(left.split()) < self.min_words or len(words(told[0]).split()) < self.min_words:
             return False
         return all(self._unlike(left, words(other)) for other in told)
