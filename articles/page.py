@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.address import article_key, canonical, site_of
+from articles.address import article_key, site_of
 from articles.blocks import Piece, pieces
+from articles.credit import credit_of
 from articles.encoding import decode
 from articles.features import Setting
 from articles.fold import words
 from articles.kinds import line_kind
 from articles.labelling import headline_index, label
+from articles.language import language_of
 from articles.metadata import Metadata, read_metadata
 from articles.model import Article, Block, Damage, DamageKind, Kind
 from articles.nesting import DEEPEST, bounded
@@ -53,7 +55,7 @@ def read_page(
     key = article_key(url, told.canonical, title, body)
     return Article(
         key=key,
-        id=id or canonical(told.canonical or url) or key,
+        id=id or key,
         url=url,
         canonical=told.canonical,
         path=path,
@@ -64,10 +66,10 @@ def read_page(
         authors=told.authors,
         published=told.published,
         modified=told.modified,
-        language=language or told.language,
+        language=language_of(body, language or told.language),
         section=told.section,
         tags=told.tags,
-        credit=told.credit,
+        credit=told.credit or credit_of([block.text for block in blocks if block.is_story]),
         blocks=blocks,
         claims={**told.claims, "nesting": (_CUT,)} if cut else told.claims,
         markup=True,
