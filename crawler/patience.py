@@ -4,10 +4,11 @@ import asyncio
 import email.utils
 import logging
 import time
+from collections import deque
 from typing import Self
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -18,6 +19,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.http import Response
+from scrapy.utils.asyncio import call_later
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +50,16 @@ class Patience:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+        patience = cls(crawler)
+        crawler.signals.connect(patience.downloaded, signal=signals.response_downloaded)
+        return patience
+
+    def downloaded(self, request: Request, response: Response) -> None:
+        """The moment an answer is in, before the next request of its host goes out."""
+        asked = retry_after(response) if response.status in _BUSY else None
+        if asked is not None:
+            self.crawler.stats.inc_value("copydesk/retry_after")
+            self._leave_alone(request, asked)
 
     async def process_request(self, request: Request) -> None:
         host = urlsplit(request.url).hostname or ""
@@ -62,10 +73,7 @@ class Patience:
         if response.status not in _BUSY:
             return response
         asked = retry_after(response)
-        if asked is not None:
-            self.crawler.stats.inc_value("copydesk/retry_after")
         if asked is not None and asked > self.longest:
-            self._leave_alone(request, asked)
             return response
         return self._again(request, str(response.status), asked) or response
 
@@ -80,7 +88,8 @@ class Patience:
             self.crawler.stats.inc_value("copydesk/gave_up")
             return None
         wait = min(self.first * 4.0**tried, self.longest) if asked is None else asked
-        self._leave_alone(request, wait)
+        if asked is None:
+            self._leave_alone(request, wait)
         self.crawler.stats.inc_value("copydesk/retries")
         log.debug("%s: %s, again in %.1f s", request.url, why, wait)
         again = request.replace(dont_filter=True, priority=request.priority - 1)
@@ -91,6 +100,25 @@ class Patience:
         host = urlsplit(request.url).hostname or ""
         until = time.monotonic() + seconds
         self._until[host] = max(until, self._until.get(host, 0.0))
+        self._hold_queue(request, host, seconds)
+
+    def _hold_queue(self, request: Request, host: str, seconds: float) -> None:
+        """Hold back the requests to the host that have passed us already and wait for their turn;
+        where the wait is too long for this run, give them up."""
+        downloader = self.crawler.engine.downloader
+        slot = downloader.slots.get(request.meta.get("download_slot", ""))
+        if slot is None:
+            return
+        if seconds > self.longest:
+            waiting, slot.queue = list(slot.queue), deque()
+            for _, waits in waiting:
+                self.crawler.stats.inc_value("copydesk/deferred")
+                error = HostAsksToWait(f"{host} asks to wait {seconds:.0f} s")
+                waits.errback(error)  # Twisted takes an exception as well
+            return
+        if slot.latercall is not None:
+            slot.latercall.cancel()
+        slot.latercall = call_later(seconds, downloader._latercall, slot)
 
 
 def retry_after(response: Response) -> float | None:

