@@ -66,7 +66,7 @@ def read_page(
         authors=told.authors,
         published=told.published,
         modified=told.modified,
-        language=language_of(body, language or told.language),
+        language=language_of(body or title, language or told.language),
         section=told.section,
         tags=told.tags,
         credit=told.credit or credit_of([block.text for block in blocks if block.is_story]),

@@ -120,7 +120,7 @@ def _article(
         headline=headline,
         authors=_authors(authors, of[Kind.BYLINE][:2], site),
         published=machine_date(published) or next(iter(dates), ""),
-        language=language_of(body, language),
+        language=language_of(body or headline, language),
         credit=credit_of(story),
         blocks=blocks,
         markup=markup,
