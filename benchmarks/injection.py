@@ -42,7 +42,9 @@ def _double(name: str, at: int, chance: random.Random) -> str:
 
 
 def _swap(name: str, at: int, chance: random.Random) -> str:
-    return name[:at] + name[at + 1 : at + 2] + name[at] + name[at + 2 :] if at + 1 < len(name) else ""
+    if at + 1 == len(name):
+        return ""
+    return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
 
 
 def _vowel(name: str, at: int, chance: random.Random) -> str:

@@ -80,7 +80,7 @@ def _judge(
         return None
     shared = sorted(_around(reading, odd) & _around(reading, plain))
     nobody = lexicon.best(rare) <= 0
-    if _two_people(reading, odd, plain) and not (nobody and len(plain) > OFTEN):
+    if _two_people(reading, odd, plain) and not (nobody and len(odd) == 1 and len(plain) > OFTEN):
         return None
     if len(odd) > 1 and shared and all(name[0] == ">" for name in shared):
         return None  # given names of one family: brothers are often named alike

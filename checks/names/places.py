@@ -11,7 +11,7 @@ from checks.knowledge import data
 from checks.lexicon import Lexicon
 from checks.names.context import beside_place_word, stands_alone
 from checks.names.folding import sound
-from checks.names.reading import Reading
+from checks.names.reading import Mention, Reading
 from checks.names.spelling import FEW_ENDINGS, is_doubling, is_ending, is_swap, sounds_alike
 
 #: Towns from this size on are looked at in a country that the text names.
@@ -54,7 +54,7 @@ def place_for(
     if not all(stands_alone(reading, m) for m in mentions):
         return None
     placed = any(beside_place_word(reading, m) for m in mentions)
-    if not placed and any(m.loud or reading.fresh[m.index] for m in mentions):
+    if not placed and not all(_amid_prose(reading, m) for m in mentions):
         return None
     found = [
         (score, form)
@@ -65,6 +65,12 @@ def place_for(
         return _small_place(word, reading, countries, lexicon) if placed else None
     score, best = max(found, key=lambda f: (f[0], f[1].use, f[1].people, f[1].key))
     return Candidate(best.text, best.key, _why(best.text, best.country, lexicon), score)
+
+
+def _amid_prose(reading: Reading, mention: Mention) -> bool:
+    """The capital is its own: no title case, no beginning, nothing with a capital before it."""
+    before = reading.before(mention.index)
+    return not (mention.loud or reading.fresh[mention.index] or before[:1].isupper())
 
 
 def _near(
@@ -103,7 +109,8 @@ def _score(word: str, form: _Form, placed: bool, language: str, lexicon: Lexicon
         return 0.0
     if placed:
         return 0.95 if large or slight else 0.9
-    return 0.88 if large and form.key[0] == word[0] and len(word) > 5 else 0.0
+    close = steps == 1 and form.key[0] == word[0] and len(word) > 5
+    return 0.88 if large and close else 0.0
 
 
 def _is_form_of(word: str, name: str, language: str) -> bool:
