@@ -69,6 +69,8 @@ def language_of(text: str, claim: str = "") -> str:
     claimed = primary(claim)
     sample = _sample(text)
     letters = sum(map(str.isalpha, sample))
+    if not letters:
+        return claimed
     script = _script(sample)
     if script not in _SHARED:
         return _of_script(script, claimed)

@@ -9,7 +9,7 @@ from articles.fold import words as folded_words
 from articles.metadata_json import LinkedData
 from articles.metadata_markup import Statements
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»«:/~_\-]+\s+|\s*[|｜»]\s*|\s+::\s+|_(?=[^_]*$)")
+_SEPARATOR = re.compile(r"\s+[|–—·•»«:/~_\-]+\s+|\s*[|｜»ㅣ]\s*|\s+::\s+|_(?=[^_]*$)")
 _LONGEST = 400
 words = lru_cache(maxsize=1024)(folded_words)  # each title is compared with each heading
 

@@ -51,6 +51,7 @@ def test_short_texts_fall_back_to_the_claim() -> None:
     assert language_of("Hafen", "de") == "de"
     assert language_of("Hafen") == ""
     assert language_of("", "it-IT") == "it"
+    assert language_of(" 12 ", "ko") == "ko"
 
 
 @pytest.mark.parametrize(
