@@ -83,6 +83,8 @@ class SiteConfig:
     sections: tuple[str, ...] = ()
     #: Language of the site, where pages do not say it.
     language: str = ""
+    #: CSS selectors where the general reader fails, see docs/selectors.md: `{ body = ".story" }`.
+    selectors: Mapping[str, str] = field(default_factory=dict)
     #: Render the pages in a browser; needs the extra `javascript`. Only for sites that you trust:
     #: a browser follows redirects by itself, into private networks too.
     javascript: bool = False

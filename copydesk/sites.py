@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from articles.address import site_of
 from articles.errors import CopydeskError
+from articles.fragment import read_selected
 from copydesk.config import Config, HealthConfig, SiteConfig, load
 from copydesk.nearby import did_you_mean
 
@@ -102,7 +103,9 @@ def _configured(site: SiteConfig) -> "Site":
         )
     if not site.name.strip() or " " in site.name:
         raise CopydeskError(f"site {site.name!r}: a name is one word, such as example.com")
-    return Site(site.name, url, site.feeds, site.sitemaps, site.sections, site.javascript)
+    read_selected("", site.selectors)  # so that a wrong selector is an error at once
+    listed = (site.feeds, site.sitemaps, site.sections)
+    return Site(site.name, url, *listed, site.javascript, tuple(sorted(site.selectors.items())))
 
 
 def _raw_folder(config: Config, db: str) -> str:

@@ -14,6 +14,8 @@ from scrapy.crawler import Crawler
 
 from articles import Article
 from articles.address import canonical, site_of
+from articles.encoding import decode
+from articles.fragment import read_selected, with_selected
 from articles.page import read_page
 from articles.text import read_text
 from crawler.pages import Page
@@ -141,6 +143,9 @@ def _article(session: Session, page: Page) -> Article:
         charset=page.charset,
         site=session.site.name,
     )
+    if session.site.selectors and article.damage is None:
+        html = decode(page.body, page.charset)
+        article = with_selected(article, read_selected(html, dict(session.site.selectors)))
     return _named(article, session.site.name)
 
 

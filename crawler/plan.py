@@ -13,7 +13,8 @@ class Site:
     """One site to crawl. Feeds, sitemaps and sections are discovered where none are given.
 
     `name` is the key in tables and reports. `url` is where discovery starts. `javascript` renders
-    the pages in a browser; it needs the `javascript` extra.
+    the pages in a browser; it needs the `javascript` extra. `selectors` are CSS, by what they
+    select, for a site that the general reader does not understand.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Site:
     sitemaps: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     javascript: bool = False
+    selectors: tuple[tuple[str, str], ...] = ()
 
     @property
     def host(self) -> str:

@@ -227,3 +227,22 @@ def _due_in_a_year(desk: Desk) -> None:
         for table in ("crawl_page", "crawl_source"):
             connection.execute(f"update {table} set next_due = '2099-01-01T00:00:00.000000Z'")
     connection.close()
+
+
+def test_a_site_may_bring_its_own_selectors(desk: Desk) -> None:
+    odd = '<div class="t">Harbour wall to be raised by a metre</div><div class="s"><p>'
+    odd += "The wall of the harbour is to be raised by a metre, the council decided. " * 3
+    with serving() as site:
+        site.add("/", "<html></html>")
+        site.add("/feed.xml", feed([path_of(1)]), "application/rss+xml")
+        site.add(path_of(1), f"<html><body>{odd}</p></div></body></html>")
+        table = f'[[site]]\nname = "h.example"\nurl = "{site.base}/"\n'
+        table += f'feeds = ["{site.base}/feed.xml"]\n'
+        desk.configure(table + 'selectors = { headline = ".t", body = ".s" }\n')
+        done = desk.crawl(*QUICK)
+        desk.configure(table + 'selectors = { hedline = ".t" }\n')
+        wrong = desk.crawl(*QUICK)
+    assert "1 new" in done.stdout, done.stdout + done.stderr
+    headline = desk.query("select headline from article_version")
+    assert headline == [("Harbour wall to be raised by a metre",)]
+    assert wrong.returncode == 2
