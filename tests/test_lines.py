@@ -123,3 +123,8 @@ def test_hostile_repeats_take_linear_time(pattern: object) -> None:
 def test_a_line_of_a_megabyte_is_read_within_bounds() -> None:
     line = "See also: Ferry leaves the harbour and " + "nothing happens {{ x " * 50_000
     assert _spent(_article(line)) < SECONDS
+
+
+def test_half_a_character_is_no_reason_to_stop() -> None:
+    article = _article("\ud800\n\nSee also: Ferry leaves the harbour at last\n\n{{ \udfff }}")
+    assert [f.code for check in RULES for f in check.look(article)].count("REL101") == 1

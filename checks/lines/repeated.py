@@ -49,7 +49,7 @@ def clues(article: Article) -> Iterator[Fact]:
         return
     lines = list(_lines(article))[:_MOST_LINES]
     prose = " ".join(b.text for b in article.blocks if b.is_story and len(b.text) >= _PROSE)
-    note = json.dumps([str(sketch(prose)), lines], ensure_ascii=False)
+    note = json.dumps([str(sketch(prose)), lines])
     yield Fact(article.site, article.span(), article.headline, note)
 
 

@@ -6,6 +6,7 @@ Aho-Corasick automaton, the article is scanned once, and a rule looks only at th
 one of its literals. An ordinary article has few.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -44,6 +45,8 @@ _PIECE, _LONGEST_LITERAL = 1 << 16, 200
 _MOST_HITS, _LETTERS_A_HIT = 20_000, 20
 #: a line with fewer spaces is no prose
 _PROSE_SPACES = 5
+#: half a character, which no UTF-8 can hold
+_HALF = re.compile("[\ud800-\udfff]")
 _NEWLINES = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _SAME = (
     *((c, " ") for c in "\u00a0\u202f\u2009\u2007\u3000\t" + _NEWLINES),
@@ -111,6 +114,8 @@ class Scan:
         self._hits: dict[str, list[tuple[Any, int, int]]] = defaultdict(list)
         self._trade: frozenset[tuple[str, int, int]] | None = None
         _, meanings = _automaton()
+        if _HALF.search(self._low):
+            self._low = _HALF.sub(" ", self._low)
         for index, start, end in _found(self._low):
             for kind, what in meanings[index]:
                 self._hits[kind].append((what, start, end))
