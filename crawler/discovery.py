@@ -44,7 +44,7 @@ class Discovery:
         self.known = session.state.sources()
         self.asked: set[str] = set()
         self.sitemaps = self.sections = 0
-        self._guessed = False
+        self._guessed = self._has_lists = False
 
     @property
     def site(self) -> Site:
@@ -103,6 +103,7 @@ class Discovery:
         if url in self.asked or not url.startswith(("http://", "https://")):
             return
         self.asked.add(url)
+        self._has_lists = self._has_lists or kind in ("feed", "sitemap", "index")
         source = self.known.get(url) or SourceState(url, kind)
         fresh = bool(stated) and stated != source.stated_change
         if source.next_due > utc_now() and not fresh and not self.session.plan.force:
@@ -231,10 +232,11 @@ class Discovery:
             return
         for link in response.xpath("//link[@rel='alternate' and @href and @type]"):
             kind = link.attrib["type"].lower()
-            if kind.endswith(_FEED_TYPES) or kind == "application/json":
-                url = absolute(response.url, link.attrib["href"])
-                if same_site(url, self.site.url) and "comment" not in url and "oembed" not in url:
-                    yield from self._ask(url, "feed")
+            url = absolute(response.url, link.attrib["href"])
+            # Plain JSON is mostly a content system's own interface, and no feed.
+            feed = kind.endswith(_FEED_TYPES) or (kind == "application/json" and "feed" in url)
+            if feed and same_site(url, self.site.url) and "comment" not in url:
+                yield from self._ask(url, "feed")
 
     def _sections(self, anchors: Iterable[tuple[str, str]]) -> Iterator[Request]:
         if self.site.sections:
@@ -249,8 +251,7 @@ class Discovery:
 
     def _guess(self, kind: str, answered: bool) -> Iterator[Request]:
         """The front page named no feed, robots.txt no sitemap: try where they usually lie."""
-        lists = [u for u in self.asked if u != self.site.url]
-        if kind != "home" or self._guessed or not answered or lists:
+        if kind != "home" or self._guessed or not answered or self._has_lists:
             return
         self._guessed = True
         for name in _GUESSES:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawl_site import Desk, NewsSite, feed, ordinary, path_of, serving, sitemap, story
+from tests.crawl_site import Desk, NewsSite, feed, front, ordinary, path_of, serving, sitemap, story
 
 COUNT = 40
 QUICK = ("--delay", "0", "--no-links")
@@ -246,3 +246,14 @@ def test_a_site_may_bring_its_own_selectors(desk: Desk) -> None:
     headline = desk.query("select headline from article_version")
     assert headline == [("Harbour wall to be raised by a metre",)]
     assert wrong.returncode == 2
+
+
+def test_feeds_that_nobody_names_are_looked_for_where_they_usually_lie(desk: Desk) -> None:
+    with serving() as site:
+        site.add("/", front(["/town"], ""))
+        site.add("/town", front([], ""))
+        site.add("/rss.xml", feed([path_of(1), path_of(2)]), "application/rss+xml")
+        site.add(path_of(1), story(1))
+        site.add(path_of(2), story(2))
+        done = desk.crawl(site.base + "/", *QUICK)
+    assert "2 new" in done.stdout, done.stdout + done.stderr
