@@ -30,6 +30,7 @@ from articles.wordlists import data
 LEAD = 12
 _LONGEST_SITE_LINE = 70
 _MOST_SITE_LINES = 5
+_MOST_LEAD_LINES = 4  # headline, deck, and what else may stand before the first sentence
 _BREADCRUMB = re.compile(r"\S\s*[>›»→]\s*\S|\S\s[/|]\s\S.*\s[/|]\s\S")
 
 
@@ -106,7 +107,7 @@ def _repeated(draft: Draft, lead: Sequence[int]) -> list[int]:
 def _is_plainly_other(text: str) -> bool:
     """Whether the words of a line tell that it is no headline."""
     known = line_kind(text) or byline_or_date(text) or _call_or_post(text)
-    return known is not None or not words(text)
+    return known is not None or is_section(text) or not words(text)
 
 
 def _call_or_post(text: str) -> Kind | None:
@@ -132,16 +133,22 @@ def _first_prose(draft: Draft, start: int) -> int:
 def _guessed_headline(draft: Draft, start: int) -> int | None:
     """Without evidence: the first line, if it reads like a headline and prose follows soon.
 
-    After many short lines (the text of a whole page) the nearest long one before the prose.
+    Under a menu, or among many short lines, the first long line after the menu.
     """
     if start >= len(draft.passages) or not is_prose(draft.text(start)):
         return None
     lead = [i for i in draft.open(range(start)) if not _is_plainly_other(draft.text(i))]
+    menu = [i for i in range(start) if _is_of_menu(draft.text(i))]
     good = [i for i in lead if reads_like_a_headline(draft.text(i))]
-    if start <= 4:
+    if not menu and len(lead) <= _MOST_LEAD_LINES:
         return good[0] if good and good[0] == lead[0] else None
-    long = [i for i in good if size_of(draft.text(i)) >= 5 and i >= start - LEAD]
-    return long[-1] if long else None
+    end_of_menu = max(menu, default=start - LEAD)
+    long = [i for i in good if size_of(draft.text(i)) >= 5 and i > end_of_menu]
+    return long[0] if long else None
+
+
+def _is_of_menu(text: str) -> bool:
+    return is_section(text) or line_kind(text) in (Kind.NAVIGATION, Kind.SHARE)
 
 
 @dataclass(frozen=True, slots=True)
