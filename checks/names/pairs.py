@@ -145,7 +145,10 @@ def _confidence(
     if here < TAIL:
         if shared and (steps == 1 or alike):
             return 0.95
-        certain = often and inside and steps == 1 and lexicon.best(rare) < FOREIGN
+        often_enough = len(reading.names[usual]) > OFTEN and here <= 0 and there >= KNOWN
+        certain = often and inside and steps == 1
+        once = len(reading.names[rare]) == 1
+        certain = certain and (lexicon.best(rare) < FOREIGN or (often_enough and once))
         return 0.9 if certain and there - here > 2.0 else 0.0
     if shared and alike and here < KNOWN:
         return 0.9
