@@ -269,3 +269,16 @@ def test_authors_are_those_of_the_container_then_of_the_byline() -> None:
     assert read_text(text, authors=["AFP"]).authors == ("Tom Ray",)
     assert read_text("\n\n".join(PROSE), authors=["AFP"]).authors == ("AFP",)
     assert read_text("\n\n".join(PROSE), authors=["Courier staff"]).authors == ()
+
+
+def test_the_headline_stands_first_though_many_short_lines_follow() -> None:
+    lead = [
+        "Harbour reopens after storm",
+        "Boats leave after nine days",
+        "By Ann Lee",
+        "3 March 2023",
+    ]
+    lead += ["A question of money", "Who pays?"]
+    article = read_text("\n\n".join([*lead, *PROSE]))
+    assert kinds(article)[:4] == ["headline", "subhead", "byline", "dateline"]
+    assert "Who pays?" in article.body
