@@ -36,7 +36,7 @@ class Rule:
         return {
             f.name: None if f.default is MISSING else f.default
             for f in fields(self.kind)  # type: ignore[arg-type]  # every rule is a dataclass
-            if f.name != "knowledge"
+            if f.name != "knowledge" and not f.metadata.get("internal")
         }
 
 

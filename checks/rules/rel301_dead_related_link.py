@@ -21,8 +21,8 @@ class DeadRelatedLink(Check):
     code = "REL301"
     severity = Severity.ERROR
 
-    #: What was found at each address; the crawler fills it in.
-    verdicts: Mapping[str, str] = field(default_factory=dict)
+    # What was found at each address: no option of the user's, the crawler fills it in.
+    verdicts: Mapping[str, str] = field(default_factory=dict, metadata={"internal": True})
 
     def look(self, article: Article) -> Iterator[Finding]:
         """Every related link whose target is dead."""

@@ -26,8 +26,8 @@ class RelatedLinkLostItsPage(Check):
     code = "REL302"
     severity = Severity.WARNING
 
-    #: What was found at each address; the crawler fills it in.
-    verdicts: Mapping[str, str] = field(default_factory=dict)
+    # What was found at each address: no option of the user's, the crawler fills it in.
+    verdicts: Mapping[str, str] = field(default_factory=dict, metadata={"internal": True})
 
     def look(self, article: Article) -> Iterator[Finding]:
         """Every related link that ends at another page than it names."""
