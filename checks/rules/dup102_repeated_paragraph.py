@@ -1,13 +1,14 @@
 """DUP102: a paragraph stands twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from articles import Article, Kind
 from articles.fold import tokens
 from checks.protocol import Check, Finding, Severity
 
-PROSE = frozenset({Kind.PARAGRAPH, Kind.QUOTE})
+# a second copy may be labelled OTHER: the body holds a paragraph once
+PROSE = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.OTHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,19 @@ class RepeatedParagraph(Check):
     min_words: int = 18
 
     def look(self, article: Article) -> Iterator[Finding]:
-        places: dict[tuple[str, ...], list[int]] = {}
-        for index in article.zone:
-            block = article.blocks[index]
-            told = tuple(tokens(block.text)) if block.kind in PROSE else ()
-            if len(told) >= self.min_words:
-                places.setdefault(told, []).append(index)
-        for found in places.values():
-            if len(found) > 1 and not (article.markup and len(found) > 2):
-                for index in found[1:]:
+        for found in self._places(article):
+            copies = [index for index in found if article.blocks[index].kind in PROSE]
+            read = any(article.blocks[index].is_story for index in copies)
+            if read and not (article.markup and len(found) > 2):
+                for index in copies[1:]:
                     quote = article.blocks[index].text
                     yield self.finding(article.span(index), quote, "the paragraph stands twice")
+
+    def _places(self, article: Article) -> Iterable[list[int]]:
+        """Where each text of some length stands, by its words."""
+        places: dict[tuple[str, ...], list[int]] = {}
+        for index in article.zone:
+            told = tuple(tokens(article.blocks[index].text))
+            if len(told) >= self.min_words:
+                places.setdefault(told, []).append(index)
+        return places.values()
