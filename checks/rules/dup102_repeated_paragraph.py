@@ -30,8 +30,9 @@ class RepeatedParagraph(Check):
     min_words: int = 18
 
     def look(self, article: Article) -> Iterator[Finding]:
+        zone = article.zone
         for found in self._places(article):
-            copies = [index for index in found if article.blocks[index].kind in PROSE]
+            copies = [i for i in found if i in zone and article.blocks[i].kind in PROSE]
             read = any(article.blocks[index].is_story for index in copies)
             if read and not (article.markup and len(found) > 2):
                 for index in copies[1:]:
@@ -41,8 +42,8 @@ class RepeatedParagraph(Check):
     def _places(self, article: Article) -> Iterable[list[int]]:
         """Where each text of some length stands, by its words."""
         places: dict[tuple[str, ...], list[int]] = {}
-        for index in article.zone:
-            told = tuple(tokens(article.blocks[index].text))
+        for index, block in enumerate(article.blocks):
+            told = tuple(tokens(block.text))
             if len(told) >= self.min_words:
                 places.setdefault(told, []).append(index)
         return places.values()
