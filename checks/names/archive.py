@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checks.lexicon import Lexicon
 from checks.names.own import UserNames
-from checks.names.pairs import COMMON, FOREIGN, KNOWN, TAIL, is_a_form, usage
+from checks.names.pairs import COMMON, FOREIGN, TAIL, is_a_form, usage
 from checks.names.spelling import distance, is_doubling, is_swap, looks_alike, reach, sounds_alike
 from checks.names.styles import both_right
 from checks.protocol import Fact
@@ -145,7 +145,7 @@ def _confidence(
         return 0.85 if slight and there - here > 1.5 else 0.0
     if here > COMMON:
         return 0.0
-    if copied > 1 and steps == 1 and (slight or (here < KNOWN and there - here > 1.0)):
+    if copied > 1 and steps == 1 and (slight or there - here > 1.0):
         return 0.88
     return 0.0
 

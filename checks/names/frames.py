@@ -14,7 +14,7 @@ from checks.names.reading import Mention, Reading
 _TOO_COMMON = 6.0
 _MIN_LETTERS = 4
 #: Bounds: an article gives no more clues than this, a name no more than its first mentions.
-MAX_CLUES, _MENTIONS = 240, 2
+MAX_CLUES, _MENTIONS = 600, 2
 
 
 @dataclass(frozen=True, slots=True)
