@@ -236,13 +236,14 @@ def test_the_raw_file_reads_to_its_end(crawled: tuple[NewsSite, Desk, object]) -
 def test_crawl_delay_is_kept(desk: Desk) -> None:
     with serving() as site:
         site.add("/robots.txt", "User-agent: *\nCrawl-delay: 2\n", "text/plain")
-        site.add("/", front([path_of(1), path_of(2)], ""))
+        site.add("/", front([path_of(1), path_of(2)]))
+        site.add("/feed.xml", feed([path_of(1)]), "application/rss+xml")
         site.add(path_of(1), story(1))
         site.add(path_of(2), story(2))
         done = desk.crawl(site.base + "/", *QUICK)
         times = sorted(at for at, path in site.times if path in site.pages)[1:]
     assert done.returncode == 0, done.stderr
-    assert len(times) == 3
+    assert len(times) == 4
     assert all(later - sooner >= 1.9 for sooner, later in pairwise(times))
 
 
