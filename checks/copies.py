@@ -48,7 +48,9 @@ def copied(
     many texts bear pairs each with its RUN_CAP neighbours only.
     """
     stock = _boilerplate(sketches, sites)
-    own = [Sketch(found.hashes - stock, found.rate) for found in sketches]
+    own = [
+        Sketch(tuple(h for h in found.hashes if h not in stock), found.rate) for found in sketches
+    ]
     for left, right in _sharing(own):
         share = containment(own[left], own[right])
         if share >= least:
@@ -69,7 +71,7 @@ def _sharing(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
     counts = [len(found.hashes) for found in sketches]
     rows = np.repeat(np.arange(len(sketches), dtype=np.int64), counts)
     hashes = np.fromiter(
-        (value for found in sketches for value in sorted(found.hashes)), np.int64, sum(counts)
+        (value for found in sketches for value in found.hashes), np.int64, sum(counts)
     )
     order = np.lexsort((rows, hashes))
     hashes, rows = hashes[order], rows[order]
