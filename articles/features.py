@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from articles.blocks import Box, Piece
 from articles.model import Kind
-from articles.places import name_kind
+from articles.places import hinted, name_kind
 from articles.wordlists import data
 
 Numbers = NDArray[np.float32]
@@ -263,8 +263,12 @@ def _names(hint: str) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=50_000)
 def _name(name: str) -> tuple[int, int]:
+    may = hinted(name)
     good, bad = _name_words()
-    return len(good.findall(name)), len(bad.findall(name))
+    return (
+        len(good.findall(name)) if "story" in may else 0,
+        len(bad.findall(name)) if "furniture" in may else 0,
+    )
 
 
 @cache
@@ -281,7 +285,7 @@ def is_never_story(hint: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_never_name(name: str) -> bool:
-    return _never().search(name) is not None
+    return "never" in hinted(name) and _never().search(name) is not None
 
 
 @cache

@@ -37,10 +37,34 @@ def name_kind(names: str) -> Kind | None:
 
 
 @lru_cache(maxsize=50_000)
+def hinted(name: str) -> frozenset[str]:
+    """The groups of expressions that one name may match, told by two or three of its letters.
+    Most names match none, and most groups need not be asked."""
+    stems = _stems()
+    found: set[str] = set()
+    for start in range(len(name) - 1):
+        found.update(stems.get(name[start : start + 3], ()))
+        found.update(stems.get(name[start : start + 2], ()))
+    return frozenset(found)
+
+
+@cache
+def _stems() -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for group, stems in data("places.json")["stems"].items():
+        for stem in stems:
+            groups.setdefault(stem, []).append(group)
+    return {stem: tuple(found) for stem, found in groups.items()}
+
+
+@lru_cache(maxsize=50_000)
 def _first_kind(name: str) -> int:
     """The number of the most telling kind of one name. Names repeat more than their sets do."""
-    found = (number for number, (_, words) in enumerate(_names()) if words.search(name))
-    return next(found, _NO_KIND)
+    may = hinted(name)
+    if not may:
+        return _NO_KIND
+    kinds = enumerate(_names())
+    return next((n for n, (kind, words) in kinds if kind in may and words.search(name)), _NO_KIND)
 
 
 @cache

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import resource
 import subprocess
 import sys
 from collections import Counter
@@ -125,17 +126,26 @@ def growth() -> None:
 
 
 _ONE_PAGE = """
-import json, resource
+import json
 from time import process_time
-from benchmarks.extraction_junk import page_of
+from benchmarks.extraction_junk import page_of, peak_mib
 from articles.page import read_page
 read_page(page_of(10_000))
 page = page_of({size})
 start = process_time()
 read_page(page)
 seconds = process_time() - start
-print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024]))
+print(json.dumps([seconds, peak_mib()]))
 """
+
+
+def peak_mib() -> int:
+    """The peak memory of this process alone; getrusage would count its parent's on Linux."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    line = next(x for x in status.read_text().splitlines() if x.startswith("VmHWM"))
+    return int(line.split()[1]) // 1024
 
 
 def page_of(size: int) -> bytes:

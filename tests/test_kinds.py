@@ -1,0 +1,76 @@
+"""What a line is by its words alone: sure lines are told, sentences of a story are left alone."""
+
+import pytest
+
+from articles import Kind
+from articles.kinds import WINS, line_kind
+
+TOLD = {
+    "See also  Bridge at Norfield closes after a crash": Kind.RELATED,
+    "See also\u00a0 Bridge at Norfield closes": Kind.RELATED,
+    "READ MORE: Ferry to Oldmere runs aground": Kind.RELATED,
+    "Lesen Sie auch: Hafen von Altwerder gesperrt": Kind.RELATED,
+    "Lire aussi : Le port de Valmer rouvre": Kind.RELATED,
+    "Читайте также: Порт открылся после шторма": Kind.RELATED,
+    "Les også: Fergen til Nordvik går igjen": Kind.RELATED,
+    "相关阅读：港口恢复通航": Kind.RELATED,
+    "İlgili Haberler": Kind.RELATED,
+    "Related stories": Kind.RELATED,
+    "Facebook Twitter WhatsApp Email": Kind.SHARE,
+    "Partager sur Facebook": Kind.SHARE,
+    "공유하기": Kind.SHARE,
+    "Advertisement": Kind.AD,
+    "La suite après la publicité": Kind.AD,
+    "ANZEIGE": Kind.AD,
+    "広告": Kind.AD,
+    "Sign up for our Tides newsletter, every day in your inbox.": Kind.NEWSLETTER,
+    "Abonnieren Sie unseren Newsletter": Kind.NEWSLETTER,
+    "To continue reading, log in or subscribe.": Kind.PAYWALL,
+    "Réservé aux abonnés": Kind.PAYWALL,
+    "Nur für Abonnenten": Kind.PAYWALL,
+    "© 2031 The Veldmoor Post": Kind.LEGAL,
+    "Todos los derechos reservados": Kind.LEGAL,
+    "We use cookies on this website; set your preferences or give consent below.": Kind.LEGAL,
+    "{{ article.lead }}": Kind.TEMPLATE,
+    'Tides [gallery ids="1,2"]': Kind.TEMPLATE,
+    "Leave a comment": Kind.COMMENT,
+    "Updated: 3 May 2031, 10:15": Kind.DATELINE,
+    "Photo: Ada Brandt": Kind.CAPTION,
+    "Skip to content": Kind.NAVIGATION,
+}
+STORY = (
+    "Related companies fell sharply on Monday, and so did the bank.",
+    "See also how the mayor answered the same question three years ago, and why she did so.",
+    "The minister said she would read more before the debate on Thursday.",
+    "More: the word alone made the crowd angry, said the writer of the play.",
+    "He shares the house on Twitter Street with two other sailors and a dog.",
+    "Advertisement spending at the paper fell by a third last year, the owner told his staff.",
+    "The newsletter that the council printed in spring was the last of its kind.",
+    "Copyright law protects the song, the judge said, but not the title.",
+    "The baker baked cookies for the children who had waited at the school gate.",
+    "A curly bracket { opens a block and } closes it, as every pupil learns.",
+    "Log books of the ferry show that the engine had failed twice before.",
+    "Comments by the mayor were met with silence in the hall.",
+    "Ein Abo der Zeitung kostet künftig mehr, teilte der Verlag am Montag mit.",
+    "Le port a rouvert mardi, et les abonnés du club de voile ont fêté la nouvelle.",
+)
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_told_by_its_words(text: str) -> None:
+    assert line_kind(text) is TOLD[text]
+
+
+@pytest.mark.parametrize("text", STORY)
+def test_a_sentence_of_the_story_is_left_alone(text: str) -> None:
+    assert line_kind(text) not in WINS
+
+
+def test_a_weak_label_needs_its_colon_or_its_link() -> None:
+    assert line_kind("Watch: Ferry leaves the harbour") is Kind.RELATED
+    assert line_kind("Watch Ferry leave the harbour") is None
+
+
+def test_a_long_line_costs_no_more_than_its_length() -> None:
+    assert line_kind("see also " * 200_000) is None
+    assert line_kind("{{ " * 200_000) is None
