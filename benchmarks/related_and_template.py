@@ -5,7 +5,8 @@
 
 extractors  per extractor: labelled residue lines that are flagged, content lines wrongly flagged
 keep        findings on the segments that must be in the body, and on hand-made bodies
-judged      precision on the findings that were read by eye: one reader, who read both halves
+judged      precision on the findings that were read by eye, by two readers who did not see each
+            other's verdicts, and how far they agree
 languages   per language: attested labels, findings, judged precision
 peers       the same labelled lines beside a naive label regex, ftfy and line rules of C4 and Gopher
 recall      residue lines that a reader called template text: the share that is flagged
@@ -172,54 +173,95 @@ def _mark(finding: Finding) -> str:
 
 
 @cache
-def found() -> tuple[tuple[str, Finding, str], ...]:
-    """All findings on texts and pages with the verdict that the file holds, "" where none."""
+def crawled() -> tuple[Article, ...]:
+    """Articles as a pipeline stored them."""
+    return tuple(
+        read_text(r["text"] or "", url=r["url"] or "", id=r["id"], headline=r["title"] or "")
+        for r in rows("crawled_text/crawled.jsonl")
+    )
+
+
+@cache
+def found() -> tuple[tuple[str, Finding, tuple[str, str]], ...]:
+    """All findings on texts, pages and crawled texts, with the verdicts of the two readers."""
     verdicts = {
-        (v["source"], v["article"], v["code"], v["quote"]): v["verdict"]
+        (v["source"], v["article"], v["code"], v["quote"]): (v["verdict"], v["second"])
         for v in map(json.loads, VERDICTS.read_text(encoding="utf-8").splitlines())
     }
     return tuple(
-        (source, f, verdicts.get((source, f.span.article.id, f.code, _mark(f)), ""))
-        for source, articles in (("text", texts()), ("page", pages()))
+        (source, f, verdicts.get((source, f.span.article.id, f.code, _mark(f)), ("", "")))
+        for source, articles in (("text", texts()), ("page", pages()), ("crawled", crawled()))
         for f in look(articles, rules(*ONE_ARTICLE))
     )
 
 
 def judged() -> None:
-    """Precision on the judged findings that are still reported, per rule and half."""
-    print("findings on texts and pages, judged by one reader: right/judged, and all there are")
+    """Precision on the judged findings that are still reported, per rule, half and reader."""
+    print("findings on texts, pages and crawled texts: right/judged per half, first reader;")
+    print("then the second reader, who chose without regard to the halves; and all there are")
     groups: dict[str, Counter] = defaultdict(Counter)
-    for source, finding, verdict in found():
-        part = half(finding.span.article.id)
-        for name in (f"{finding.code} {source}", finding.code[:3], f"{finding.severity}"):
-            groups[name][part, verdict] += 1
+    for source, finding, (first, second) in found():
+        part, family = half(finding.span.article.id), finding.code[:3]
+        for name in (f"{finding.code} {source}", family, f"{family} {finding.severity}"):
+            groups[name][part, first] += 1
+            groups[name]["second reader", second] += 1
+            groups[name]["both", first, second] += 1
     for name in sorted(groups):
         _precision(name, groups[name])
+    for name in ("REL", "TPL"):
+        _agreement(name, groups[name])
 
 
 def _precision(name: str, counts: Counter) -> None:
-    line = [f"  {name:<12}"]
-    for part in ("first half", "second half"):
+    line = [f"  {name:<15}"]
+    for part in ("first half", "second half", "second reader"):
         right, wrong = counts[part, "right"], counts[part, "wrong"]
         share = f"{right / (right + wrong):.3f}" if right + wrong else "  -  "
-        line.append(f"{part} {right:>4}/{right + wrong:<4} {share}")
-    print("   ".join(line), f"  of {sum(counts.values())}")
+        line.append(f"{part} {right:>3}/{right + wrong:<3} {share}")
+    print("  ".join(line), f" of {sum(n for key, n in counts.items() if key[0] == 'both')}")
+
+
+def _agreement(name: str, counts: Counter) -> None:
+    """How often the readers of one finding agree, and Cohen's kappa, which takes chance away."""
+    table = {(a, b): counts["both", a, b] for a in _VERDICTS for b in _VERDICTS}
+    number = sum(table.values())
+    same = sum(table[v, v] for v in _VERDICTS) / number
+    by_chance = sum(
+        sum(table[v, b] for b in _VERDICTS) * sum(table[a, v] for a in _VERDICTS) for v in _VERDICTS
+    )
+    by_chance /= number**2
+    kappa = (same - by_chance) / (1 - by_chance) if by_chance < 1 else 1.0
+    print(f"  {name}: read by both {number}, agreed {same:.3f}, kappa {kappa:.2f}")
+
+
+_VERDICTS = ("right", "wrong")
 
 
 def languages() -> None:
     """What is attested, found and judged per language. Below ten judged: unproven."""
-    language = {article.id: article.language[:2].lower() for article in (*pages(), *texts())}
+    language = {article.id: article.language[:2].lower() for article in _all()}
     attested = Counter(label.language for label in labels() if label.attested)
     listed = Counter(label.language for label in labels())
     counts: dict[str, Counter] = defaultdict(Counter)
-    for _, finding, verdict in found():
-        counts[language[finding.span.article.id]][finding.code[:3], verdict] += 1
+    for _, finding, (first, second) in found():
+        family = finding.code[:3]
+        counts[language[finding.span.article.id]][family, _stricter(first, second)] += 1
     print("language: related labels (attested/listed); REL, TPL, TXT right/judged of all")
     for name in sorted({*counts, *listed}):
         cells = [_cell(counts[name], family) for family in ("REL", "TPL", "TXT")]
         total = sum(n for (_, v), n in counts[name].items() if v)
         proven = "" if total >= 10 else "unproven"
         print(f"  {name or '?':<3} {attested[name]:>3}/{listed[name]:<3}", *cells, proven)
+
+
+def _all() -> Iterator[Article]:
+    for articles in (crawled(), pages(), texts()):
+        yield from articles
+
+
+def _stricter(first: str, second: str) -> str:
+    """The two verdicts as one: wrong where one reader said so."""
+    return "wrong" if "wrong" in (first, second) else first or second
 
 
 def _cell(counts: Counter, family: str) -> str:
