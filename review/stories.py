@@ -9,15 +9,21 @@ from checks.protocol import Finding
 def stories(findings: Iterable[Finding]) -> dict[str, str]:
     """Article key -> story, for every article that has a copy.
 
-    A story is named after the first of its keys, so order of reading does not matter.
+    A story is named after its origin, the one that no finding calls a copy, so a story that grows
+    keeps its name, and the order of reading does not matter.
     """
     leader: dict[str, str] = {}
+    copies: set[str] = set()
     for finding in findings:
         if finding.same_story:
-            keys = sorted({finding.span.article.key, *finding.across})
-            for key in keys:
-                _join(leader, keys[0], key)
-    return {key: _name(_first(leader, key)) for key in sorted(leader)}
+            here = finding.span.article.key
+            copies.add(here)
+            for key in finding.across:
+                _join(leader, here, key)
+    origins: dict[str, str] = {}
+    for key in sorted(leader, key=lambda key: (key in copies, key)):
+        origins.setdefault(_first(leader, key), key)
+    return {key: _name(origins[_first(leader, key)]) for key in sorted(leader)}
 
 
 def _join(leader: dict[str, str], left: str, right: str) -> None:

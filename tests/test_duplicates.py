@@ -8,9 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from articles import fold
+from articles import Article, Block, Kind, fold
+from checks.copy_changes import Traits, changes, origin_of
 from checks.headline_pairs import near
 from checks.headlines import alike, candidates
+from checks.knowledge import Knowledge
+from checks.protocol import Check
+from checks.registry import all_rules, build, select
+from checks.runner import run
+from review.stories import stories
 
 ASCII = st.text(st.characters(max_codepoint=127), max_size=80)
 WORDS = (
@@ -75,3 +81,61 @@ def test_order_of_the_headlines_does_not_matter() -> None:
 
 def test_none_and_one_headline_are_no_pair() -> None:
     assert len(near([])[0]) == len(near(["storm"])[0]) == len(candidates([], 0.6)) == 0
+
+
+REPORT = (
+    "Crews on the car ferries to the outer islands voted on Sunday to stop work from Thursday,"
+    " said Olde Hansen, after 14 rounds of talks about the winter timetable ended without result."
+)
+
+
+def _printed(site: str, text: str, published: str = "", credit: str = "") -> Article:
+    return Article(
+        key=f"{site}-key",
+        id=site,
+        url=f"https://{site}/ferries",
+        site=site,
+        headline="Ferry crews vote",
+        published=published,
+        credit=credit,
+        blocks=(Block(Kind.PARAGRAPH, text),),
+    )
+
+
+def test_a_copy_that_exchanged_a_number_and_a_name_is_told_apart() -> None:
+    changed = REPORT.replace("14", "15").replace("Hansen", "Jansen")
+    here, there = (Traits.of(_printed("a.example", text)) for text in (changed, REPORT))
+    assert changes(here, there) == "other numbers: 15 for 14; other names: Jansen for Hansen"
+    assert Traits.parse(here.written) == here
+    assert changes(there, there) == ""
+
+
+def test_a_copy_that_was_cut_says_how_far() -> None:
+    long = Traits.of(_printed("a.example", f"{REPORT} {REPORT[::-1]}"))
+    assert changes(Traits.of(_printed("b.example", REPORT)), long) == "cut to 50%"
+
+
+def test_a_credit_line_names_the_origin_whatever_the_clock_says() -> None:
+    traits = [
+        Traits.of(_printed("ledger.example", REPORT, credit="The Coastal Courier")),
+        Traits.of(_printed("coastalcourier.example", REPORT)),
+    ]
+    sites = ["ledger.example", "coastalcourier.example"]
+    assert origin_of(["", ""], sites, traits) == (1, "named in the credit line")
+    assert origin_of(["", ""], sites, traits[::-1])[0] == 0
+
+
+def _copies() -> list[Check]:
+    return [build(rule, Knowledge()) for rule in select(all_rules(), ("DUP203",))]
+
+
+def test_a_story_that_grows_keeps_its_name_and_its_findings() -> None:
+    articles = [
+        _printed(f"{name}.example", REPORT, f"2026-11-1{day}")
+        for day, name in enumerate(("mill", "pier", "able", "zinc"))
+    ]
+    before, after = (list(run(_copies(), articles[:size])) for size in (3, 4))
+    assert len(before) == 2 and len(after) == 3
+    assert {f.across for f in before} < {f.across for f in after}
+    assert set(stories(before).values()) == set(stories(after).values())
+    assert len(set(stories(after).values())) == 1
