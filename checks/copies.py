@@ -1,10 +1,11 @@
 """Copies: which articles share their text, how far apart they appeared, which came first."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 import numpy as np
+import numpy.typing as npt
 
 from articles import Ref
 from checks.protocol import Fact
@@ -16,6 +17,10 @@ MIN_SHARED = 3
 BOILERPLATE = 5
 #: articles that share one hash and are compared with their neighbours
 RUN_CAP = 64
+
+Numbers = npt.NDArray[np.uint64]
+_HALF = np.uint64(32)
+_LOW = np.uint64(0xFFFFFFFF)
 
 
 def shared_text(left: str, right: str) -> float | None:
@@ -47,43 +52,60 @@ def copied(
     candidates share MIN_SHARED sampled hashes. Time grows with the number of hashes; a hash that
     many texts bear pairs each with its RUN_CAP neighbours only.
     """
-    stock = _boilerplate(sketches, sites)
-    own = [
-        Sketch(tuple(h for h in found.hashes if h not in stock), found.rate) for found in sketches
-    ]
-    for left, right in _sharing(own):
-        share = containment(own[left], own[right])
+    rows, hashes = _flat(sketches)
+    own = ~_boilerplate(rows, hashes, sites)
+    bare = dict(_without(sketches, rows, hashes, own))
+    for left, right in _sharing(rows[own], hashes[own]):
+        share = containment(bare.get(left, sketches[left]), bare.get(right, sketches[right]))
         if share >= least:
             yield left, right, share
 
 
-def _boilerplate(sketches: Sequence[Sketch], sites: Sequence[str]) -> frozenset[int]:
-    bearers = Counter(
-        (site, value)
-        for site, found in zip(sites, sketches, strict=True)
-        for value in found.hashes
-        if site
-    )
-    return frozenset(value for (_, value), texts in bearers.items() if texts >= BOILERPLATE)
-
-
-def _sharing(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
+def _flat(sketches: Sequence[Sketch]) -> tuple[Numbers, Numbers]:
+    """All hashes in one row, and whose they are."""
     counts = [len(found.hashes) for found in sketches]
-    rows = np.repeat(np.arange(len(sketches), dtype=np.int64), counts)
-    hashes = np.fromiter(
-        (value for found in sketches for value in found.hashes), np.int64, sum(counts)
-    )
-    order = np.lexsort((rows, hashes))
-    hashes, rows = hashes[order], rows[order]
-    packed = [np.empty(0, dtype=np.int64)]
+    rows = np.repeat(np.arange(len(sketches), dtype=np.uint64), counts)
+    every = chain.from_iterable(found.hashes for found in sketches)
+    return rows, np.fromiter(every, np.uint64, sum(counts))
+
+
+def _boilerplate(rows: Numbers, hashes: Numbers, sites: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Which of the hashes BOILERPLATE texts of one site bear."""
+    numbers = {site: number for number, site in enumerate(dict.fromkeys(filter(None, sites)), 1)}
+    site_of = np.array([numbers.get(site, 0) for site in sites], np.uint64)
+    borne = site_of[rows.astype(np.int64)] << _HALF | hashes
+    borne = borne[borne >> _HALF > 0]
+    borne.sort()
+    often = borne[BOILERPLATE - 1 :][borne[BOILERPLATE - 1 :] == borne[: 1 - BOILERPLATE]]
+    return np.isin(hashes, np.unique(often & _LOW))
+
+
+def _without(
+    sketches: Sequence[Sketch], rows: Numbers, hashes: Numbers, own: npt.NDArray[np.bool_]
+) -> Iterator[tuple[int, Sketch]]:
+    """The sketches that lose something, bare of it."""
+    for row in np.unique(rows[~own]).tolist():
+        start, stop = np.searchsorted(rows, np.array([row, row + 1], np.uint64)).tolist()
+        kept = hashes[start:stop][own[start:stop]].tolist()
+        yield row, Sketch(tuple(kept), sketches[row].rate)
+
+
+def _sharing(rows: Numbers, hashes: Numbers) -> Iterator[tuple[int, int]]:
+    """Pairs of rows that share MIN_SHARED hashes, in order."""
+    packed = hashes << _HALF | rows
+    packed.sort()
+    keys, rows = packed >> _HALF, packed & _LOW
+    found = [np.empty(0, np.uint64)]
+    places = np.flatnonzero(keys[1:] == keys[:-1])
     for apart in range(1, RUN_CAP):
-        same = hashes[apart:] == hashes[:-apart]
-        if not same.any():
+        found.append(rows[places] << _HALF | rows[places + apart])
+        places = places[places + apart + 1 < len(keys)]
+        places = places[keys[places + apart + 1] == keys[places]]
+        if not len(places):
             break
-        packed.append(rows[:-apart][same] << np.int64(32) | rows[apart:][same])
-    pairs, shared = np.unique(np.concatenate(packed), return_counts=True)
-    found = pairs[shared >= MIN_SHARED]
-    return list(zip((found >> 32).tolist(), (found & 0xFFFFFFFF).tolist(), strict=True))
+    pairs, shared = np.unique(np.concatenate(found), return_counts=True)
+    often = pairs[shared >= MIN_SHARED]
+    yield from zip((often >> _HALF).tolist(), (often & _LOW).tolist(), strict=True)
 
 
 def groups(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:

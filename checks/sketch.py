@@ -6,8 +6,12 @@ a copy cut to a third is still found. Texts too short to sample are kept whole.
 """
 
 import re
+from base64 import b85decode, b85encode
 from binascii import crc32
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
 
 from articles.fold import tokens
 
@@ -30,15 +34,17 @@ class Sketch:
     rate: int
 
     def __str__(self) -> str:
-        return f"{self.rate}:" + ",".join(f"{value:x}" for value in self.hashes)
+        values = np.array(self.hashes, "<u4").tobytes()
+        return f"{self.rate}:{b85encode(values).decode()}"
 
     @classmethod
     def parse(cls, text: str) -> "Sketch":
         """The inverse of `str`."""
         rate, _, values = text.partition(":")
-        return cls(tuple(int(value, 16) for value in values.split(",") if value), int(rate))
+        return cls(tuple(np.frombuffer(b85decode(values), "<u4").tolist()), int(rate))
 
 
+@lru_cache(maxsize=2)  # several rules ask for the text at hand
 def sketch(text: str) -> Sketch:
     """The sketch of a text. What people said is left out, unless the text is mostly that: every
     reporter in the room quotes the same sentences."""

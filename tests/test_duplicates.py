@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from articles import Article, Block, Kind, fold
+from checks.copies import copied
 from checks.copy_changes import Traits, changes, origin_of
 from checks.headline_pairs import near
 from checks.headlines import alike, candidates
@@ -16,6 +17,7 @@ from checks.knowledge import Knowledge
 from checks.protocol import Check
 from checks.registry import all_rules, build, select
 from checks.runner import run
+from checks.sketch import Sketch, sketch
 from review.stories import stories
 
 ASCII = st.text(st.characters(max_codepoint=127), max_size=80)
@@ -139,3 +141,16 @@ def test_a_story_that_grows_keeps_its_name_and_its_findings() -> None:
     assert {f.across for f in before} < {f.across for f in after}
     assert set(stories(before).values()) == set(stories(after).values())
     assert len(set(stories(after).values())) == 1
+
+
+def test_a_sketch_survives_being_written() -> None:
+    for text in ("", REPORT, " ".join(f"{REPORT} {number}" for number in range(20))):
+        assert Sketch.parse(str(sketch(text))) == sketch(text)
+
+
+def test_what_five_texts_of_a_site_bear_is_no_evidence() -> None:
+    own = ["".join(random.Random(i).choices("abcdefgh ", k=60)) for i in range(6)]
+    sketches = [sketch(f"{REPORT} {REPORT.upper()} {text}") for text in own]
+    assert list(copied(sketches, ["a.example"] * 6, 0.1)) == []
+    assert len(list(copied(sketches[:4], ["a.example"] * 4, 0.1))) == 6
+    assert len(list(copied(sketches, [f"{i}.example" for i in range(6)], 0.1))) == 15
