@@ -67,21 +67,14 @@ def _judge(
 ) -> Pair | None:
     limit = max(reach(rare), reach(usual))
     steps = distance(rare, usual, limit)
-    if steps > limit or usual in own.never or (min(rare, usual), max(rare, usual)) in own.apart:
-        return None
-    if is_a_form(rare, usual, reading.language, lexicon):
-        return None
-    if both_right(rare, usual):
+    if steps > limit or usual in own.never or both_right(rare, usual):
         return None
     odd, plain = reading.names[rare], reading.names[usual]
     if not _is_the_odd_one(rare, usual, reading, lexicon):
         return None
-    if _named_as_alternatives(reading, odd, plain):
+    if are_two_names(rare, usual, reading, lexicon, own):
         return None
     shared = sorted(_around(reading, odd) & _around(reading, plain))
-    nobody = lexicon.best(rare) <= 0
-    if _two_people(reading, odd, plain) and not (nobody and len(odd) == 1 and len(plain) > OFTEN):
-        return None
     if len(odd) > 1 and shared and all(name[0] == ">" for name in shared):
         return None  # given names of one family: brothers are often named alike
     if _may_be_any_word(rare, usual, reading, lexicon):
@@ -90,6 +83,22 @@ def _judge(
     if confidence <= 0 or (len(odd) > len(plain) and not shared):
         return None
     return Pair(rare, usual, tuple(odd), tuple(plain), tuple(n[1:] for n in shared), confidence)
+
+
+def are_two_names(
+    rare: str, usual: str, reading: Reading, lexicon: Lexicon, own: UserNames
+) -> bool:
+    """Grammar, the text itself, the neighbours or the newsroom say that both forms are meant."""
+    if (min(rare, usual), max(rare, usual)) in own.apart:
+        return True
+    if is_a_form(rare, usual, reading.language, lexicon):
+        return True
+    odd, plain = reading.names[rare], reading.names[usual]
+    if _named_as_alternatives(reading, odd, plain):
+        return True
+    nobody = lexicon.best(rare) <= 0
+    slip = nobody and len(odd) == 1 and len(plain) > OFTEN
+    return _two_people(reading, odd, plain) and not slip
 
 
 def is_a_form(rare: str, usual: str, language: str, lexicon: Lexicon) -> bool:

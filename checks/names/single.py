@@ -8,6 +8,7 @@ from checks.lexicon import Lexicon
 from checks.names.countries import named
 from checks.names.folding import plain
 from checks.names.own import UserNames
+from checks.names.pairs import are_two_names, pairs
 from checks.names.people import doubled_or_swapped, listed, titled
 from checks.names.places import Candidate, place_for
 from checks.names.reading import Mention, Reading
@@ -42,11 +43,19 @@ def misspellings(reading: Reading, knowledge: Knowledge) -> Iterator[Misspelling
                 or doubled_or_swapped(word, reading, lexicon)
                 or titled(word, reading, countries, lexicon)
             )
-        # Where the right form stands in the article too, the pair is the better evidence.
-        if not right or right.key in reading.names or right.key in own.never:
+        if not right or right.key in own.never or both_right(word, right.key):
             continue
-        if not both_right(word, right.key):
-            yield Misspelling(word, reading.names[word][0], right)
+        if right.key in reading.names and not _is_meant(word, right.key, reading, knowledge):
+            continue
+        yield Misspelling(word, reading.names[word][0], right)
+
+
+def _is_meant(word: str, right: str, reading: Reading, knowledge: Knowledge) -> bool:
+    """The article has the right form too. Where the two make a pair, SPL102 tells them as one."""
+    lexicon, own = knowledge.lexicon, knowledge.names
+    if any(pair.rare == word for pair in pairs(reading, lexicon, own)):
+        return False
+    return not are_two_names(word, right, reading, lexicon, own)
 
 
 def suspects(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[tuple[str, float]]:

@@ -9,6 +9,7 @@ from checks.names.archive import Variant, note, variants
 from checks.names.frames import clues
 from checks.names.pairs import pairs
 from checks.names.reading import read
+from checks.names.single import misspellings
 from checks.protocol import Check, Fact, Finding, Related, Severity
 
 
@@ -35,8 +36,9 @@ class SpeltDifferentlyAcross(Check):
 
     def gather(self, article: Article) -> Iterator[Fact]:
         reading, lexicon, own = read(article), self.knowledge.lexicon, self.knowledge.names
-        # An article that writes the name in two ways is told so by itself.
+        # What one article shows by itself is told there, and once.
         known = {pair.rare for pair in pairs(reading, lexicon, own)}
+        known |= {found.word for found in misspellings(reading, self.knowledge)}
         for clue in clues(reading, lexicon, own):
             if clue.plain not in known:
                 here = clue.mention
