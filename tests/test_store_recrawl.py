@@ -22,13 +22,13 @@ Harbour bridge reopens after storm repairs
 
 Harbour bridge reopens after storm repairs
 
-Traffic crossed the harbour bridge again on Monday after a storm had torn two of its cables.
+Traffic crossed the harbour bridge again on Monday after a storm had torn two of its main cables.
 
 See also\u00a0 Ferries stay in port until the wind drops below force seven
 
 Dear {{reader.first_name}}, the “old” span will be closed on Sundays – for inspection.
 
-Traffic crossed the harbour bridge again on Monday after a storm had torn two of its cables.
+Traffic crossed the harbour bridge again on Monday after a storm had torn two of its main cables.
 
 The city will inspect the remaining cables in spring, an engineer said on the first morning.
 """
