@@ -98,9 +98,9 @@ def _near(titles: Sequence[str], times: Sequence[int]) -> list[int]:
     split = [tuple(tokens(title)) for title in titles]
     pairs = [
         (i, j)
-        for i, j in candidates(split, 0.72).tolist()
+        for i, j in candidates(split, 0.71).tolist()
         if abs(times[i] - times[j]) <= DAYS
-        and alike(split[i], split[j]) >= 0.72
+        and alike(split[i], split[j]) >= 0.71
         and not set_apart(split[i], split[j])
     ]
     return labels(len(titles), pairs)
@@ -126,6 +126,11 @@ def _table(
         )
 
 
-if __name__ == "__main__":
+def table() -> None:
+    """Both sets."""
     bodies()
     events()
+
+
+if __name__ == "__main__":
+    table()

@@ -46,19 +46,19 @@ def near(headlines: Sequence[str], ratio: float = 90.0) -> tuple[Ints, Floats]:
     """
     sizes = np.fromiter(map(len, headlines), np.int64, len(headlines))
     order = np.argsort(sizes, kind="stable")
-    ordered, sizes = [headlines[i] for i in order.tolist()], sizes[order]
-    packed = _join(map(str.split, ordered), sizes, ratio / 100)
-    packed = _bounded(packed, _letters(ordered), sizes, ratio / 100)
-    left, right = _rows(packed)
+    sizes = sizes[order]
+    packed = _join(map(str.split, headlines), order, sizes, ratio / 100)
+    packed = _bounded(packed, _letters(headlines)[order], sizes, ratio / 100)
+    left, right = (order[side] for side in _rows(packed))
     scores = np.empty(len(packed), np.float32)
     for at in range(0, len(packed), _CHUNK):
         some = slice(at, at + _CHUNK)
-        one, other = ([ordered[i] for i in side[some].tolist()] for side in (left, right))
+        one, other = ([headlines[i] for i in side[some].tolist()] for side in (left, right))
         scores[some] = process.cpdist(
             one, other, scorer=fuzz.ratio, score_cutoff=ratio, dtype=np.float32
         )
     good = scores > 0
-    pairs = np.stack([order[left[good]], order[right[good]]], axis=1)
+    pairs = np.stack([left[good], right[good]], axis=1)
     pairs.sort(axis=1)
     return pairs, scores[good]
 
@@ -78,18 +78,19 @@ def likely(
     weights = np.array(sizes, np.int64)
     order = np.argsort(weights, kind="stable")
     weights = weights[order]
-    packed = _join((headlines[i] for i in order.tolist()), weights, at_least)
+    packed = _join(headlines, order, weights, at_least)
     left, right = _rows(_bounded(packed, table[order], weights, at_least, slack))
     pairs = np.stack([order[left], order[right]], axis=1)
     pairs.sort(axis=1)
     return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
 
 
-def _join(headlines: Iterable[Sequence[str]], sizes: Ints, at_least: float) -> Packed:
-    """Pairs that share a key, packed (row << 32 | later row), sorted. Rows come by size."""
+def _join(headlines: Iterable[Sequence[str]], order: Ints, sizes: Ints, at_least: float) -> Packed:
+    """Pairs that share a key, packed (row << 32 | later row), sorted, rows in `order` of size."""
     if len(sizes) < 2:
         return np.empty(0, np.uint64)
     rarest, rarity = _rarest(headlines)
+    rarest = rarest[order]
     shift = np.uint64(max(1, (len(sizes) - 1).bit_length()))
     keys = [_pack(rarest[:, i], rarest[:, j], shift) for i, j in combinations(range(RAREST), 2)]
     for i in range(2):

@@ -17,6 +17,9 @@ Ints = npt.NDArray[np.int64]
 
 #: words from which one exchanged word is an edit rather than a series (a guess)
 SERIES_BELOW = 10
+#: words up to which a headline names too little to stand for one event, unless the other is CLOSE
+#: (both measured: docs/decisions/headline-pairs.md)
+SHORT, CLOSE = 5, 0.8
 _HEAVIEST = 14  # tenths; words of eight letters and more
 
 
@@ -52,6 +55,9 @@ def set_apart(left: Tokens, right: Tokens) -> str:
         return "the numbers differ"
     if any(word in _words()[1] for word in over):
         return "one of them denies"
+    own = [[word for word in side if len(word) >= 4] for side in (left_over, right_over)]
+    if min(len(left), len(right)) <= SHORT and all(own) and alike(left, right) < CLOSE:
+        return "few words, and each has one of its own"
     exchanged = len(left) == len(right) <= SERIES_BELOW and [
         pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]
     ]

@@ -31,7 +31,7 @@ class NearDuplicateHeadline(Check):
     #: alikeness from which headlines with agreeing texts are one (a guess)
     min_alike_percent: int = 60
     #: the same without texts (measured on labelled pairs: benchmarks/duplicates.py)
-    min_alike_without_text_percent: int = 72
+    min_alike_without_text_percent: int = 71
     #: words that a headline must have to be compared without texts (a guess)
     min_words: int = 4
     #: share of the shorter text that must stand in the other (measured: docs/decisions/sketch.md)
