@@ -124,10 +124,13 @@ def _suggested(checks: list[Check], article: Article, wrong: str) -> list[str]:
 
 
 def _single(reading: Reading) -> list[Chosen]:
+    """Names that stand once, amid a sentence: at its beginning any word has a capital."""
     return [
         (name, mentions[0])
         for name, mentions in reading.names.items()
-        if len(mentions) == 1 and _is_name(name, reading) and not mentions[0].loud
+        if len(mentions) == 1
+        and _is_name(name, reading)
+        and not (mentions[0].loud or reading.fresh[mentions[0].index])
     ]
 
 
@@ -184,8 +187,12 @@ def _given_name(reading: Reading, mention: Mention) -> str:
 
 
 def copies(articles: list[Article], knowledge: Knowledge, show: bool, *, edited: bool) -> None:
-    """The only mention in a copy of a story. Edited: one word in eight is changed."""
+    """The only mention in a copy of a story. Edited: one word in eight is changed.
+
+    Found is what any rule reports: SPL201 is silent where the article alone shows the slip.
+    """
     rule = rules(knowledge, "SPL201")[0]
+    alone = rules(knowledge, *INTERNAL)
     archive: dict[str, list[Fact]] = defaultdict(list)
     for article in articles:
         for fact in rule.gather(article):
@@ -204,7 +211,7 @@ def copies(articles: list[Article], knowledge: Knowledge, show: bool, *, edited:
             for finding in rule.judge(key, sorted([*archive.get(key, ()), *own]))
             if wrong in finding.subject.split() and copy.key in finding.across
         ]
-        score.add(kind, right, wrong, found)
+        score.add(kind, right, wrong, found or _suggested(alone, copy, wrong))
     score.show(f"single mention, {'an edited' if edited else 'a'} copy in the archive", show)
 
 

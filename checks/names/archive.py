@@ -6,13 +6,23 @@ from dataclasses import dataclass
 
 from checks.lexicon import Lexicon
 from checks.names.own import UserNames
-from checks.names.pairs import COMMON, FOREIGN, TAIL, is_a_form, usage
-from checks.names.spelling import distance, is_doubling, is_swap, looks_alike, reach, sounds_alike
+from checks.names.pairs import COMMON, FOREIGN, KNOWN, TAIL, is_a_form, usage
+from checks.names.spelling import (
+    FEW_ENDINGS,
+    distance,
+    is_doubling,
+    is_swap,
+    looks_alike,
+    reach,
+    sounds_alike,
+)
 from checks.names.styles import both_right
 from checks.protocol import Fact
 
 #: A key whose names are more than this many is cut: neighbours so common prove nothing.
 _MAX_FORMS = 400
+#: Pairs of words in the eight around a name that an edited copy has kept.
+_SURELY = 3
 #: A form that so many articles write is known, whatever the lexicon says ...
 _KNOWN_FROM = 3
 #: Of two unknown forms the one whose letters the language hardly uses is the odd one.
@@ -35,7 +45,7 @@ class Variant:
     confidence: float
 
 
-def note(plain: str, language: str, near: tuple[str, str, str]) -> str:
+def note(plain: str, language: str, near: Sequence[str]) -> str:
     """What a fact must remember: the form, its language, the words on either side."""
     return " ".join((plain, language or "-", *(part or "-" for part in near)))
 
@@ -80,7 +90,9 @@ def _judge(
     if both_right(rare, usual):
         return None
     odd, plain = by_form[rare], by_form[usual]
-    if not _is_sure_slip(rare, odd, plain, lexicon) and is_a_form(rare, usual, language, lexicon):
+    if is_a_form(rare, usual, language, lexicon) and not _is_sure_slip(
+        rare, usual, odd, plain, language, lexicon
+    ):
         return None
     directed = _direction(rare, usual, odd, plain, language, lexicon)
     if directed is None or _writes_both(odd, plain):
@@ -126,12 +138,12 @@ def _confidence(
     lexicon: Lexicon,
 ) -> float:
     """0 for silence. A copy shows itself by three equal words in a row around the name."""
-    copied = len(_near(odd) & _near(plain))
+    copied, certain = _copied(odd, plain)
     if not copied and frame.startswith("_"):
         return 0.0  # one surname and two given names: brothers
     steps = distance(rare, usual, 2)
-    slight = is_doubling(rare, usual) or is_swap(rare, usual) or sounds_alike(rare, usual)
-    slight = slight or looks_alike(rare, usual)
+    typed = is_doubling(rare, usual) or is_swap(rare, usual) or looks_alike(rare, usual)
+    slight = typed or sounds_alike(rare, usual)
     if len(rare) < _SHORT and (copied < 2 or lexicon.best(rare) > 0):
         return 0.0
     if lexicon.best(rare) <= 0 and not lexicon.is_place(rare):
@@ -140,31 +152,62 @@ def _confidence(
         return 0.85 if slight or (steps == 1 and rare[-1] == usual[-1]) else 0.0
     here, there = usage(rare, language, lexicon), usage(usual, language, lexicon)
     if here < TAIL and lexicon.best(rare) < FOREIGN + 1:
-        if copied and (steps == 1 or slight or copied > 1):
+        if copied and (steps == 1 or slight or certain):
             return 0.9
         return 0.85 if slight and there - here > 1.5 else 0.0
     if here > COMMON:
         return 0.0
-    if copied > 1 and steps == 1 and (slight or there - here > 1.0):
+    # Two known words of one sound and nearly one frequency are two ways to write it.
+    if certain and steps == 1 and (typed or there - here > 1.0):
         return 0.88
     return 0.0
 
 
-def _is_sure_slip(rare: str, odd: list[Fact], plain: list[Fact], lexicon: Lexicon) -> bool:
-    """Unknown to all, and four equal words around it ask for the same ending too."""
-    return lexicon.best(rare) <= 0 and len(_near(odd) & _near(plain)) > 1
+def _copied(odd: list[Fact], plain: list[Fact]) -> tuple[int, bool]:
+    """How many sides of the name are copied word for word, and whether it is surely a copy."""
+    sides = len(_near(odd) & _near(plain))
+    return sides, sides > 1 or sides + len(_far(odd) & _far(plain)) >= _SURELY
+
+
+def _is_sure_slip(
+    rare: str,
+    usual: str,
+    odd: list[Fact],
+    plain: list[Fact],
+    language: str,
+    lexicon: Lexicon,
+) -> bool:
+    """Hardly a word, and the words around it are a copy: they ask for the same ending too."""
+    if not _copied(odd, plain)[1]:
+        return False
+    if lexicon.best(rare) <= 0:
+        return True
+    here, there = usage(rare, language, lexicon), usage(usual, language, lexicon)
+    return language in FEW_ENDINGS and rare[-1] != "s" and here < TAIL and there >= KNOWN
 
 
 def _near(facts: list[Fact]) -> set[str]:
     found = set()
     for fact in facts:
-        _, _, before, after, _ = fact.note.split(" ")
+        before, after = _hashes(fact)[:2]
         found |= {"<" + before, ">" + after}
     return found - {"<-", ">-"}
 
 
+def _far(facts: list[Fact]) -> set[str]:
+    found = set()
+    for fact in facts:
+        far = _hashes(fact)[3:]
+        found |= {"<" + hash for hash in far[:2]} | {">" + hash for hash in far[2:]}
+    return found - {"<-", ">-"}
+
+
 def _pairs_around(facts: list[Fact]) -> set[str]:
-    return {fact.note.rpartition(" ")[2] for fact in facts} - {"-"}
+    return {_hashes(fact)[2] for fact in facts} - {"-"}
+
+
+def _hashes(fact: Fact) -> list[str]:
+    return fact.note.split(" ")[2:]
 
 
 def _articles(facts: list[Fact]) -> set[str]:

@@ -15,19 +15,22 @@ _TOO_COMMON = 6.0
 _MIN_LETTERS = 4
 #: Bounds: an article gives no more clues than this, a name no more than its first mentions.
 MAX_CLUES, _MENTIONS = 600, 2
+#: How many words on either side a clue remembers, and letters of a hash where three others agree.
+_FAR, _SHORT_HASH = 4, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
     """A name where it stands, under one key.
 
-    `near` are hashes of the two words before, the two after, and the pair around it.
+    `near` are hashes of the two words before, the two after, and the pair around it; then of the
+    pairs of words one and two further out, by which an edited copy still shows itself.
     """
 
     key: str
     mention: Mention
     plain: str
-    near: tuple[str, str, str]
+    near: tuple[str, ...]
 
 
 def clues(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[Clue]:
@@ -66,9 +69,12 @@ def _frames(reading: Reading, mention: Mention) -> Iterator[str]:
         yield f"_{after}"
 
 
-def _near(reading: Reading, at: int) -> tuple[str, str, str]:
-    before, after = reading.plain[max(0, at - 2) : at], reading.plain[at + 1 : at + 3]
-    return _hash(before), _hash(after), _hash([*before[-1:], *after[:1]])
+def _near(reading: Reading, at: int) -> tuple[str, ...]:
+    words = reading.plain
+    before, after = words[max(0, at - _FAR) : at], words[at + 1 : at + 1 + _FAR]
+    inner = _hash(before[-2:]), _hash(after[:2]), _hash([*before[-1:], *after[:1]])
+    outer = before[-3:-1], before[-4:-2], after[1:3], after[2:4]
+    return *inner, *(_hash(words)[-_SHORT_HASH:] for words in outer)
 
 
 def _hash(words: list[str]) -> str:
