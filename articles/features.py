@@ -3,15 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from articles.blocks import Box, Piece
 from articles.model import Kind
-from articles.places import hinted, name_kind
-from articles.wordlists import data
+from articles.places import told_by_names
 
 Numbers = NDArray[np.float32]
 
@@ -101,7 +99,7 @@ def features(
     """One row for each of the pieces asked about; all others count as surroundings."""
     letters = np.array([len(piece.text) for piece in pieces], dtype=np.float32)
     linked = np.array([piece.linked for piece in pieces], dtype=np.float32) / letters
-    said = np.array([-1 if kind is None else _KIND_NUMBER[kind] for kind in told], dtype=np.float32)
+    said = np.array([_number(kind) for kind in told], dtype=np.float32)
     chosen = np.asarray(asked, dtype=np.int64)
     own = _own_columns(pieces, said, setting, chosen)
     shape = np.hstack(
@@ -237,7 +235,8 @@ def _place(box: Box, places: dict[int, _Place]) -> _Place:
         above = above.parent
     outer = places[above.number] if above is not None else _Place(0, 0.0, 0.0, 0, 0, -1, 0)
     for inner in reversed(chain):
-        good, bad, kind = _names(inner.hint)
+        told = told_by_names(inner.hint)
+        good, bad, kind = told.good, told.bad, _number(told.kind)
         inside = outer.inside | (1 << kind if kind >= 0 else 0)
         if kind < 0:
             kind = outer.kind
@@ -249,48 +248,8 @@ def _place(box: Box, places: dict[int, _Place]) -> _Place:
     return outer
 
 
-@lru_cache(maxsize=20_000)
-def _names(hint: str) -> tuple[int, int, int]:
-    """How many words of an element's names speak for the story, how many against, and its kind."""
-    good = bad = 0
-    for name in hint.split():
-        more = _name(name)
-        good += more[0]
-        bad += more[1]
-    kind = name_kind(hint) if hint else None
-    return good, bad, -1 if kind is None else _KIND_NUMBER[kind]
-
-
-@lru_cache(maxsize=50_000)
-def _name(name: str) -> tuple[int, int]:
-    may = hinted(name)
-    good, bad = _name_words()
-    return (
-        len(good.findall(name)) if "story" in may else 0,
-        len(bad.findall(name)) if "furniture" in may else 0,
-    )
-
-
-@cache
-def _name_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = data("places.json")
-    return re.compile("|".join(table["story"])), re.compile("|".join(table["furniture"]))
-
-
-@lru_cache(maxsize=20_000)
-def is_never_story(hint: str) -> bool:
-    """Whether the names of an element say that nothing in it is the story: consent, comments."""
-    return any(map(_is_never_name, hint.split()))
-
-
-@lru_cache(maxsize=50_000)
-def _is_never_name(name: str) -> bool:
-    return "never" in hinted(name) and _never().search(name) is not None
-
-
-@cache
-def _never() -> re.Pattern[str]:
-    return re.compile("|".join(data("places.json")["never"]))
+def _number(kind: Kind | None) -> int:
+    return -1 if kind is None else _KIND_NUMBER[kind]
 
 
 def _place_columns(pieces: Sequence[Piece], letters: Numbers, linked: Numbers) -> Numbers:

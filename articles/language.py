@@ -54,6 +54,7 @@ _SHARED = {
     "Devanagari": frozenset(("hi", "mr", "ne", "sa", "bho", "mai")),
     "Latin": frozenset(),
 }
+_NEVER_LATIN = frozenset((*_SCRIPTS.values(), "ru", "uk", "be", "bg", "mk", "ar", "fa", "ur", "hi"))
 
 
 def language_of(text: str, claim: str = "") -> str:
@@ -126,8 +127,7 @@ def _can_be_written(language: str, script: str) -> bool:
     """Whether the claimed language is written in this script; unknown ones may be."""
     if script != "Latin":
         return language in _SHARED[script]
-    only_elsewhere = {*_SCRIPTS.values(), "ru", "uk", "be", "bg", "mk", "ar", "fa", "ur", "hi"}
-    return language not in only_elsewhere
+    return language not in _NEVER_LATIN
 
 
 def _by_words(sample: str, claimed: str) -> str:

@@ -37,6 +37,8 @@ def bounded(html: str) -> tuple[str, bool]:
     (256, 256, True, True)
     """
     tags = html.count("<")
+    if tags <= _FEW_UNCLOSED:
+        return html, False
     if tags <= _FEW_TAGS and tags - 2 * html.count("</") <= _FEW_UNCLOSED:
         return html, False
     parts: list[str] = []

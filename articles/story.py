@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.blocks import Box, Piece
-from articles.features import Numbers, Setting, features, is_never_story
+from articles.features import Numbers, Setting, features
 from articles.kinds import WINS
 from articles.model import Kind
+from articles.places import told_by_names
 from articles.wordlists import numbers
 
 #: a piece above it is story; the value that gives the best F1 in cross-validation
@@ -56,7 +57,7 @@ def _outside(pieces: Sequence[Piece]) -> list[bool]:
             box = box.parent
         outside = known[box.number] if box is not None else False
         for inner in reversed(chain):
-            outside = outside or is_never_story(inner.hint)
+            outside = outside or told_by_names(inner.hint).never
             known[inner.number] = outside
     return [known[piece.box.number] for piece in pieces]
 
