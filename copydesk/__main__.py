@@ -1,24 +1,40 @@
 """`copydesk COMMAND ...`: find the command, run it, turn what happens into an exit code."""
 
 import argparse
+import errno
 import importlib
+import os
 import pkgutil
 import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from articles.errors import CopydeskError
 from copydesk import commands
-from copydesk.exits import BUG, INTERRUPTED, TERMINATED, USAGE, hush_stdout, version
+from copydesk.exits import (
+    BUG,
+    INCOMPLETE,
+    INTERRUPTED,
+    TERMINATED,
+    USAGE,
+    hush_stdout,
+    version,
+)
 from copydesk.nearby import did_you_mean
+
+#: What the disk refuses is no bug of ours.
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes are those of docs/exit-codes.md."""
     signal.signal(signal.SIGTERM, _leave)
+    # A parent may have closed them (`>&-`): what is said then goes nowhere, and nothing breaks.
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]  # absent only on replaced streams
     words = list(sys.argv[1:] if argv is None else argv)
@@ -42,7 +58,11 @@ def _run(name: str, words: list[str]) -> int:
     except BrokenPipeError:
         hush_stdout()
         return 0
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _DISK:
+            hush_stdout()
+            print(f"copydesk: cannot write on: {error.strerror}", file=sys.stderr)
+            return INCOMPLETE
         sys.excepthook(*sys.exc_info())
         print("copydesk: this is a bug in copydesk, not in your input", file=sys.stderr)
         return BUG
@@ -149,6 +169,10 @@ def _commands() -> dict[str, str]:
 
 def _command(name: str) -> ModuleType:
     return importlib.import_module(f"copydesk.commands.{_commands()[name]}")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w")  # open until the process ends
 
 
 def _leave(signum: int, frame: object) -> None:

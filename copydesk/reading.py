@@ -32,6 +32,16 @@ def articles_of(args: Namespace, config: Config, tally: Tally | None = None) -> 
     return read(args.paths, reading_of(args, dict(config.columns)), tally)
 
 
+class NoCacheError(CopydeskError):
+    """The names lexicon cannot be kept where it was asked for."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"cannot keep the names lexicon: {why}; set XDG_CACHE_HOME, or --cache-dir, to a "
+            "folder that can be written to"
+        )
+
+
 def knowledge_of(
     config: Config, selection: Selection | None = None, cache_dir: str = ""
 ) -> Knowledge:
@@ -43,7 +53,10 @@ def knowledge_of(
     )
     rules = selection.rules if selection else ()
     needed = not selection or any("knowledge" in rule.kind.__dataclass_fields__ for rule in rules)  # type: ignore[attr-defined]  # every rule is a dataclass
-    return load_knowledge(cache_dir, progress=_tell, names=own, lexicon=needed)
+    try:
+        return load_knowledge(cache_dir, progress=_tell, names=own, lexicon=needed)
+    except (OSError, RuntimeError) as error:  # no home, or one that cannot be written to
+        raise NoCacheError(getattr(error, "strerror", "") or str(error)) from error
 
 
 def _tell(what: str, share: float) -> None:

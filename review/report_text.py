@@ -68,9 +68,10 @@ def headline(report: Report) -> Iterator[str]:
     others = [f"{n:,} {status}" for status, n in sorted(statuses.items()) if status != "open"]
     if others:
         yield f"Otherwise: {', '.join(others)}."
-    if report.precision:
+    decided = [each for each in report.precision if each.decided]
+    if decided:
         yield "Right so far (of those decided): " + ", ".join(
-            f"{each.code} {each.right}/{each.decided}" for each in report.precision if each.decided
+            f"{each.code} {each.right}/{each.decided}" for each in decided
         )
 
 

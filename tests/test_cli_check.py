@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -221,6 +222,27 @@ def test_a_reader_that_leaves_changes_nothing(desk: Path) -> None:
         told = run.stderr.read().decode()
     assert run.returncode == 1
     assert "Traceback" not in told and "Broken" not in told
+
+
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 1), ("2>&-", 1), (">/dev/full", 3)])
+def test_an_output_that_takes_nothing_is_no_bug(desk: Path, closed: str, code: int) -> None:
+    """Closed by a parent, as some schedulers do, or on a full disk."""
+    if "/dev/full" in closed and not Path("/dev/full").exists():
+        pytest.skip("only Linux has /dev/full")
+    command = shlex.join([sys.executable, "-m", "copydesk", "check", "faulty.txt", *QUICK])
+    done = subprocess.run(
+        ["sh", "-c", f"{command} {closed}"], cwd=desk, capture_output=True, text=True, env=_env()
+    )
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_a_lexicon_that_cannot_be_kept_is_said_in_one_line(desk: Path) -> None:
+    (desk / "file").write_text("in the way")
+    done = copydesk("check", "sound.txt", "--cache-dir", "file/cache", cwd=desk)
+    assert done.returncode == 2
+    assert done.stderr.startswith("copydesk: cannot keep the names lexicon")
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

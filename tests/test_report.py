@@ -243,6 +243,7 @@ def test_decide_by_short_name_group_and_undo(run: Run) -> None:
         ["abcd1234"],
         ["--from", "none.jsonl"],
         ["abcd1234", "confirm", "--expires", "soon"],
+        ["rule:DUP101", "accept", "--expires", "2020-01-01"],
     ],
 )
 def test_unclear_decisions_are_refused(run: Run, words: list[str]) -> None:

@@ -164,14 +164,19 @@ def _touched(store: "Store", scope: str, key: str) -> str:
 
 
 def _day(value: str) -> str:
-    from datetime import date
+    from datetime import UTC, date, datetime
 
     from articles.errors import CopydeskError
 
+    if not value:
+        return ""
     try:
-        return date.fromisoformat(value).isoformat() if value else ""
+        day = date.fromisoformat(value)
     except ValueError:
         raise CopydeskError(f"--expires wants a day such as 2027-03-01, not {value}") from None
+    if day < datetime.now(UTC).date():
+        raise CopydeskError(f"--expires {value} is past: such a decision would never hold")
+    return day.isoformat()
 
 
 def _from_file(store: "Store", file: str, who: str) -> int:
