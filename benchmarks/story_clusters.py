@@ -16,10 +16,14 @@ from time import process_time
 from articles.fold import tokens, words
 from checks.copies import copied, groups
 from checks.headlines import alike, candidates, set_apart
+from checks.rules.dup202_near_duplicate_headline import NearDuplicateHeadline
+from checks.rules.dup203_syndicated_copy import SyndicatedCopy
 from checks.sketch import sketch
 
 DATA = Path(__file__).parents[1].parent / "shared/data/headlines"
 DAYS = 3 * 86_400_000
+LEAST = SyndicatedCopy().min_containment_percent / 100
+NEAR = NearDuplicateHeadline().min_alike_without_text_percent / 100
 
 
 def rows(name: str) -> list[dict]:
@@ -82,7 +86,7 @@ def _title(headlines: list) -> str:
 
 def _copies(texts: Sequence[str]) -> list[int]:
     sketches = [sketch(text) for text in texts]
-    pairs = copied(sketches, [str(i) for i in range(len(texts))], 0.42)
+    pairs = copied(sketches, [str(i) for i in range(len(texts))], LEAST)
     return labels(len(texts), [(left, right) for left, right, _ in pairs])
 
 
@@ -98,9 +102,9 @@ def _near(titles: Sequence[str], times: Sequence[int]) -> list[int]:
     split = [tuple(tokens(title)) for title in titles]
     pairs = [
         (i, j)
-        for i, j in candidates(split, 0.71).tolist()
+        for i, j in candidates(split, NEAR).tolist()
         if abs(times[i] - times[j]) <= DAYS
-        and alike(split[i], split[j]) >= 0.71
+        and alike(split[i], split[j]) >= NEAR
         and not set_apart(split[i], split[j])
     ]
     return labels(len(titles), pairs)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from articles.fold import tokens
 
@@ -22,6 +23,7 @@ FEW = 40  # sampled shingles below which chance is allowed for (a guess)
 SURE = 0.6  # from this share on it does not matter where the common passages stand (a guess)
 PART = 0.33  # share of a quarter's shingles that counts as common (a guess)
 LEAST_REST = 0.25  # share of a text that must be left when quotations are set aside (a guess)
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio: spreads neighbouring numbers
 MAX_WORDS = 20_000  # what lies behind is not read: a bound on hostile texts
 
 
@@ -48,15 +50,26 @@ class Sketch:
 def sketch(text: str) -> Sketch:
     """The sketch of a text. What people said is left out, unless the text is mostly that: every
     reporter in the room quotes the same sentences."""
-    found = _told(text[: MAX_WORDS * 12])[:MAX_WORDS]
-    shingles = dict.fromkeys(
-        crc32(" ".join(found[i : i + SHINGLE]).encode("utf-8", "surrogatepass"))
-        for i in range(max(1, len(found) - SHINGLE + 1))
-        if found
-    )
-    if len(shingles) < WHOLE_BELOW:
-        return Sketch(tuple(shingles), 1)
-    return Sketch(tuple(h for h in shingles if h % KEEP_ONE_IN == 0), KEEP_ONE_IN)
+    hashes = _shingles(tokens(_told(text[: MAX_WORDS * 12]))[:MAX_WORDS])
+    every = dict.fromkeys(hashes.tolist())
+    if len(every) < WHOLE_BELOW:
+        return Sketch(tuple(every), 1)
+    return Sketch(tuple(dict.fromkeys(hashes[hashes % KEEP_ONE_IN == 0].tolist())), KEEP_ONE_IN)
+
+
+def _shingles(found: list[str]) -> npt.NDArray[np.uint64]:
+    """The 32-bit hash of every run of SHINGLE words; of a shorter text, one of all its words."""
+    if not found:
+        return np.empty(0, np.uint64)
+    encoded = " ".join(found).encode("utf-8", "surrogatepass").split(b" ")
+    words = np.zeros(max(SHINGLE, len(found)), np.uint64)
+    words[: len(found)] = np.fromiter(map(crc32, encoded), np.uint64, len(found))
+    runs = len(words) - SHINGLE + 1
+    mixed = np.zeros(runs, np.uint64)
+    for place in range(SHINGLE):
+        mixed = (mixed ^ words[place : place + runs]) * _MIX
+        mixed ^= mixed >> np.uint64(29)
+    return mixed >> np.uint64(32)
 
 
 #: A quotation opens before a letter and closes after one: a lost mark turns nothing round.
@@ -65,9 +78,9 @@ _QUOTED = re.compile(
 )
 
 
-def _told(text: str) -> list[str]:
-    everything, own = tokens(text), tokens(_QUOTED.sub(" ", text))
-    return own if len(own) >= LEAST_REST * len(everything) else everything
+def _told(text: str) -> str:
+    own = _QUOTED.sub(" ", text)
+    return own if len(own) >= LEAST_REST * len(text) else text
 
 
 def containment(left: Sketch, right: Sketch) -> float:

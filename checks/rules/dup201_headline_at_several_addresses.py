@@ -28,7 +28,7 @@ class HeadlineAtSeveralAddresses(Check):
     severity = Severity.WARNING
 
     #: share of the shorter text that must stand in the other (measured: docs/decisions/sketch.md)
-    min_containment_percent: int = 42
+    min_containment_percent: int = 40
     #: words from which a headline is too long to be a series' name (a guess)
     specific_words: int = 6
     #: days within which two texts under one long headline are one event (a guess)

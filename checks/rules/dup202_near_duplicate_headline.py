@@ -35,7 +35,7 @@ class NearDuplicateHeadline(Check):
     #: words that a headline must have to be compared without texts (a guess)
     min_words: int = 4
     #: share of the shorter text that must stand in the other (measured: docs/decisions/sketch.md)
-    min_containment_percent: int = 42
+    min_containment_percent: int = 40
     #: the same where the headlines look like a series: form letters share half of their words
     #: (measured on made ones: docs/decisions/headline-pairs.md)
     min_containment_of_series_percent: int = 80

@@ -27,7 +27,7 @@ class SyndicatedCopy(Check):
     severity = Severity.INFO
 
     #: share of the shorter text that must stand in the other (measured: docs/decisions/sketch.md)
-    min_containment_percent: int = 42
+    min_containment_percent: int = 40
 
     def gather(self, article: Article) -> Iterator[Fact]:
         body = sketch(article.body)
