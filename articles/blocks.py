@@ -24,10 +24,22 @@ _BLOCKS = frozenset(
     " hgroup search optgroup amp-ad amp-sidebar".split()
 )
 _EMPHASIS = frozenset(("b", "strong", "em", "i"))
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+#: white space that is no single space already
+_SPACE = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+")
 _PLAIN_SPACE = " "
 _HINTS = ("class", "id", "itemprop", "data-testid", "role", "data-component", "data-type")
+_TELLING = frozenset((*_HINTS, "hidden", "aria-hidden", "style"))
 _HINT_LETTERS = 300
+#: what the walk does at a node: looked up once for each
+_INLINE, _BLOCK, _LINK, _STRESS, _TEXT, _BREAK, _NOTHING = range(7)
+_SORTS = {
+    **dict.fromkeys(_EMPHASIS, _STRESS),
+    **dict.fromkeys(_BLOCKS, _BLOCK),
+    **dict.fromkeys(_UNSEEN, _NOTHING),
+    "a": _LINK,
+    "br": _BREAK,
+    "-text": _TEXT,
+}
 
 
 @dataclass(slots=True)
@@ -42,7 +54,6 @@ class Box:
     last: int = 0
     hidden: bool = False
     linked: str = ""  # the address of a link that wraps the whole element
-    score: float = 0.0  # how much prose lies in it: see articles.story
 
     def holds(self, other: "Box") -> bool:
         """Whether the other box is this one or lies inside it."""
@@ -91,30 +102,33 @@ class _Walk:
         self.breaks = 0
 
     def run(self, root: LexborNode) -> list[Piece]:
-        """Depth first with an own stack: nesting of any depth costs memory, never a crash."""
+        """Depth first with an own stack: nesting of any depth costs memory, never a crash.
+
+        This loop sees every node of every page: hence the local names and the table of sorts.
+        """
         self._open(root, "body")
         top = self.box
-        stack: list[tuple[LexborNode | None, str]] = []
+        sorts = _SORTS
+        stack: list[tuple[LexborNode | None, int]] = []
         node = root.child
         while True:
             if node is None:
                 if not stack:
                     break
                 node, leaving = stack.pop()
-                self._leave(leaving)
+                if leaving:
+                    self._leave(leaving)
                 continue
             tag = node.tag or ""
-            if tag == "-text":
-                text = node.text_content or ""
-                if not text.isspace() or self.box.tag == "pre" or "\u00a0" in text:
-                    self._write(text)
-                elif not self.space:
-                    self._write(_PLAIN_SPACE)
-            elif tag == "br":
+            sort = sorts.get(tag, _INLINE)
+            if sort == _TEXT:
+                self._text(node.text_content or "")
+            elif sort == _BREAK:
                 self._break()
-            elif tag not in _UNSEEN and not tag.startswith("!"):
-                self._enter(node, tag)
-                stack.append((node.next, tag))
+            elif sort != _NOTHING and tag[:1] != "!":
+                if sort:
+                    self._enter(node, tag, sort)
+                stack.append((node.next, sort))
                 node = node.child
                 continue
             node = node.next
@@ -122,41 +136,47 @@ class _Walk:
         top.last = self.boxes
         return self.found
 
-    def _enter(self, node: LexborNode, tag: str) -> None:
-        if tag in _BLOCKS:
+    def _text(self, text: str) -> None:
+        if not text.isspace() or self.box.tag == "pre" or "\u00a0" in text:
+            self._write(text)
+        elif not self.space:
+            self._write(_PLAIN_SPACE)
+
+    def _enter(self, node: LexborNode, tag: str, sort: int) -> None:
+        if sort == _BLOCK:
             if self.text:
                 self._flush()
             self.breaks = 0
             self._open(node, tag)
-        elif tag == "a":
+        elif sort == _LINK:
             if self.text and self.links and self.links[-1].end == self.length and not self.space:
                 self._write(" ")  # neighbours that only a style sheet keeps apart
             self.href = (node.attributes.get("href") or "").strip()
             self.link_start, self.link_part = self.length, len(self.text)
-        elif tag in _EMPHASIS:
+        else:
             self.emphasis += 1
 
-    def _leave(self, tag: str) -> None:
-        if tag in _BLOCKS:
+    def _leave(self, sort: int) -> None:
+        if sort == _BLOCK:
             if self.text:
                 self._flush()
             self.breaks = 0
-            self.box.last = self.boxes
-            self.box = self.box.parent or self.box
-        elif tag == "a":
+            box = self.box
+            box.last = self.boxes
+            self.box = box.parent or box
+        elif sort == _LINK:
             self._close_link()
             self.href = None
-        elif tag in _EMPHASIS:
+        else:
             self.emphasis -= 1
 
     def _open(self, node: LexborNode, tag: str) -> None:
-        attributes = node.attributes
-        hint = _names(attributes) if attributes else ""
         parent = self.box
-        self.boxes += 1
-        self.box = Box(tag, hint, parent, parent.depth + 1, self.boxes)
-        self.box.linked = self.href or ("" if self.href is None else "#") or parent.linked
-        self.box.hidden = parent.hidden or (bool(attributes) and _is_hidden(attributes))
+        hint, hidden = _told(node.attributes)
+        linked = parent.linked if self.href is None else self.href or "#"
+        number = self.boxes = self.boxes + 1
+        hidden = hidden or parent.hidden
+        self.box = Box(tag, hint, parent, parent.depth + 1, number, 0, hidden, linked)
 
     def _write(self, text: str) -> None:
         if self.box.tag != "pre":
@@ -186,14 +206,15 @@ class _Walk:
     def _close_link(self) -> None:
         if self.href is not None and self.length > self.link_start:
             text = "".join(self.text[self.link_part :])
-            lead = len(text) - len(text.lstrip())
-            start, label = self.link_start + lead, text.strip()
+            label = text.strip()
             if label:
+                start = self.link_start + len(text) - len(text.lstrip())
                 self.links.append(Link(self.href, label, start, start + len(label)))
                 self.linked += len(label)
 
     def _flush(self) -> None:
-        self._close_link()
+        if self.href is not None:
+            self._close_link()
         if self.text:
             text = "".join(self.text).rstrip(" \t\n\r\f\v")
             if text.strip():
@@ -211,10 +232,17 @@ class _Walk:
         self.found.append(Piece(text, self.box, self.links, self.linked, self.strong))
 
 
-def _names(attributes: dict[str, str | None]) -> str:
-    """Class, id and what else names the element, in lower case."""
-    found = [value for name in _HINTS if (value := attributes.get(name))]
-    return " ".join(found)[:_HINT_LETTERS].lower() if found else ""
+def _told(attributes: dict[str, str | None]) -> tuple[str, bool]:
+    """Class, id and what else names an element, in lower case; and whether it is hidden."""
+    if not attributes:
+        return "", False
+    if len(attributes) == 1 and "class" in attributes:  # most elements
+        return (attributes["class"] or "")[:_HINT_LETTERS].lower(), False
+    told = attributes.keys() & _TELLING
+    if not told:
+        return "", False
+    found = [value for name in _HINTS if name in told and (value := attributes[name])]
+    return " ".join(found)[:_HINT_LETTERS].lower(), _is_hidden(attributes)
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
