@@ -4,6 +4,7 @@ import random
 import re
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
@@ -154,3 +155,24 @@ def test_what_five_texts_of_a_site_bear_is_no_evidence() -> None:
     assert list(copied(sketches, ["a.example"] * 6, 0.1)) == []
     assert len(list(copied(sketches[:4], ["a.example"] * 4, 0.1))) == 6
     assert len(list(copied(sketches, [f"{i}.example" for i in range(6)], 0.1))) == 15
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("東京湾の橋が嵐の修理後に再開された", "東京湾の橋が嵐の修理の後に再開"),
+        ("港口大桥暴风雨维修后重新开放", "港口大桥在暴风雨维修后重新开放"),
+        ("สะพานท่าเรือเปิดอีกครั้งหลังพายุ", "สะพานท่าเรือเปิดอีกครั้งหลังพายุใหญ่"),
+        ("جسر الميناء يعاد فتحه بعد إصلاحات العاصفة", "جسر الميناء يعاد فتحه بعد اصلاحات العاصفة"),
+        ("Οι ναυτικοί ψηφίζουν απεργία στα νησιά", "Ναυτικοί ψηφίζουν απεργία στα νησιά"),
+        ("तूफान के बाद बंदरगाह पुल फिर खुला", "तूफान के बाद बंदरगाह का पुल फिर खुला"),
+        ("Паромщики островов голосуют за забастовку", "Паромщики островов голосуют за забастовки"),
+    ],
+)
+def test_near_headlines_are_found_in_every_script(left: str, right: str) -> None:
+    rule = [build(rule, Knowledge()) for rule in select(all_rules(), ("DUP202",))]
+    articles = [
+        Article(key=f"k{i}", id=str(i), url=f"https://a.example/{i}", site="a.example", headline=h)
+        for i, h in enumerate((left, right))
+    ]
+    assert [finding.quote for finding in run(rule, articles)] == [right]
