@@ -141,6 +141,12 @@ def test_images_beside_pages_are_company_but_a_named_one_is_a_mistake(tmp_path: 
     assert damages(list(read([image]))) == ["unsupported"]
 
 
+def test_binary_bytes_under_the_name_of_a_page_are_no_page(tmp_path: Path) -> None:
+    junk = write(tmp_path / "a.html", bytes(range(256)) * 40)
+    assert b"<" in Path(junk).read_bytes()
+    assert damages(list(read([junk]))) == ["unsupported"]
+
+
 def test_our_own_extract_output_is_read_as_it_stands(tmp_path: Path) -> None:
     blocks = [
         {"kind": "headline", "text": "Ferry returns", "links": []},

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from archives.media import is_binary
 from archives.reading import Record
 from archives.source import Desk, Source, whole
 
@@ -19,13 +20,13 @@ _ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".mhtml")
 
 def likeness(head: bytes, name: str) -> int:
     """By its first element; a file that bears the name may begin with anything readable."""
-    head = _narrow(head)
+    binary, head = is_binary(head), _narrow(head)
     start = _BEFORE.match(head)
     begin = start.end() if start else 0
     if _SURE.match(head, begin):
         return 90
     named = name.lower().endswith(_ENDINGS)
-    if _LIKELY.match(head, begin) or (named and b"<" in head):
+    if _LIKELY.match(head, begin) or (named and b"<" in head and not binary):
         return 70
     return 30 if named else 0
 
