@@ -18,8 +18,8 @@ class Label:
     """A phrase that announces a related article, in one language.
 
     A weak one is also an everyday word and needs a colon or bar behind it. `heads` says that it
-    stands above a list of headlines, `inline` that it stands before one, `opens` that a topic
-    follows ("More from Harbour").
+    stands above a list of headlines, `inline` that it stands before one, `tight` that a single
+    space may part the two, `opens` that a topic follows ("More from Harbour").
     """
 
     language: str
@@ -27,6 +27,7 @@ class Label:
     weak: bool
     inline: bool
     heads: bool
+    tight: bool
     opens: bool
     attested: bool
 
@@ -57,6 +58,7 @@ def labels() -> tuple[Label, ...]:
             weak=row["weak"],
             inline="inline" in row["use"],
             heads="heading" in row["use"],
+            tight="tight" in row["use"],
             opens=row["opens"],
             attested=bool(row["pages"] or row["code"]),
         )

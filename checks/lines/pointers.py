@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from articles import Article, Block, Kind, Link, Span
 from checks.lines.related import is_headline, related_lines
@@ -11,10 +12,10 @@ _WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADDRESS = re.compile(r"(?i)https?:|www\.")
 _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "strong", "b"})
 _LISTED = frozenset({Kind.RELATED, Kind.LIST, Kind.HEADING, Kind.PARAGRAPH, Kind.NAVIGATION})
-#: A paragraph of so many letters is the story's, and stands so many blocks from a teaser (guesses)
-_PROSE, _NEAR = 60, 2
-#: More teasers in a row are a list of its own
-_LONGEST_RUN = 4
+#: A paragraph of so many letters is the story's (a guess)
+_PROSE = 60
+#: More teasers between two paragraphs, or more blocks of any kind, are a list of its own (guesses)
+_MOST_TEASERS, _MOST_BLOCKS = 4, 10
 #: A teaser has at least so many words; a shorter one is a section's or a person's name.
 _TEASER_WORDS = 4
 
@@ -62,30 +63,27 @@ def unlabelled(article: Article) -> Iterator[tuple[Span, Link]]:
     """Blocks between two paragraphs that are wholly one link, and not below a label."""
     labels = {found.line.block for found in related_lines(article)}
     for index, first in _sandwiched(article):
-        if not labels.intersection(range(first - 1, index + 1)):
+        if not labels.intersection(range(first, index + 1)):
             yield article.span(index), article.blocks[index].links[0]
 
 
 def _sandwiched(article: Article) -> Iterator[tuple[int, int]]:
-    """Wholly linked blocks in short runs with a paragraph before and behind: block, run's start."""
-    run: list[int] = []
-    for index in article.zone:
-        if is_whole_link(article.blocks[index]):
-            run.append(index)
+    """Wholly linked blocks that stand between two paragraphs, a few at a time, with nothing but
+    kickers, pictures and credits around them: the block, and where the gap begins."""
+    prose = [i for i in article.zone if _is_prose(article.blocks[i])]
+    for before, behind in pairwise(prose):
+        if behind - before - 1 > _MOST_BLOCKS:
             continue
-        if run and len(run) <= _LONGEST_RUN and _between_paragraphs(article, run[0], run[-1]):
-            yield from ((block, run[0]) for block in run)
-        run = []
-
-
-def _between_paragraphs(article: Article, first: int, last: int) -> bool:
-    before = article.blocks[max(0, first - _NEAR) : first]
-    behind = article.blocks[last + 1 : last + 1 + _NEAR]
-    return any(map(_is_prose, before)) and any(map(_is_prose, behind))
+        gap = range(before + 1, behind)
+        teasers = [i for i in gap if is_whole_link(article.blocks[i])]
+        if len(teasers) <= _MOST_TEASERS:
+            yield from ((index, gap.start) for index in teasers)
 
 
 def _is_prose(block: Block) -> bool:
-    return block.kind is Kind.PARAGRAPH and len(block.text) >= _PROSE
+    if block.kind is not Kind.PARAGRAPH or len(block.text) < _PROSE:
+        return False
+    return not is_whole_link(block)
 
 
 def _place(article: Article, index: int, link: Link) -> Span:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles import Article, Block, Kind
+from articles.fold import words
 from checks.lines.lexicon import LABEL, Label
-from checks.lines.scan import Cue, Line, Scan, level, scan
+from checks.lines.scan import LONG, Cue, Line, Scan, level, scan
 
 #: marks that may stand before a label
 _LEAD = re.compile(r"[\s>»›→▶►•·*|\-–—(\[【\"“👉➡️]{0,12}")
@@ -15,6 +16,7 @@ _BEHIND = re.compile(
 )
 #: a headline may begin with "Watch:"
 _NO_PLACE = frozenset({Kind.HEADLINE, Kind.SUBHEAD, Kind.BYLINE, Kind.SITE})
+_HEAD = frozenset({Kind.BYLINE, Kind.DATELINE})
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 #: scripts that put no space between words
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
@@ -25,8 +27,14 @@ _SENTENCES = re.compile(r"[.!?]\s+[^\W\d_]")
 _HERE = frozenset(
     "here hier ici aquí aqui qui här her tutaj здесь тут itt zde tu aici burada".split()
 )
-#: more words than this behind "More from" are a sentence
-_TOPIC_WORDS = 5
+#: more words than this behind "More from" are a sentence; in small letters even fewer
+_TOPIC_WORDS, _SMALL_TOPIC_WORDS = 5, 2
+#: "on harbour.example", which some labels end with
+_ON_SITE = re.compile(r"(?i)(?:\S{1,6}\s){0,2}[\w-]{2,40}\.[a-z]{2,12}")
+#: "on the budget: headline"
+_TOPIC_FIRST = re.compile(r"([^:|\s][^:|]{1,60}?)\s?[:|]\s+(?=\S)")
+#: "iPhone", "eBay"
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 #: label lines with a headline below them are looked for so many blocks down
 _REACH = 3
 
@@ -61,8 +69,10 @@ def related_lines(article: Article) -> Iterator[RelatedLine]:
     return (found for _, (_, found) in sorted(best.items(), key=lambda item: item[0]))
 
 
-def is_headline(text: str, min_words: int = 3) -> bool:
+def is_headline(text: str, min_words: int = 3, *, sentence: bool = False) -> bool:
     """Whether a line reads like a headline: short, begins big, does not end like a sentence.
+
+    With `sentence` it may end with a full stop, as some headlines do.
 
     >>> is_headline("Clashes in Georgia - after discussing a controversial bill")
     True
@@ -72,19 +82,29 @@ def is_headline(text: str, min_words: int = 3) -> bool:
     text = text.strip(" \t\u00a0\"'“”„»«›‹>→]【】")
     if not 6 <= len(text) <= 220 or _ADDRESS.search(text):
         return False
-    if text[-1] in ".;,:。" and not text.endswith("...") and not _LAST_ABBREVIATION.search(text):
+    if text[-1] in (";,:" if sentence else ".;,:。") and not _may_end_so(text):
         return False
     if len(_SENTENCES.findall(text)) > 1:
         return False
     first = next((c for c in text if c.isalnum()), "a")
-    small = first.islower() and not "\u10d0" <= first <= "\u10ff"  # Georgian has no capitals
+    georgian = "\u10d0" <= first <= "\u10ff"  # which has no capitals
+    small = first.islower() and not georgian and not _CAMEL.match(text)
     return not small and _long_enough(text, min_words)
+
+
+def _may_end_so(text: str) -> bool:
+    return text.endswith("...") or _LAST_ABBREVIATION.search(text) is not None
 
 
 def _long_enough(text: str, min_words: int) -> bool:
     if _UNSPACED.search(text):
         return len(_UNSPACED.findall(text)) >= 2 * min_words
     return min_words <= len(_WORD.findall(text)) <= 30
+
+
+def shows_address(text: str) -> bool:
+    """Whether an address stands in the text as words."""
+    return _ADDRESS.search(text[:LONG]) is not None
 
 
 def is_linked(article: Article, block: int, reach: int = 0) -> bool:
@@ -105,7 +125,7 @@ def _read(here: Scan, cue: Cue) -> RelatedLine | None:
         return None
     line, end = cue.line, cue.start + len(label.phrase)
     lead = _LEAD.match(line.text)
-    if lead is None or lead.end() != cue.start:
+    if lead is None or lead.end() != cue.start or _heads_article(here, line, label):
         return None
     if line.low[end : end + 1].isalnum() or level(label.phrase) != line.low[cue.start : end]:
         return None
@@ -117,18 +137,45 @@ def _read(here: Scan, cue: Cue) -> RelatedLine | None:
     mark = _mark(behind, line.text[end : behind.end()])
     if _belongs_to_label(label, mark, tail):
         tail, mark = "", ":" if tail.endswith(":") else mark
+    elif topic := _topic_first(label, mark, tail):
+        tail, mark = tail[topic:], ":"
     return RelatedLine(line, label, mark, tail, near)
+
+
+def _heads_article(here: Scan, line: Line, label: Label) -> bool:
+    """Whether a line stands above the headline, as kickers and menus do, or is the headline."""
+    blocks = here.article.blocks
+    below = {block.kind for block in blocks[line.block + 1 : line.block + 2]}
+    if Kind.HEADLINE in below or (label.weak and below & _HEAD):
+        return True
+    heads = (here.article.headline, blocks[0].text)
+    return label.weak and words(line.text) in (words(head[:LONG]) for head in heads)
 
 
 def _belongs_to_label(label: Label, mark: str, tail: str) -> bool:
     """Whether what follows a label only completes it: "here", a topic, words up to a colon."""
     if tail.lower().strip(" .:!>»→") in _HERE:
         return True
-    if mark.strip() or not tail:
+    if not tail.strip(" .…:") and not mark.strip():
+        return True
+    if mark.strip():
         return False
-    size = len(tail.split())
-    topic = label.opens and size <= _TOPIC_WORDS and tail[-1].isalnum() and not tail[0].islower()
-    return topic or (tail.endswith(":") and not label.weak and size <= _TOPIC_WORDS * 2)
+    size, bare = len(tail.split()), tail.rstrip(" :…")
+    most = _SMALL_TOPIC_WORDS if bare[0].islower() else _TOPIC_WORDS
+    topic = label.opens and size <= most and bare[-1].isalnum()
+    if topic or (tail.endswith(":") and not label.weak and size <= _TOPIC_WORDS * 2):
+        return True
+    return not label.weak and _ON_SITE.fullmatch(tail) is not None
+
+
+def _topic_first(label: Label, mark: str, tail: str) -> int:
+    """Where the headline begins if a topic and a colon stand before it: "More on rents: ..."."""
+    if mark.strip() or not tail:
+        return 0
+    found = _TOPIC_FIRST.match(tail)
+    if found is None or len(found[1].split()) > _TOPIC_WORDS:
+        return 0
+    return found.end() if label.opens else 0
 
 
 def _mark(behind: re.Match[str], between: str) -> str:

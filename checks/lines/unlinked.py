@@ -1,10 +1,12 @@
 """What follows a label: a headline, a list of headlines, or nothing."""
 
-from articles import Article
-from checks.lines.related import RelatedLine, following, is_headline, is_linked
+from articles import Article, Block, Kind
+from checks.lines.related import RelatedLine, following, is_headline, is_linked, shows_address
 
 #: marks that set a label apart in any language; others count only in the article's own
 _CLEAR = frozenset(":|»›>]→▶►")
+#: a headline behind a single space has so many words, or label and tail are one sentence (a guess)
+_TIGHT_WORDS = 5
 #: letters behind a label among which its headlines are looked for
 _FAR = 2000
 
@@ -16,22 +18,29 @@ def names_headline(article: Article, found: RelatedLine) -> bool:
     clear = found.mark[:1] in _CLEAR
     if found.label.weak:
         return found.near and found.mark in (":", "|") and is_headline(found.tail, 4)
-    if found.mark == "gap" or not clear:
-        known = found.near or found.label.language == "en"
-        return known and bool(found.mark.strip()) and is_headline(found.tail)
-    return is_headline(found.tail)
+    known = found.near or found.label.language == "en"
+    if not found.mark.strip():
+        return known and found.label.tight and is_headline(found.tail, _TIGHT_WORDS)
+    if not clear:
+        return known and is_headline(found.tail)
+    return is_headline(found.tail, sentence=found.near)
 
 
 def heads_list(article: Article, found: RelatedLine) -> int:
     """How many unlinked headlines stand below a label that fills its line."""
+    label = found.label
     if found.tail or is_linked(article, found.line.block, 3):
+        return 0
+    if label.weak and not label.heads and found.mark != ":":
         return 0
     told = 0
     for text in _below(article, found):
         if not is_headline(text):
             break
         told += 1
-    sure = not found.label.weak and (found.label.inline or not article.markup)
+    sure = (not found.label.weak or found.mark == ":") and (
+        found.label.inline or not article.markup
+    )
     return told if told >= (1 if sure else 2) else 0
 
 
@@ -43,6 +52,10 @@ def stands_alone(article: Article, found: RelatedLine) -> bool:
     if found.tail or is_linked(article, found.line.block, 3) or heads_list(article, found):
         return False
     if article.markup and not found.label.inline:
+        return False
+    if any(_is_card(article, block) for block in following(article, found.line.block)):
+        return False
+    if any(shows_address(line) for line in _below(article, found)[:1]):
         return False
     if found.label.weak:
         return found.near and found.mark == ":" and not found.label.opens
@@ -62,5 +75,15 @@ def _below(article: Article, found: RelatedLine) -> list[str]:
     )
     lines = [line for line in rest if line.strip()]
     for block in following(article, found.line.block):
+        if _is_card(article, block):
+            break
         lines += [line for line in block.text[:_FAR].split("\n") if line.strip()]
     return lines[:12]
+
+
+def _is_card(article: Article, block: Block) -> bool:
+    """On a page the titles of cards are headings, and the link that covers a card is not theirs."""
+    return article.markup and (block.tag in _CARD_TITLES or block.kind is Kind.OTHER)
+
+
+_CARD_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

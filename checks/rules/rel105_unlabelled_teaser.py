@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles import Article
-from articles.address import absolute, site_of
+from articles.address import absolute, canonical, site_of
 from checks.lines.pointers import unlabelled
 from checks.protocol import Check, Finding, Severity
 
@@ -28,4 +28,6 @@ class UnlabelledTeaser(Check):
                 yield self.finding(span, link.text.strip(), message)
 
     def _is_own(self, article: Article, href: str) -> bool:
-        return site_of(absolute(article.url, href)) == article.site and "#" not in href
+        target = absolute(article.url, href)
+        home = canonical(target).count("/") == 0
+        return site_of(target) == article.site and "#" not in href and not home

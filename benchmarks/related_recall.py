@@ -1,0 +1,80 @@
+"""Related lines that a reader found by looking at the links of saved pages: the share reported.
+
+    python -m benchmarks.related_recall [lines] [teasers]
+
+lines     blocks that are a few words and a link, and short lines above a linked headline: a reader
+          said which of them are related. Their text without links is what an extractor hands on.
+          Found by their links, not by their words; the lexicon was widened after they were read
+teasers   blocks wholly one link to the same site between two paragraphs, below no label, read as
+          teaser or not; the pages are judged as pages
+"""
+
+import json
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from articles import Article
+from articles.text import read_text
+from benchmarks.related_and_template import _digest, half, look, pages, rules
+from checks.protocol import Check
+
+MARKS = Path(__file__).parent / "related_and_template_marks.jsonl"
+#: blocks before and behind a line that are handed on with it
+_BEFORE, _BEHIND = 3, 5
+#: so that no line of the page is taken for the headline
+_FIRST = "The harbour board met on Friday and decided nothing of note, its chair said."
+
+
+def marks(*kinds: str) -> dict[str, dict[str, tuple[str, bool]]]:
+    """By page: the digest of a marked line, its kind and what the reader said."""
+    told: dict[str, dict[str, tuple[str, bool]]] = defaultdict(dict)
+    for row in map(json.loads, MARKS.read_text(encoding="utf-8").splitlines()):
+        if row["what"] in kinds:
+            told[row["page"]][row["line"]] = (row["what"], row["right"])
+    return told
+
+
+def lines() -> None:
+    """Per kind and half: marked lines that are reported."""
+    told, checks, counts = marks("line", "label"), rules("REL1"), Counter()
+    for page in (page for page in pages() if page.id in told):
+        seen = set()
+        for number in page.zone:
+            mark = _digest(page.blocks[number].text)
+            if mark in told[page.id] and mark not in seen:
+                seen.add(mark)
+                hit = _is_reported(page, number, checks)
+                counts[told[page.id][mark][0], half(page.id), hit] += 1
+    for kind in ("line", "label"):
+        for part in ("first half", "second half"):
+            hits, misses = counts[kind, part, True], counts[kind, part, False]
+            print(f"{kind:<6} {part:<12} {hits} of {hits + misses} = {hits / (hits + misses):.3f}")
+
+
+def _is_reported(page: Article, number: int, checks: list[Check]) -> bool:
+    low = max(page.zone.start, number - _BEFORE)
+    around = page.blocks[low : min(page.zone.stop, number + _BEHIND)]
+    text = "\n\n".join([_FIRST, *(block.text.replace("\n", " ") for block in around)])
+    article = read_text(text, language=page.language, url=page.url, headline=_FIRST[:21])
+    wanted = number - low + 1
+    return any((finding.span.line - 1) // 2 == wanted for finding in look([article], checks))
+
+
+def teasers() -> None:
+    """Recall over marked teasers, precision over what was marked either way."""
+    told, checks, counts = marks("teaser"), rules("REL105"), Counter()
+    for page in (page for page in pages() if page.id in told):
+        hits = {finding.span.block for finding in look([page], checks)}
+        reported = {_digest(page.blocks[block].text) for block in hits}
+        counts.update((right, line in reported) for line, (_, right) in told[page.id].items())
+    right, wrong = counts[True, True], counts[False, True]
+    all_ = right + counts[True, False]
+    print(f"teasers: reported {right} of {all_} = {right / all_:.3f}")
+    print(f"  of {right + wrong} reported that were read, right {right / (right + wrong):.3f}")
+
+
+if __name__ == "__main__":
+    PARTS = {function.__name__: function for function in (lines, teasers)}
+    for part in sys.argv[1:] or PARTS:
+        PARTS[part]()
