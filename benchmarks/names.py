@@ -4,13 +4,12 @@
     python -m benchmarks.names alarms --show         every alarm on the real texts, with its words
 
 The texts are those of `../shared/data`, beside the repository; they are not part of it. Each alarm
-is judged in `names_verdicts.jsonl` (article id, code, quote, suggestion, right or wrong).
+is judged in `names_verdicts.jsonl` by two readers (article id, code, quote, suggestion, right or
+wrong). The second had met the first one's total and some of the verdicts before: not quite blind.
 """
 
 import argparse
 import random
-import shutil
-import subprocess
 import tempfile
 import time
 from collections import Counter
@@ -18,6 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from articles import Article
+from benchmarks.names_pairs import pairs
+from benchmarks.names_peers import peers
 from benchmarks.names_recall import recall
 from benchmarks.names_texts import (
     INTERNAL,
@@ -39,6 +40,7 @@ from checks.protocol import Finding
 from checks.runner import run
 
 VERDICTS = Path(__file__).with_name("names_verdicts.jsonl")
+READERS = ("first_reader", "second_reader")
 Verdict = tuple[str, str, str]
 
 
@@ -60,23 +62,37 @@ def main() -> None:
 def alarms(show: bool) -> None:
     """Every finding of SPL101, SPL102 and SPL201 on real texts and pages, by language."""
     knowledge = load()
-    judged = {_named(row): bool(row["right"]) for row in rows(VERDICTS)}
-    met: dict[Verdict, bool] = {}
+    judged = {_named(row): row for row in rows(VERDICTS)}
+    met: dict[Verdict, dict[str, object]] = {}
     for name, articles in (("texts", texts()), ("pages", pages())):
         languages = Counter(_language(article) for article in articles)
         false: Counter[str] = Counter()
         for finding, language in _on(articles, knowledge):
             verdict = (finding.span.article.id, finding.code, finding.quote)
-            if verdict in judged:
-                met[verdict] = judged[verdict]
-                false[language] += not judged[verdict]
-            if show or verdict not in judged:
-                print(judged.get(verdict, "not judged"), *verdict, finding.suggestion, sep="  ")
+            row = judged.get(verdict, {})
+            if row:
+                met[verdict] = row
+                false[language] += not all(row.get(r, True) for r in READERS)
+            if show or not row:
+                said = [row.get(reader, "-") for reader in READERS] if row else ["not judged"]
+                print(*said, *verdict, finding.suggestion, sep="  ")
         for language, number in languages.most_common(6):
             rate = 100 * false[language] / number
             print(f"{name} {language}: {number}, {false[language]} false = {rate:.2f} per 100")
-    right, low, high = sum(met.values()), *wilson(sum(met.values()), len(met))
-    print(f"precision {right}/{len(met)}, 95 % bounds {low:.2f} to {high:.2f} (one reader)")
+    _precision(list(met.values()))
+
+
+def _precision(met: list[dict[str, object]]) -> None:
+    """Each reader's verdicts, and how far the two agree."""
+    for reader in READERS:
+        said = [bool(row[reader]) for row in met if reader in row]
+        low, high = wilson(sum(said), len(said))
+        print(f"{reader}: precision {sum(said)}/{len(said)}, 95 % bounds {low:.2f} to {high:.2f}")
+    both = [row for row in met if all(reader in row for reader in READERS)]
+    agreed = sum(row[READERS[0]] == row[READERS[1]] for row in both)
+    print(f"agreement {agreed}/{len(both)}")
+    wrong = sum(row.get("suggestion_right") is False for row in met)
+    print(f"first suggestion wrong though the pair is a fault: {wrong}/{len(met)}")
 
 
 def _named(row: dict[str, object]) -> Verdict:
@@ -131,40 +147,12 @@ def _made_up(articles: list[Article], number: int) -> Iterator[str]:
         yield f"{chance.choice(parts)} {chance.choice(parts)}{chance.choice('aeiou')}"
 
 
-def peers(show: bool) -> None:
-    """What spell checkers flag on the same English texts, where they are installed."""
-    articles = english(texts())
-    words = sum(len(article.body.split()) for article in articles)
-    own = sum(1 for _ in run(rules(load(), *INTERNAL), articles))
-    print(f"copydesk: {own} alarms on {len(articles)} texts, {words:,} words")
-    with tempfile.TemporaryDirectory() as folder:
-        for number, article in enumerate(articles):
-            (Path(folder) / f"{number}.txt").write_text(article.body, encoding="utf-8")
-        for name, command in PEERS.items():
-            print(f"{name}: {_alarms_of(command, Path(folder))}")
-
-
-def _alarms_of(command: list[str], folder: Path) -> str:
-    if not shutil.which(command[0]):
-        return "not installed"
-    files = sorted(map(str, folder.iterdir()))
-    done = subprocess.run([*command, *files], capture_output=True, text=True, check=False)
-    lines = [line for line in done.stdout.splitlines() if line.strip()]
-    capitals = sum(line[:1].isupper() for line in lines)
-    return f"{len(lines)} alarms, {capitals} lines that begin with a capital"
-
-
-PEERS = {
-    "hunspell": ["hunspell", "-d", "en_US", "-l"],
-    "codespell": ["codespell"],
-    "typos": ["typos", "--format", "brief"],
-    "cspell": ["cspell", "--no-progress", "--words-only"],
-}
 SECTIONS: dict[str, Callable[[bool], None]] = {
     "alarms": alarms,
     "recall": recall,
     "speed": speed,
     "peers": peers,
+    "pairs": pairs,
 }
 
 if __name__ == "__main__":

@@ -114,16 +114,17 @@ def inside(articles: list[Article], knowledge: Knowledge, show: bool) -> None:
     score = Score()
     checks = rules(knowledge, *INTERNAL)
     for kind, right, wrong, article, _ in injected(articles, choose):
-        score.add(kind, right, wrong, _suggested(checks, article, wrong))
+        score.add(kind, right, wrong, suggested(checks, article, wrong))
     score.show("one of several mentions in an article", show)
 
 
-def _suggested(checks: list[Check], article: Article, wrong: str) -> list[str]:
+def suggested(checks: list[Check], article: Article, wrong: str) -> list[str]:
+    """What the rules propose for this form in this article."""
     found = (finding for check in checks for finding in check.look(article))
     return [finding.suggestion for finding in found if plain(finding.quote) == wrong]
 
 
-def _single(reading: Reading) -> list[Chosen]:
+def single_mentions(reading: Reading) -> list[Chosen]:
     """Names that stand once, amid a sentence: at its beginning any word has a capital."""
     return [
         (name, mentions[0])
@@ -141,14 +142,14 @@ def places(articles: list[Article], knowledge: Knowledge, show: bool) -> None:
     def choose(article: Article, reading: Reading) -> list[Chosen]:
         return [
             (name, mention)
-            for name, mention in _single(reading)
+            for name, mention in single_mentions(reading)
             if _is_large_place(name, mention, reading, lexicon)
         ]
 
     score = Score()
     checks = rules(knowledge, *INTERNAL)
     for kind, right, wrong, article, _ in injected(articles, choose):
-        score.add(kind, right, wrong, _suggested(checks, article, wrong))
+        score.add(kind, right, wrong, suggested(checks, article, wrong))
     score.show("single mention of a large place, its country named", show)
 
 
@@ -163,7 +164,7 @@ def people(articles: list[Article], show: bool) -> None:
     """The only mention of a person whose full name is in an imported list."""
 
     def choose(article: Article, reading: Reading) -> list[Chosen]:
-        return [pair for pair in _single(reading) if _given_name(reading, pair[1])]
+        return [pair for pair in single_mentions(reading) if _given_name(reading, pair[1])]
 
     full = []
     for article in articles:
@@ -174,7 +175,7 @@ def people(articles: list[Article], show: bool) -> None:
         checks = rules(load(names=UserNames(path=folder)), *INTERNAL)
         score = Score()
         for kind, right, wrong, article, _ in injected(articles, choose):
-            score.add(kind, right, wrong, _suggested(checks, article, wrong))
+            score.add(kind, right, wrong, suggested(checks, article, wrong))
         score.show(f"single mention of a person, {len(full)} full names imported", show)
 
 
@@ -200,7 +201,7 @@ def copies(articles: list[Article], knowledge: Knowledge, show: bool, *, edited:
     chance = random.Random(SEED)
     words = [word for a in articles[:40] for word in re.findall(r"\b[a-z]{4,}\b", a.body)]
     score = Score()
-    for kind, right, wrong, article, _ in injected(articles, lambda a, r: _single(r)):
+    for kind, right, wrong, article, _ in injected(articles, lambda a, r: single_mentions(r)):
         copy = _edit(article, words, chance) if edited else article
         facts: dict[str, list[Fact]] = defaultdict(list)
         for fact in rule.gather(copy):
@@ -211,7 +212,7 @@ def copies(articles: list[Article], knowledge: Knowledge, show: bool, *, edited:
             for finding in rule.judge(key, sorted([*archive.get(key, ()), *own]))
             if wrong in finding.subject.split() and copy.key in finding.across
         ]
-        score.add(kind, right, wrong, found or _suggested(alone, copy, wrong))
+        score.add(kind, right, wrong, found or suggested(alone, copy, wrong))
     score.show(f"single mention, {'an edited' if edited else 'a'} copy in the archive", show)
 
 
@@ -233,6 +234,6 @@ def anything(articles: list[Article], knowledge: Knowledge, show: bool) -> None:
     """Any other single mention, with no list and no copy."""
     score = Score()
     checks = rules(knowledge, *INTERNAL)
-    for kind, right, wrong, article, _ in injected(articles, lambda a, r: _single(r)):
-        score.add(kind, right, wrong, _suggested(checks, article, wrong))
+    for kind, right, wrong, article, _ in injected(articles, lambda a, r: single_mentions(r)):
+        score.add(kind, right, wrong, suggested(checks, article, wrong))
     score.show("any single mention, nothing else to go by", show)

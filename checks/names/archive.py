@@ -21,6 +21,8 @@ from checks.protocol import Fact
 
 #: A key whose names are more than this many is cut: neighbours so common prove nothing.
 _MAX_FORMS = 400
+#: A town of so many people is named in the news by itself.
+_TOWN = 15_000
 #: Pairs of words in the eight around a name that an edited copy has kept.
 _SURELY = 3
 #: A form that so many articles write is known, whatever the lexicon says ...
@@ -87,7 +89,7 @@ def _judge(
         return None
     if (min(rare, usual), max(rare, usual)) in own.apart:
         return None
-    if both_right(rare, usual):
+    if both_right(rare, usual) or _two_places(rare, usual, lexicon):
         return None
     odd, plain = by_form[rare], by_form[usual]
     if is_a_form(rare, usual, language, lexicon) and not _is_sure_slip(
@@ -167,6 +169,13 @@ def _copied(odd: list[Fact], plain: list[Fact]) -> tuple[int, bool]:
     """How many sides of the name are copied word for word, and whether it is surely a copy."""
     sides = len(_near(odd) & _near(plain))
     return sides, sides > 1 or sides + len(_far(odd) & _far(plain)) >= _SURELY
+
+
+def _two_places(rare: str, usual: str, lexicon: Lexicon) -> bool:
+    """Both are towns, and not one town: a report of one may read like a report of the other."""
+    here, there = lexicon.towns(rare), lexicon.towns(usual)
+    large = all(any(lexicon.people(t) >= _TOWN for t in towns) for towns in (here, there))
+    return large and not {*here} & {*there}
 
 
 def _is_sure_slip(
