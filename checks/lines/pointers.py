@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADDRESS = re.compile(r"(?i)https?:|www\.")
 _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "strong", "b"})
+_HEADINGS = frozenset({Kind.HEADING, Kind.OTHER, Kind.RELATED, Kind.NAVIGATION})
 _LISTED = frozenset({Kind.RELATED, Kind.LIST, Kind.HEADING, Kind.PARAGRAPH, Kind.NAVIGATION})
 #: A paragraph of so many letters is the story's (a guess)
 _PROSE = 60
@@ -48,7 +49,7 @@ def is_whole_link(block: Block) -> bool:
     return (
         is_teaser(link)
         and is_headline(link.text)
-        and len(link.text.strip()) >= 0.9 * len(block.text.strip())
+        and not _WORD.search(block.text.replace(link.text.strip(), " ", 1))
     )
 
 
@@ -62,9 +63,18 @@ def _may_be_teaser(block: Block) -> bool:
 def unlabelled(article: Article) -> Iterator[tuple[Span, Link]]:
     """Blocks between two paragraphs that are wholly one link, and not below a label."""
     labels = {found.line.block for found in related_lines(article)}
+    told: set[str] = set()
     for index, first in _sandwiched(article):
-        if not labels.intersection(range(first, index + 1)):
-            yield article.span(index), article.blocks[index].links[0]
+        link, gap = article.blocks[index].links[0], range(first, index)
+        named = any(_is_heading(article.blocks[i]) for i in gap) or labels.intersection(gap)
+        if not named and index not in labels and link.href not in told:
+            told.add(link.href)
+            yield article.span(index), link
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether a block may be the heading of a box of teasers, in words that no list knows."""
+    return block.kind in _HEADINGS and not block.links and bool(_WORD.search(block.text))
 
 
 def _sandwiched(article: Article) -> Iterator[tuple[int, int]]:

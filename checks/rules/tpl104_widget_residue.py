@@ -16,6 +16,9 @@ _WIDGETS = {
     "embed": "an embedded object",
 }
 
+#: of these a working box always has a link or a button
+_NEVER_BARE = frozenset({"share", "embed"})
+
 
 @dataclass(frozen=True, slots=True)
 class WidgetResidue(Check):
@@ -23,9 +26,9 @@ class WidgetResidue(Check):
 
     "Advertisement", "Share this article", "Sign up for our newsletter", "We use cookies", "View
     this post on Instagram": the box did not travel with the text, its words did. The phrase must
-    fill the line, so a sentence about advertising stays silent. On a web page, boxes that the
-    page shows outside the article's text are its own business; only words among the paragraphs
-    count.
+    fill the line, so a sentence about advertising stays silent. A web page shows its boxes on
+    purpose, and advertisements and forms also between paragraphs; there only a share bar or an
+    embedded object without any link counts that stands as a bare paragraph between two others.
     """
 
     code = "TPL104"
@@ -34,32 +37,26 @@ class WidgetResidue(Check):
     def look(self, article: Article) -> Iterator[Finding]:
         here = scan(article)
         told = set()
-        for what, why, line in _residue(article):
+        for kind, why, line in _residue(article):
             place = (line.block, line.start)
-            if place in told or (article.markup and not _among_paragraphs(article, line)):
+            if place in told or (article.markup and not _is_stray(article, kind, line.block)):
                 continue
             told.add(place)
             span, quote = here.whole(line)
-            yield self.finding(span, quote, f"{what} left its words in the text", why=why)
+            message = f"{_WIDGETS[kind]} left its words in the text"
+            yield self.finding(span, quote, message, why=why)
 
 
 def _residue(article: Article) -> Iterator[tuple[str, str, Line]]:
     for phrase, line in filled_lines(article, *_WIDGETS):
-        yield _WIDGETS[phrase.kind], f"the line is “{phrase.text}” ({phrase.language})", line
+        yield phrase.kind, f"the line is “{phrase.text}” ({phrase.language})", line
     for line in share_bars(article):
-        yield _WIDGETS["share"], "the line holds nothing but networks' names", line
+        yield "share", "the line holds nothing but networks' names", line
 
 
-def _among_paragraphs(article: Article, line: Line) -> bool:
-    """Of a page: whether the line is a block of the story, or a bare paragraph between two."""
-    block = article.blocks[line.block]
-    if line.text.strip() != block.text.strip():
+def _is_stray(article: Article, kind: str, index: int) -> bool:
+    """Of a page: a share bar's or an embedded object's words as a paragraph among paragraphs."""
+    if kind not in _NEVER_BARE or not is_bare_box(article.blocks[index]):
         return False
-    around = (line.block - 1, line.block + 1)
-    return block.is_story or (
-        is_bare_box(block) and all(_is_paragraph(article, index) for index in around)
-    )
-
-
-def _is_paragraph(article: Article, index: int) -> bool:
-    return 0 <= index < len(article.blocks) and article.blocks[index].kind is Kind.PARAGRAPH
+    around = article.blocks[max(0, index - 1) : index] + article.blocks[index + 1 : index + 2]
+    return len(around) == 2 and all(block.kind is Kind.PARAGRAPH for block in around)

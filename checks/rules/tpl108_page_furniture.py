@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles import Article
+from articles import Article, Kind
 from checks.lines.filled import filled_lines
 from checks.lines.scan import scan
 from checks.protocol import Check, Finding, Severity
@@ -15,7 +15,8 @@ class PageFurniture(Check):
 
     "Continue reading the main story", "Leave a comment", "Filed under: …", "Reading time: 3 min":
     they steer a reader on the page where the story first stood. The phrase must fill its line.
-    Single words such as "Comments" may also be crossheads, so this is worth knowing, no more.
+    Single words such as "Comments" may also be crossheads, so this is worth knowing, no more, and
+    the headings of a page stay silent.
     """
 
     code = "TPL108"
@@ -24,7 +25,8 @@ class PageFurniture(Check):
     def look(self, article: Article) -> Iterator[Finding]:
         here = scan(article)
         for phrase, line in filled_lines(article, "furniture"):
-            if article.markup and not article.blocks[line.block].is_story:
+            block = article.blocks[line.block]
+            if article.markup and (not block.is_story or block.kind is Kind.HEADING):
                 continue
             span, quote = here.whole(line)
             why = f"the line is “{phrase.text}” ({phrase.language})"
