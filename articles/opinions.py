@@ -6,7 +6,6 @@ its words, so that a page costs no more than its length.
 
 import html as entities
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from articles.blocks import Piece
@@ -24,56 +23,57 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 Run = tuple[str, ...]
 
 
-def stated_by_page(body: str, pieces: Sequence[Piece]) -> list[float]:
-    """How much of each piece stands in the body that the page's structured data states."""
+def stated_by_page(body: str, pieces: Sequence[Piece], asked: Sequence[int]) -> list[float]:
+    """How much of each piece asked about stands in the body that the page's structured data
+    states; 0 for the others."""
     if len(body) < _SHORTEST_BODY:
         return []
-    return _found_in(
-        body, [list(_samples(_words(fold(piece.text[:_LONGEST])))) for piece in pieces]
-    )
-
-
-def _found_in(text: str, runs: Sequence[Sequence[Run]]) -> list[float]:
-    """The share of each piece's sampled runs that stand in the text."""
     known: set[Run] = set()
-    for line in text.split("\n"):
+    for line in body.split("\n"):
         parts = _words(line)
-        known.update(zip(*(parts[n:] for n in range(_RUN)), strict=False))
+        known.update(_runs(parts))
         if 0 < len(parts) < _RUN:
             known.add(tuple(parts))
-    return [sum(run in known for run in found) / len(found) if found else 0.0 for found in runs]
+    shares = [0.0] * len(pieces)
+    for index in asked:
+        shares[index] = _share(_samples(fold(pieces[index].text[:_LONGEST])), known)
+    return shares
 
 
-def sampled_runs(pieces: Sequence[Piece]) -> list[list[Run]]:
-    """A few runs of words of each piece; a short piece is one run."""
-    return [list(_samples(_words(piece.text[:_LONGEST]))) for piece in pieces]
+def shown_elsewhere(pieces: Sequence[Piece], asked: Sequence[int]) -> list[float]:
+    """The share of the sampled runs of each piece asked about that stand in several long pieces;
+    0 for the others."""
+    long = [piece.text for piece in pieces if len(piece.text) >= _LONG]
+    wanted = {run for text in long for run in _samples(text)}
+    once: set[Run] = set()
+    twice: set[Run] = set()
+    for text in long:
+        here = wanted.intersection(_runs(_words(text)))
+        twice |= once & here
+        once |= here
+    shares = [0.0] * len(pieces)
+    for index in asked if twice else ():
+        shares[index] = _share(_samples(pieces[index].text), twice)
+    return shares
 
 
-def _samples(parts: list[str]) -> Iterator[Run]:
-    if not parts:
-        return
+def _runs(parts: list[str]) -> Iterator[Run]:
+    return zip(*(parts[n:] for n in range(_RUN)), strict=False)
+
+
+def _share(runs: Sequence[Run], known: set[Run]) -> float:
+    return sum(run in known for run in runs) / len(runs) if runs else 0.0
+
+
+def _samples(text: str) -> list[Run]:
+    """A few runs of words of a piece; a short piece is one run."""
+    parts = _words(text[:_LONGEST])
     if len(parts) <= _RUN:
-        yield tuple(parts)
-        return
+        return [tuple(parts)] if parts else []
     last = len(parts) - _RUN
     samples = min(_MOST_SAMPLES, 1 + last)
-    for number in range(samples):
-        start = number * last // max(1, samples - 1)
-        yield tuple(parts[start : start + _RUN])
-
-
-def shown_elsewhere(pieces: Sequence[Piece], runs: Sequence[Sequence[Run]]) -> list[float]:
-    """The share of each piece's sampled runs that stand in other pieces too."""
-    long = [len(piece.text) >= _LONG for piece in pieces]
-    wanted = {run for found, is_long in zip(runs, long, strict=True) if is_long for run in found}
-    seen: Counter[Run] = Counter()
-    for piece, is_long in zip(pieces, long, strict=True):
-        if not is_long:
-            continue
-        parts = _words(piece.text)
-        here = set(zip(*(parts[n:] for n in range(_RUN)), strict=False))
-        seen.update(here & wanted)
-    return [sum(seen[run] > 1 for run in found) / len(found) if found else 0.0 for found in runs]
+    starts = (number * last // max(1, samples - 1) for number in range(samples))
+    return [tuple(parts[start : start + _RUN]) for start in starts]
 
 
 def _words(text: str) -> list[str]:

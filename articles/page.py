@@ -16,8 +16,8 @@ from articles.language import language_of
 from articles.metadata import Metadata, read_metadata
 from articles.model import Article, Block, Damage, DamageKind, Kind
 from articles.nesting import DEEPEST, bounded
-from articles.opinions import sampled_runs, shown_elsewhere, stated_by_page, stated_paragraphs
-from articles.story import story
+from articles.opinions import shown_elsewhere, stated_by_page, stated_paragraphs
+from articles.story import candidates, story
 
 #: the longest page that is read; a longer one is reported, not cut
 MOST_BYTES = 32 * 1024 * 1024
@@ -90,20 +90,20 @@ def _blocks(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Bloc
 
 def _shown(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block]:
     said = [line_kind(piece.text, piece.link_share) for piece in found]
-    setting = setting_of(found, title, told)
-    is_story = story(found, said, setting)
+    asked = candidates(found, said)
+    setting = setting_of(found, asked, title, told)
+    is_story = story(found, said, asked, setting)
     return label(found, said, is_story, setting.headline, told.site_name)
 
 
-def setting_of(found: Sequence[Piece], title: str, told: Metadata) -> Setting:
-    """What the page says of itself that helps to see the story."""
-    runs = sampled_runs(found)
+def setting_of(found: Sequence[Piece], asked: Sequence[int], title: str, told: Metadata) -> Setting:
+    """What the page says of itself that helps to see whether the pieces asked about are story."""
     return Setting(
         headline=headline_index(found, title),
         title=words(title),
         description=words(told.description),
-        stated=stated_by_page(told.article_body, found),
-        copied=shown_elsewhere(found, runs),
+        stated=stated_by_page(told.article_body, found, asked),
+        copied=shown_elsewhere(found, asked),
     )
 
 

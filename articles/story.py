@@ -23,11 +23,13 @@ _TWICE = 0.85  # of a piece's words that stand on the page once more: it is a co
 _MOST_AT_ONCE = 4096  # rows judged together: bounds the memory, not the result
 
 
-def story(pieces: Sequence[Piece], told: Sequence[Kind | None], setting: Setting) -> list[bool]:
-    """For each piece whether it belongs to the story. `told` is what its words say."""
-    if not pieces:
-        return []
-    asked = candidates(pieces, told)
+def story(
+    pieces: Sequence[Piece], told: Sequence[Kind | None], asked: Sequence[int], setting: Setting
+) -> list[bool]:
+    """For each piece whether it belongs to the story. `told` is what its words say, `asked` are
+    the `candidates`."""
+    if not asked:
+        return [False] * len(pieces)
     chances = np.zeros(len(pieces), dtype=np.float32)
     chances[asked] = _forest().chances(features(pieces, told, setting, asked))
     return chosen(pieces, chances, setting.copied)
@@ -102,11 +104,12 @@ class Forest:
     def _chances(self, rows: Numbers) -> Numbers:
         trees, levels = self.columns.shape
         asked = rows.T[self.columns.ravel()] > self.borders.reshape(-1, 1)
-        answers = asked.reshape(trees, levels, len(rows))
-        leaf = np.zeros((trees, len(rows)), dtype=np.int64)
-        for level in range(levels):
-            leaf += answers[:, level].astype(np.int64) << level
-        values = np.take_along_axis(self.leaves, leaf, axis=1).sum(axis=0) + self.bias
+        answers = asked.reshape(trees, levels, len(rows)).view(np.uint8)
+        leaf = answers[:, 0].copy()
+        for level in range(1, levels):  # at most eight: a byte numbers all leaves of a tree
+            leaf |= answers[:, level] << level
+        first = np.arange(trees, dtype=np.intp).reshape(-1, 1) << levels
+        values = np.take(self.leaves, leaf + first).sum(axis=0) + self.bias
         return np.asarray(1 / (1 + np.exp(-values)), dtype=np.float32)
 
 

@@ -101,10 +101,10 @@ def _page(row: dict[str, Any], html: str, body: str) -> Page | None:
     told = read_metadata(tree, row["url"] or "")
     found = pieces(tree)
     said: list[Kind | None] = [line_kind(piece.text, piece.link_share) for piece in found]
-    setting = setting_of(found, told.headline, told)
     asked = candidates(found, said)
     if not asked:
         return None
+    setting = setting_of(found, asked, told.headline, told)
     rows = features(found, said, setting, asked)
     page = Page(row["id"], row["set"], row["publisher"] or row["id"], body, found, asked,
                 setting.copied, rows)  # fmt: skip
