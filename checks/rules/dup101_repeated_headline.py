@@ -37,6 +37,6 @@ class RepeatedHeadline(Check):
 
 
 def _readable(block: Block, markup: bool) -> bool:
-    if block.links:
+    if block.links or block.kind is Kind.NAVIGATION:
         return False
     return not markup or block.tag == "p" or (block.is_story and block.kind is not Kind.HEADING)
