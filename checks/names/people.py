@@ -70,7 +70,7 @@ def titled(
         for near in set(_one_slip(word))
         if (use := _use(near, {*spoken, reading.language}, lexicon)) >= _needed(word, near)
         and not is_ending(word, near, reading.language)
-        and (use >= _FAMOUS or len(lexicon.by_language(near)) >= _ABROAD)
+        and _is_somebody(word, near, use, lexicon)
     ]
     if not found:
         return None
@@ -78,6 +78,13 @@ def titled(
     name = lexicon.written(right, reading.language).capitalize()
     why = f"hardly used; {name} is well known where the title belongs"
     return Candidate(name, right, why, 0.92)
+
+
+def _is_somebody(word: str, near: str, use: float, lexicon: Lexicon) -> bool:
+    """Who is known at home alone may be a common word there, unless the slip is a typist's."""
+    if len(lexicon.by_language(near)) >= _ABROAD:
+        return True
+    return use >= _FAMOUS and (is_doubling(word, near) or is_swap(word, near))
 
 
 def _use(word: str, languages: set[str], lexicon: Lexicon) -> float:

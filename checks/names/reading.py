@@ -30,9 +30,14 @@ LOOKED_AT = frozenset(
 MAX_CHARACTERS, MAX_NAMES = 400_000, 1_500
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘‐‑-][^\W\d_]+)*")
+_CODE = re.compile(r"`[^`\n]*`")
+#: Between white space; the marks end a run in languages that write without spaces.
+_RUN = re.compile(r"[^\s。、，！？]+")
+#: No word is longer. It also bounds the work that the next pattern can be put to.
+_LONGEST_RUN = 200
 _NO_PROSE = re.compile(
     r"\b(?:https?://|www\.)\S+|\S+@\S+|(?<!\w)[@#]\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b(?:/\S*)?"
-    r"|`[^`\n]*`|\S*[\\/_|=<>{}]\S*|\S*\d[^\W\d_]\S*"
+    r"|\S*[\\/_|=<>{}]\S*|\S*\d[^\W\d_]\S*|\S*[^\W\d_]\d\S*"
 )
 _BREAK = re.compile(r"[.!?:;\n\"“”„«»–—•|()\[\]…*]|\s-\s|\s{2,}| '| ‘|' |’ ")
 _TITLE_CASE_PERCENT = 80
@@ -107,7 +112,7 @@ _last: tuple[Article | None, Reading] = (None, Reading(""))
 
 
 def _read_block(reading: Reading, number: int, text: str) -> None:
-    text = _NO_PROSE.sub(lambda found: "\n" * len(found.group()), text)
+    text = _RUN.sub(_masked, _CODE.sub(_blank, text))
     found = list(_WORD.finditer(text))
     loud = _is_loud([match.group() for match in found])
     end = 0
@@ -132,6 +137,15 @@ def _read_block(reading: Reading, number: int, text: str) -> None:
         elif len(word) > 3:
             for part in _parts(word, number, start, index, loud):
                 _note(reading, part)
+
+
+def _masked(run: re.Match[str]) -> str:
+    """A run of prose as it is; of addresses, handles and user names only the white space."""
+    return _NO_PROSE.sub(_blank, run.group()) if len(run.group()) <= _LONGEST_RUN else _blank(run)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" * len(found.group())
 
 
 def _gap(reading: Reading, gap: str, start: int) -> tuple[bool, bool]:

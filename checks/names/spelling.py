@@ -84,7 +84,8 @@ def is_ending(left: str, right: str, language: str) -> bool:
         return False
     stem = _same_start(left, right)
     ends = left[stem:], right[stem:]
-    if stem < 3 or _same_start(ends[0][::-1], ends[1][::-1]) > 1:
+    same_end = 1 if language in FEW_ENDINGS else 2  # Lithuanian -ius, -iaus
+    if stem < 3 or _same_start(ends[0][::-1], ends[1][::-1]) > same_end:
         return False
     if language in FEW_ENDINGS:
         if "" in ends:
