@@ -16,9 +16,11 @@ from crawler.alarms import news, tell
 from crawler.health import Alarm, judge
 from crawler.logs import RUN
 from crawler.session import WHOLE
+from db import queries
 from db.crawl_state import LinkStates, RunLog
 from db.records import Counts, RunRecord
 from db.store import Store
+from db.verdicts import OPEN
 
 if TYPE_CHECKING:
     from crawler.plan import Plan, Site
@@ -42,7 +44,6 @@ class Crawl:
     alarms: list[Alarm] = field(default_factory=list)
     sites: dict[str, dict[str, Any]] = field(default_factory=dict)
     code_without_gate: int = CLEAN
-    checked: bool = False
 
     @classmethod
     def begin(cls, config: Config, plan: "Plan", store: Store, sites: Sequence[str]) -> "Crawl":
@@ -57,8 +58,7 @@ class Crawl:
         """Check what is new, compare with the past, tell, record. The exit code."""
         self.sites = dict(report.sites)
         code = self.code_without_gate = self._code(sites, report)
-        if any(stats["new"] or stats["changed"] for stats in self.sites.values()):
-            self._check()
+        self._check()
         if not report.signal:
             self.alarms = list(self._judged([site.name for site in sites]))
             self._tell([site.name for site in sites])
@@ -86,9 +86,8 @@ class Crawl:
             f"run {self.run_id}: {what}: {stats['new']:,} new, {stats['changed']:,} changed, "
             f"{stats['requests']:,} requests"
         )
-        if self.checked:
-            line += f"; findings: {self.counts.new:,} new, {self.counts.fixed:,} fixed, "
-            line += f"{self.counts.open:,} open"
+        line += f"; findings: {self.counts.new:,} new, {self.counts.fixed:,} fixed, "
+        line += f"{self.counts.open:,} open"
         failed = sum(sum(s.get("failures", {}).values()) for s in self.sites.values())
         line += f"; {failed:,} requests failed" if failed else ""
         return line + (f"; {len(self.alarms)} alarms" if self.alarms else "")
@@ -109,11 +108,19 @@ class Crawl:
         return INCOMPLETE if barren or not whole or len(self.sites) < len(sites) else CLEAN
 
     def _check(self) -> None:
+        """Check what this run brought, and what one that was killed left unchecked."""
+        if self.store.waiting():
+            self._check_waiting()
+        with self.store.read() as connection:
+            standing = queries.by_status(connection).get(OPEN, 0)
+        self.counts = replace(self.counts, open=standing)
+
+    def _check_waiting(self) -> None:
         selection = _with_links(choose(self.config), self.store)
         suppression = suppression_of(self.config, date.today())
         knowledge = knowledge_of(self.config)
         keeper = Keeper(self.store, self.run_id, selection, suppression, knowledge)
-        self.counts, self.checked = keeper.check(), True
+        self.counts = keeper.check()
         for site, number in RunLog(self.store.reading).new_findings(self.run_id).items():
             if site in self.sites:
                 self.sites[site]["findings"] = number
@@ -197,8 +204,7 @@ def after_scrapy(session: "Session") -> None:
     crawl = Crawl(config, session.plan, session.store, session.run_id)
     crawl.sites = {session.site.name: session.stats()}
     stats = crawl.sites[session.site.name]
-    if stats["new"] or stats["changed"]:
-        crawl._check()
+    crawl._check()
     whole = session.reason in WHOLE
     code = CLEAN if whole and stats["answered"] else INCOMPLETE
     crawl.alarms = list(crawl._judged([session.site.name]))

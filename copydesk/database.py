@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,6 +36,15 @@ def open_store(args: argparse.Namespace, config: Config, must_exist: bool = Fals
     if store.kept_backup:
         print(f"copydesk: schema upgraded, backup in {store.kept_backup}", file=sys.stderr)
     return store
+
+
+def same_database(args: argparse.Namespace) -> str:
+    """The flags with which a proposed command means this database. A password is not repeated."""
+    from db.connect import shown
+
+    name = shown(args.db) if "://" in args.db else args.db
+    given = (("--config", args.config), ("--db", name))
+    return "".join(f" {flag} {shlex.quote(value)}" for flag, value in given if value)
 
 
 def user_name() -> str:

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 
 from db import queries, runs
 from db.records import Filter, Found, Group, RunRecord
@@ -16,7 +15,6 @@ LOOKING = ("import", "crawl", "recheck", "check")  # kinds of run that look at a
 TREND_RUNS = 10
 NEW_LISTED = 30
 UNREAD_LISTED = 20
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +62,13 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that the report says, in the order in which it says it."""
+    """Everything that the report says, in the order in which it says it. `flags` name the database
+    in the commands that it proposes, `period` the runs whose news it tells."""
 
     database: str
+    flags: str
     run: RunRecord | None
-    since: RunRecord | None
+    period: str
     articles: int
     statuses: dict[str, int]
     moves: dict[str, int]
@@ -99,9 +99,16 @@ class Report:
 
 
 def build(
-    store: Store, database: str, wanted: Filter, since: str = "", by: str = "site", top: int = 10
+    store: Store,
+    database: str,
+    wanted: Filter,
+    since: str = "",
+    by: str = "site",
+    top: int = 10,
+    flags: str = "",
 ) -> Report:
-    """The report of this moment. `since` is a run's number or a date; "" is a day before now."""
+    """The report of this moment. `since` is a run's number or a date; "" tells what the last run
+    brought."""
     history = [run for run in store.runs() if run.kind in LOOKING]
     before = run_before(history, since)
     recent = [run for run in history if run.id > (before.id if before else 0)]
@@ -113,8 +120,9 @@ def build(
         columns, rows = _table(store, wanted, by, sites, history[-TREND_RUNS:])
         return Report(
             database=database,
+            flags=flags,
             run=history[-1] if history else None,
-            since=before,
+            period=_period(recent, before if since else None),
             articles=sum(n for site, (n, _) in sites.items() if wanted.site in ("", site)),
             statuses=queries.by_status(connection, wanted.site),
             moves=queries.moves(connection, fresh.since_run, wanted.site),
@@ -133,7 +141,7 @@ def build(
             empty_sites=tuple(site for site, (number, _) in sites.items() if site and not number),
             unread=tuple(unread[:UNREAD_LISTED]),
             unread_in_all=len(unread),
-            unchecked=tuple(_not_checked(store, history, wanted.site)),
+            unchecked=tuple(_not_checked(store, history, wanted.site, f"copydesk recheck{flags}")),
         )
 
 
@@ -141,15 +149,24 @@ def run_before(history: Sequence[RunRecord], since: str) -> RunRecord | None:
     """The last run that the reader has heard of; None where the report begins with the first."""
     if since.isdecimal():
         known = [run for run in history if run.id <= int(since)]
+    elif since:
+        known = [run for run in history if run.started < since]
     else:
-        start = since or (_day_before(history[-1].started) if history else "")
-        known = [run for run in history if run.started < start]
+        whole = [run.id for run in history if run.status == "complete"]
+        last = whole[-1] if whole else max((run.id for run in history), default=0)
+        known = [run for run in history if run.id < last]
     return known[-1] if known else None
 
 
-def _day_before(moment: str) -> str:
-    earlier = datetime.fromisoformat(moment) - _DAY
-    return earlier.isoformat(timespec="microseconds").replace("+00:00", "Z")
+def _period(recent: Sequence[RunRecord], since: RunRecord | None) -> str:
+    """The runs whose news is told: the one that was asked for, or else what they are."""
+    if since:
+        return f"since run {since.id} ({since.started[:16]}Z)"
+    if not recent:
+        return "no run"
+    if len(recent) == 1:
+        return f"run {recent[0].id} ({recent[0].started[:16]}Z)"
+    return f"runs {recent[0].id} to {recent[-1].id}"
 
 
 def _precision(verdicts: dict[tuple[str, str], int]) -> Iterator[Precision]:
@@ -218,14 +235,16 @@ def _unread(store: Store, recent: Sequence[RunRecord]) -> Iterator[Unread]:
                 yield Unread(run.id, path, record, note)
 
 
-def _not_checked(store: Store, history: Sequence[RunRecord], site: str) -> Iterator[str]:
+def _not_checked(
+    store: Store, history: Sequence[RunRecord], site: str, remedy: str
+) -> Iterator[str]:
     """What nobody looked at, so that silence is not taken for health."""
     with store.read() as connection:
         waiting = queries.unchecked(connection)
         plain = queries.plain_texts(connection, site)
         unknown = queries.languages(connection, site).get("", 0)
     if waiting:
-        yield f"{counted(waiting, 'article')} that no rule has seen yet: copydesk recheck"
+        yield f"{counted(waiting, 'article')} that no rule has seen yet: {remedy}"
     if plain:
         yield f"links of {counted(plain, 'article')} in plain text: rules on links stay silent"
     if unknown:
@@ -233,7 +252,7 @@ def _not_checked(store: Store, history: Sequence[RunRecord], site: str) -> Itera
     looked = [run for run in history if run.stats.get("rules") or run.kind == "crawl"]
     hashes = {run.settings_hash for run in looked}
     if len(hashes) > 1 and not _rechecked(looked):
-        yield "older articles with today's rules and settings, which changed: copydesk recheck"
+        yield f"older articles with today's rules and settings, which changed: {remedy}"
 
 
 def _rechecked(history: Sequence[RunRecord]) -> bool:

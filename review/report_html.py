@@ -8,7 +8,7 @@ from review.model import CheckReport
 from review.page.write import write_page
 from review.records import finding_record
 from review.report import Report, Row
-from review.report_text import gaps, group_line, headline, health
+from review.report_text import deciding, gaps, group_line, headline, health
 
 #: Findings that a browser still handles at once: 20,000 of them are some 7 MB.
 MOST = 20_000
@@ -44,8 +44,8 @@ def _gate(run: CheckReport) -> str:
 def _more(report: Report) -> Iterator[str]:
     yield _details(f"By {report.by}", _table(report), opened=True)
     groups = "".join(
-        f"<li>{escape(group_line(group))}<br><code>copydesk decide group:{group.key} "
-        "confirm|false-positive|accept</code>"
+        f"<li>{escape(group_line(group))}<br>"
+        f"<code>{escape(deciding(report, f'group:{group.key}'))}</code>"
         for group in report.groups
     )
     yield _details(f"Worst groups ({len(report.groups)})", f"<ol>{groups}</ol>")

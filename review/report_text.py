@@ -45,7 +45,7 @@ def _lines(report: Report, style: Style) -> Iterator[str]:
             f"Worst groups ({len(report.groups)} of {report.groups_in_all:,})",
             _groups(report, style),
         ),
-        (f"New since {_since(report)} ({report.new_in_all:,})", _new(report, style)),
+        (f"{_new_title(report)} ({report.new_in_all:,})", _new(report, style)),
         ("Runs, alarms and unread inputs", _listed(health(report), style, "nothing to report")),
         ("Not checked", _listed(gaps(report), style, "nothing: every rule in force saw it all")),
     ):
@@ -57,13 +57,14 @@ def _lines(report: Report, style: Style) -> Iterator[str]:
 def headline(report: Report) -> Iterator[str]:
     """The numbers that come first."""
     moves, statuses = report.moves, report.statuses
+    reopened = f"{moves['reopened']:,} reopened, " if moves["reopened"] else ""
     yield (
         f"{counted(report.articles, 'article')}, {counted(report.findings, 'finding')}: "
         f"{statuses.get('open', 0):,} open, {report.reviewed_percent} % reviewed."
     )
     yield (
-        f"Since {_since(report)}: {moves['new']:,} new, {moves['fixed']:,} fixed, "
-        f"{moves['reopened']:,} reopened."
+        f"{report.period[0].upper()}{report.period[1:]}: {moves['new']:,} new, "
+        f"{moves['fixed']:,} fixed, {reopened}{statuses.get('open', 0):,} open."
     )
     others = [f"{n:,} {status}" for status, n in sorted(statuses.items()) if status != "open"]
     if others:
@@ -75,10 +76,9 @@ def headline(report: Report) -> Iterator[str]:
         )
 
 
-def _since(report: Report) -> str:
-    if report.since is None:
-        return "the first run"
-    return f"run {report.since.id} ({report.since.started[:16]}Z)"
+def _new_title(report: Report) -> str:
+    since = report.period.startswith("since ")
+    return f"New {report.period}" if since else f"New in {report.period}"
 
 
 def _table(report: Report, style: Style) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _cells(row: Row, report: Report, style: Style) -> list[str]:
 def _groups(report: Report, style: Style) -> Iterator[str]:
     for group in report.groups:
         yield f"{style.item}{group_line(group, style.escape)}"
-        yield f"  {style.code(f'copydesk decide group:{group.key} confirm|false-positive|accept')}"
+        yield f"  {style.code(deciding(report, f'group:{group.key}'))}"
     if not report.groups:
         yield "none"
 
@@ -127,14 +127,16 @@ def _new(report: Report, style: Style) -> Iterator[str]:
         yield f"{style.item}{_finding(found, style)}"
     left = report.new_in_all - len(report.new)
     if left > 0:
-        yield f"and {left:,} more: copydesk report --format csv"
+        yield f"and {left:,} more: copydesk report{report.flags} --format csv"
     if report.new:
-        one = report.new[0]
-        yield "To decide: " + style.code(
-            f"copydesk decide {name(one)} confirm|false-positive|accept|later"
-        )
+        yield "To decide: " + style.code(deciding(report, name(report.new[0])))
     else:
         yield "none"
+
+
+def deciding(report: Report, what: str) -> str:
+    """The command that decides on a finding or a group of this database."""
+    return f"copydesk decide{report.flags} {what} confirm|false-positive|accept|later"
 
 
 def name(found: Found) -> str:

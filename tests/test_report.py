@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import html
 import io
 import json
 from collections.abc import Callable
@@ -141,11 +142,37 @@ def test_the_text_report_says_all_six_things(run: Run) -> None:
     code, out, _ = run("report")
     assert code == 0
     assert "2 articles, 3 findings: 3 open, 0 % reviewed." in out
-    assert "Since the first run: 3 new, 0 fixed, 0 reopened." in out
-    for section in ("By site", "Worst groups (3 of 3)", "New since", "Runs, alarms", "Not checked"):
+    assert ": 3 new, 0 fixed, 3 open." in out
+    for section in (
+        "By site",
+        "Worst groups (3 of 3)",
+        "New in run 1",
+        "Runs, alarms",
+        "Not checked",
+    ):
         assert section in out
     assert "copydesk decide TPL101:" in out
     assert "courier.example" in out
+
+
+def test_the_last_run_is_the_news(run: Run) -> None:
+    run("import", two())
+    run("import", two())
+    out = run("report")[1]
+    assert "\nRun 2 (" in out and ": 0 new, 0 fixed, 3 open." in out
+    assert "New in run 2 (" in out and "copydesk decide TPL101:" not in out
+    assert "\nRuns 1 to 2: 3 new" in run("report", "--since", "0")[1]
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
+def test_proposed_commands_name_the_database(run: Run, name: str) -> None:
+    Path("a folder").mkdir()
+    words = ("--db", "a folder/desk.db", "--config", "copydesk.toml")
+    run("import", two(), "--no-check", *words)
+    assert "copydesk recheck --config copydesk.toml --db " in run("report", *words)[1]
+    run("recheck", *words)
+    out = html.unescape(run("report", "-f", name, *words)[1])
+    assert "copydesk decide --config copydesk.toml --db 'a folder/desk.db' group:" in out
 
 
 def test_since_a_run_or_a_date(run: Run) -> None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 HELP = "the review report from the database: what is open, what is new, what was not checked"
 
 _OWN = ("text", "markdown")  # the report's own layouts; the others list the findings
-_STATUSES = ("open", "confirmed", "false-positive", "accepted", "later", "ignored", "fixed")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +34,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=", ".join(known),
     )
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="instead of stdout")
-    parser.add_argument("--since", default="", metavar="RUN|DATE", help="what counts as new")
+    parser.add_argument(
+        "--since",
+        default="",
+        metavar="RUN|DATE",
+        help="what counts as new (default: what the last run brought)",
+    )
     parser.add_argument("--site", default="", help="this site alone")
     parser.add_argument(
         "--status",
@@ -55,8 +59,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def _statuses(value: str) -> tuple[str, ...]:
     if value == "all":
         return ()
+    from db.verdicts import STATUSES
+
     for word in words(value):
-        one_of(_STATUSES)(word)
+        one_of(STATUSES)(word)
     return words(value)
 
 
@@ -120,11 +126,13 @@ def _filter(args: argparse.Namespace, config: "Config") -> "Filter":
 
 
 def _built(args: argparse.Namespace, config: "Config", store: "Store", since: str) -> Any:
+    from copydesk.database import same_database
     from db.connect import shown
     from review.report import build
 
     name = shown(args.db or config.db.url)
-    return build(store, name, _filter(args, config), since, args.group_by, args.top)
+    flags = same_database(args)
+    return build(store, name, _filter(args, config), since, args.group_by, args.top, flags)
 
 
 def _own(name: str, report: Any) -> Iterator[str]:
