@@ -1,7 +1,7 @@
 """What the classifier sees of each piece: numbers about its words, its place and its neighbours."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,6 +46,7 @@ _STICKY = tuple(
 )
 _NEAR = (-3, -2, -1, 1, 2, 3)
 _PROSE = 80
+_MOST_AT_ONCE = 1024  # rows made together: bounds the memory, not the result
 _OWN = 38  # numbers that a piece has of its own
 _HEAD = 120  # letters by which a piece is judged
 _DIGITS = re.compile(r"\d")
@@ -100,28 +101,33 @@ def features(
     told: Sequence[Kind | None],
     setting: Setting,
     asked: Sequence[int],
-) -> Numbers:
-    """One row for each of the pieces asked about; all others count as surroundings."""
+) -> Iterator[Numbers]:
+    """One row for each of the pieces asked about; all others count as surroundings. Rows come in
+    parts: a page of 200,000 lines would need half a gigabyte at once."""
     letters = np.array([len(piece.text) for piece in pieces], dtype=np.float32)
     linked = np.array([piece.linked for piece in pieces], dtype=np.float32) / letters
     said = np.array([_number(kind) for kind in told], dtype=np.float32)
-    chosen = np.asarray(asked, dtype=np.int64)
-    own = _own_columns(pieces, said, setting, chosen)
     shape = np.hstack(
         [_place_columns(pieces, letters, linked), _near_columns(pieces, letters, linked, said)]
     )
-    return np.hstack([own, shape[chosen]])
+    page = _Page.of(pieces, setting)
+    places: dict[int, _Place] = {}
+    for start in range(0, len(asked), _MOST_AT_ONCE):
+        part = asked[start : start + _MOST_AT_ONCE]
+        yield np.hstack([_own_columns(pieces, said, page, places, part), shape[part]])
 
 
 def _own_columns(
-    pieces: Sequence[Piece], said: Numbers, setting: Setting, asked: NDArray[np.int64]
+    pieces: Sequence[Piece],
+    said: Numbers,
+    page: "_Page",
+    places: dict[int, _Place],
+    asked: Sequence[int],
 ) -> Numbers:
     """What a piece shows by itself, and what the names around it say."""
-    places: dict[int, _Place] = {}
     around, inside, tags = [], [], []
     rows = []
-    page = _Page.of(pieces, setting)
-    for index in asked.tolist():
+    for index in asked:
         box = pieces[index].box
         place = places.get(box.number) or _place(box, places)
         up = places[box.parent.number] if box.parent is not None else place

@@ -6,8 +6,9 @@ words leave little doubt. They serve pages and plain text alike.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from articles.model import Kind
 from articles.wordlists import data
@@ -41,11 +42,16 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line made ready: its text, its words and where each word ends."""
+    """A line made ready: its text, the same in lower case letter by letter, and its words."""
 
     text: str
-    words: list[str] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    lowered: str
+    words: list[str]
+
+    def after(self, count: int) -> str:
+        """The text behind the first `count` words. Few lines are asked: found when it is."""
+        *_, last = islice(_TOKEN.finditer(self.lowered), count)
+        return self.text[last.end() :]
 
 
 def line_kind(text: str, linked: float = 0.0) -> Kind | None:
@@ -94,11 +100,7 @@ def _line(text: str) -> Line:
     lowered = text.lower()
     if len(lowered) != len(text):  # a dotted capital I: offsets must stay those of the text
         lowered = "".join(c.lower() if len(c.lower()) == 1 else "i" for c in text)
-    words, ends = [], []
-    for match in _TOKEN.finditer(lowered):
-        words.append(match[0])
-        ends.append(match.end())
-    return Line(text, words, ends)
+    return Line(text, lowered, _TOKEN.findall(lowered))
 
 
 def _phrases(line: Line) -> Iterator[tuple[int, Phrase]]:
@@ -178,8 +180,7 @@ def _related(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind
 
 
 def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
-    end = line.ends[len(phrase.tokens) - 1]
-    tail = line.text[end:]
+    tail = line.after(len(phrase.tokens))
     apart = _SEPARATOR.match(tail) is not None
     title = _LEAD.sub("", tail)
     if len(title) > _LONGEST_TAIL or not title:
@@ -306,7 +307,7 @@ def _tells_a_time(line: Line, phrase: Phrase) -> bool:
 
 
 def _colon_follows(line: Line, phrase: Phrase) -> bool:
-    tail = line.text[line.ends[len(phrase.tokens) - 1] :].lstrip(" \u00a0")
+    tail = line.after(len(phrase.tokens)).lstrip(" \u00a0")
     return tail[:1] in {":", "：", "="} and len(line.words) <= 60
 
 

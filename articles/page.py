@@ -46,11 +46,9 @@ def read_page(
     if damage is not None:
         key = article_key(url, "", path, record)
         return Article(key, id or key, url, path=path, record=record, site=site, damage=damage)
-    html, cut = bounded(decode(data, charset))
-    tree = LexborHTMLParser(html)
-    told = read_metadata(tree, url)
+    told, found, cut = _read(data, charset, url)
     title = headline or told.headline
-    blocks = tuple(_blocks(pieces(tree), title, told))
+    blocks = tuple(_blocks(found, title, told))
     body = "\n\n".join(block.text for block in blocks if block.is_story)
     key = article_key(url, told.canonical, title, body)
     return Article(
@@ -74,6 +72,14 @@ def read_page(
         claims={**told.claims, "nesting": (_CUT,)} if cut else told.claims,
         markup=True,
     )
+
+
+def _read(data: bytes, charset: str, url: str) -> tuple[Metadata, list[Piece], bool]:
+    """What the page states, what it shows, and whether tags were left out. The tree, ten times as
+    large as the text, is gone before anything is judged."""
+    html, cut = bounded(decode(data, charset))
+    tree = LexborHTMLParser(html)
+    return read_metadata(tree, url), pieces(tree), cut
 
 
 def _blocks(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block]:

@@ -20,7 +20,6 @@ _LINKED = 0.9
 _COPY = 100  # letters: a shorter line may stand twice in a story
 _WHOLE = 1000  # letters: pieces as long may hold the whole story once more
 _TWICE = 0.85  # of a piece's words that stand on the page once more: it is a copy
-_MOST_AT_ONCE = 4096  # rows judged together: bounds the memory, not the result
 
 
 def story(
@@ -31,7 +30,8 @@ def story(
     if not asked:
         return [False] * len(pieces)
     chances = np.zeros(len(pieces), dtype=np.float32)
-    chances[asked] = _forest().chances(features(pieces, told, setting, asked))
+    rows = features(pieces, told, setting, asked)
+    chances[asked] = np.concatenate([_forest().chances(part) for part in rows])
     return chosen(pieces, chances, setting.copied)
 
 
@@ -95,13 +95,6 @@ class Forest:
 
     def chances(self, rows: Numbers) -> Numbers:
         """How likely each row is story."""
-        parts = [
-            self._chances(rows[start : start + _MOST_AT_ONCE])
-            for start in range(0, len(rows), _MOST_AT_ONCE)
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
-
-    def _chances(self, rows: Numbers) -> Numbers:
         trees, levels = self.columns.shape
         asked = rows.T[self.columns.ravel()] > self.borders.reshape(-1, 1)
         answers = asked.reshape(trees, levels, len(rows)).view(np.uint8)

@@ -105,7 +105,7 @@ def _page(row: dict[str, Any], html: str, body: str) -> Page | None:
     if not asked:
         return None
     setting = setting_of(found, asked, told.headline, told)
-    rows = features(found, said, setting, asked)
+    rows = np.vstack(list(features(found, said, setting, asked)))
     page = Page(row["id"], row["set"], row["publisher"] or row["id"], body, found, asked,
                 setting.copied, rows)  # fmt: skip
     return _labelled(page)
