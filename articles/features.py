@@ -13,8 +13,8 @@ from articles.places import told_by_names
 
 Numbers = NDArray[np.float32]
 
-_ENDS = tuple(".!?…。！？؟۔।\"”»'’)")
-_COMMAS = ",;،、，"
+_ENDS = frozenset(".!?…。！？؟۔।\"”»'’)")
+_ASCII_COMMAS, _COMMAS = ",;", ",;،、，"
 _TAGS = (
     "p",
     "div",
@@ -53,7 +53,6 @@ _DIGITS = re.compile(r"\d")
 _SHORT_WORD = re.compile(r"\b\w{1,3}\b")
 _CAPITAL_WORD = re.compile(r"\b[A-ZÀ-ÞА-ЯЁΑ-Ω]")
 _CAPITALS = re.compile("[A-ZÀ-ÞА-ЯЁΑ-Ω]")
-_ADDRESSES = ("@", "http://", "https://", "www.")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
 #: ASCII letters as A and a, digits as 0, blanks for what is no word; and all words as a
 _SHAPES = bytes(
@@ -195,8 +194,8 @@ def _row(
         text.count(" ") + 1,
         piece.linked / letters,
         len(piece.links),
-        text.endswith(_ENDS),
-        sum(map(text.count, _COMMAS)),
+        text[-1] in _ENDS,
+        sum(map(text.count, _ASCII_COMMAS if text.isascii() else _COMMAS)),
         digits / letters,
         capitals / letters,
         piece.strong / letters,
@@ -224,7 +223,7 @@ def _row(
         setting.stated[index] if setting.stated else -1,
         setting.copied[index] if setting.copied else 0,
         line.count("cookie"),
-        any(sign in head for sign in _ADDRESSES),
+        "@" in head or "http://" in head or "https://" in head or "www." in head,
         digits >= 3 and _DATE.search(head) is not None,
         short_words / count,
         capital_words / count,

@@ -322,6 +322,8 @@ _TEMPLATE_SIGN = re.compile(r"\{[{%#]|<[%?]|\$\{|\[[\w/\[]|%[A-Z]")
 
 def is_template(text: str) -> bool:
     """Whether a short line holds template code, or a third of a longer one is such code."""
+    if not ("{" in text or "[" in text or "%" in text or "<" in text):
+        return False  # most texts: four looks are ten times as fast as the expression
     if _TEMPLATE_SIGN.search(text) is None:
         return False
     code = sum(match.end() - match.start() for match in _TEMPLATE.finditer(text[:4000]))

@@ -106,13 +106,24 @@ def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Place
 def _shape_kind(text: str, index: int, places: _Places) -> Kind | None:
     """The site's name, a date, a byline: told by how the whole line is built."""
     letters = len(text)
-    if places.site and abs(letters - len(places.site)) <= 20 and words(text) == places.site:
+    if _is_site(text, places.site):
         return Kind.SITE
     if letters <= _LONGEST_DATE and _DIGIT.search(text) and date_share(text) >= 0.6:
         return Kind.DATELINE
     if index in places.head and letters <= _LONGEST_BYLINE and is_byline(text):
         return Kind.BYLINE
     return None
+
+
+def _is_site(text: str, site: str) -> bool:
+    """Whether a line is the site's name. A line that begins with another plain letter is not: so
+    most lines need no folding."""
+    if not site or abs(len(text) - len(site)) > 20:
+        return False
+    head = text[:2]  # a mark may follow the letter and change it
+    if head.isascii() and head[:1].isalnum() and head[0].lower() != site[0]:
+        return False
+    return words(text) == site
 
 
 def _link_kind(piece: Piece, text: str, index: int, places: _Places) -> Kind:
