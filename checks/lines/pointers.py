@@ -16,7 +16,7 @@ _LISTED = frozenset({Kind.RELATED, Kind.LIST, Kind.HEADING, Kind.PARAGRAPH, Kind
 #: A paragraph of so many letters is the story's (a guess)
 _PROSE = 60
 #: More teasers between two paragraphs, or more blocks of any kind, are a list of its own (guesses)
-_MOST_TEASERS, _MOST_BLOCKS = 4, 10
+_MOST_TEASERS, _MOST_BLOCKS = 2, 10
 #: A teaser has at least so many words; a shorter one is a section's or a person's name.
 _TEASER_WORDS = 4
 
