@@ -17,6 +17,11 @@ MOST_STYLES = 16
 _FEW_TAGS = 6_000
 _FEW_UNCLOSED = 1_500
 
+#: attributes of one tag beyond which all of them are left out: parsers compare each with each
+MOST_ATTRIBUTES = 300
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1500,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})")
 _STYLES = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _NO_CHILDREN = frozenset(
@@ -36,6 +41,17 @@ def bounded(html: str) -> tuple[str, bool]:
     >>> html.count("<div>"), html.count("</div>"), "deep" in html, cut
     (256, 256, True, True)
     """
+    slim = _LONG_TAG.sub(_without_attributes, html)
+    shallow, cut = _shallow(slim)
+    return shallow, cut or len(slim) != len(html)
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    name, *attributes = _QUOTED.sub("", tag[0]).split()
+    return name if len(attributes) > MOST_ATTRIBUTES else tag[0]
+
+
+def _shallow(html: str) -> tuple[str, bool]:
     tags = html.count("<")
     if tags <= _FEW_UNCLOSED:
         return html, False

@@ -11,12 +11,12 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADDRESS = re.compile(r"(?i)https?:|www\.")
 _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "strong", "b"})
-_HEADINGS = frozenset({Kind.HEADING, Kind.OTHER, Kind.RELATED, Kind.NAVIGATION})
+_HEADINGS = frozenset({Kind.HEADING, Kind.RELATED})
 _LISTED = frozenset({Kind.RELATED, Kind.LIST, Kind.HEADING, Kind.PARAGRAPH, Kind.NAVIGATION})
 #: A paragraph of so many letters is the story's (a guess)
 _PROSE = 60
 #: More teasers between two paragraphs, or more blocks of any kind, are a list of its own (guesses)
-_MOST_TEASERS, _MOST_BLOCKS = 2, 10
+_MOST_TEASERS, _MOST_BLOCKS = 4, 10
 #: A teaser has at least so many words; a shorter one is a section's or a person's name.
 _TEASER_WORDS = 4
 
