@@ -85,7 +85,8 @@ def _sandwiched(article: Article) -> Iterator[tuple[int, int]]:
         if behind - before - 1 > _MOST_BLOCKS:
             continue
         gap = range(before + 1, behind)
-        teasers = [i for i in gap if is_whole_link(article.blocks[i])]
+        listed = any(article.blocks[i].kind is Kind.LIST for i in gap)
+        teasers = [i for i in gap if not listed and is_whole_link(article.blocks[i])]
         if len(teasers) <= _MOST_TEASERS:
             yield from ((index, gap.start) for index in teasers)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from articles import Article
 from articles.address import absolute, canonical
+from articles.fold import words
 from checks.lines.pointers import related_links
 from checks.protocol import Check, Finding, Severity
 
@@ -26,6 +27,8 @@ class LinkToItself(Check):
             return
         for span, link in related_links(article):
             href = link.href.strip()
+            if words(link.text) == words(article.headline):  # a headline often links to itself
+                continue
             if href and "#" not in href and canonical(absolute(article.url, href)) in own:
                 message = "the link leads to the article that it stands in"
                 yield self.finding(span, link.text.strip(), message)

@@ -24,10 +24,11 @@ class UnlabelledTeaser(Check):
     def look(self, article: Article) -> Iterator[Finding]:
         for span, link in unlabelled(article):
             if self._is_own(article, link.href):
-                message = "a teaser without a label stands among the paragraphs"
+                message = "a teaser stands among the paragraphs, and only its link tells"
                 yield self.finding(span, link.text.strip(), message)
 
     def _is_own(self, article: Article, href: str) -> bool:
         target = absolute(article.url, href)
         home = canonical(target).count("/") == 0
-        return site_of(target) == article.site and "#" not in href and not home
+        itself = canonical(target) == canonical(article.url)
+        return site_of(target) == article.site and "#" not in href and not home and not itself
