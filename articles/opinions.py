@@ -15,6 +15,7 @@ _RUN = 4  # words
 _MOST_SAMPLES = 6
 _LONGEST = 20_000  # letters of a piece that are looked at
 _LONG = 60  # letters: a shorter piece may stand twice by chance
+_MOST_LONG = 20_000  # long pieces that are compared: bounds the memory; no paper's page has 2,000
 _SHORTEST_BODY = 200  # a shorter stated body is a teaser
 _WIDE = re.compile("([\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f])")
 
@@ -43,7 +44,7 @@ def stated_by_page(body: str, pieces: Sequence[Piece], asked: Sequence[int]) -> 
 def shown_elsewhere(pieces: Sequence[Piece], asked: Sequence[int]) -> list[float]:
     """The share of the sampled runs of each piece asked about that stand in several long pieces;
     0 for the others."""
-    long = [piece.text for piece in pieces if len(piece.text) >= _LONG]
+    long = [piece.text for piece in pieces if len(piece.text) >= _LONG][:_MOST_LONG]
     wanted = {run for text in long for run in _samples(text)}
     once: set[Run] = set()
     twice: set[Run] = set()
