@@ -2,17 +2,17 @@
 
     python -m benchmarks.findings
 
-`copydesk check ../shared/data/articles/html -f jsonl` gave 187 findings on 941 pages (at commit
-6936345, 23 November 2026). `verdicts/first_hundred.jsonl` judges the first hundred of them as they
-are printed, and of the rest every warning and error: a seeded sample of 60 was meant, but only 46
-were left (`sample` is "random" there). One reader, not the author of the rules, read each finding
-on its page once; nobody has checked that reader. The reader is a language model, asked to judge as
-a sceptical news editor. "right" means that what the finding says is true and that an editor would
-agree that it is what the rule says it is; "arguable" counts as wrong. What the page itself shows on
-purpose (its own advertising slot, say) was judged no fault.
+`copydesk check ../shared/data/articles/html -f jsonl` prints its findings on 941 pages;
+`verdicts/first_hundred.jsonl` judges the first hundred of them ("first-100"), and keeps what an
+earlier state of the rules reported and a later one does not, or not so early ("earlier"). The earlier
+state was read by one reader, not the author of the rules: 82 of 146 right. The rules were then
+mended by what that reader found, and one of their authors judged what came new into the first
+hundred. So "first-100" is no held-out figure. "right" means that what the finding says is true and
+that an editor would agree that it is what the rule says it is; "arguable" counts as wrong. What a
+page itself shows on purpose (its own advertising slot, say) was judged no fault.
 
-The figures are those of that commit; a rule that has changed since has to be judged again. Many
-findings come from few pages, so the share of pages on which all findings are right stands beside.
+Many findings come from few pages, so the share of pages on which all findings are right stands
+beside. A rule that has changed since has to be judged again.
 """
 
 import json
