@@ -20,6 +20,7 @@ _FEW_UNCLOSED = 1_500
 #: attributes of one tag beyond which all of them are left out: parsers compare each with each
 MOST_ATTRIBUTES = 300
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1500,}")
+_ATTRIBUTE = re.compile(r"[\w:@.-]+(=\S*)?")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})")
@@ -47,8 +48,11 @@ def bounded(html: str) -> tuple[str, bool]:
 
 
 def _without_attributes(tag: re.Match[str]) -> str:
-    name, *attributes = _QUOTED.sub("", tag[0]).split()
-    return name if len(attributes) > MOST_ATTRIBUTES else tag[0]
+    """Only what is nothing but attributes: a script that compares, or prose, is left alone."""
+    name, *rest = _QUOTED.sub("", tag[0]).split()
+    attributes = sum(_ATTRIBUTE.fullmatch(word) is not None for word in rest)
+    many = attributes > MOST_ATTRIBUTES and attributes >= 0.95 * len(rest)
+    return name if many else tag[0]
 
 
 def _shallow(html: str) -> tuple[str, bool]:

@@ -41,7 +41,7 @@ def test_junk_between_paragraphs_is_labelled_and_not_body() -> None:
     junk = {
         '<p>See also <a href="/x">Bridge at Oldmere closes</a></p>': Kind.RELATED,
         "<p>See also  Bridge at Norfield closes after a crash</p>": Kind.RELATED,
-        "<div class=bar><a href=#>Facebook</a> <a href=#>Twitter</a> <a>Share</a></div>": Kind.SHARE,
+        "<div class=bar><a>Facebook</a> <a>Twitter</a> <a>Share</a></div>": Kind.SHARE,
         "<div class=slot><p>Advertisement</p></div>": Kind.AD,
         "<aside><p>Sign up for our Tides newsletter, in your inbox every day.</p></aside>": (
             Kind.NEWSLETTER

@@ -118,3 +118,18 @@ def test_a_wrong_selector_says_so() -> None:
 def test_fragments_of_feeds() -> None:
     assert fragment_text("<p>One<br>two</p><script>x()</script><p>Three") == "Onetwo\n\nThree"
     assert fragment_text("") == ""
+
+
+def test_a_tag_with_a_hundred_thousand_attributes_is_read_without_them() -> None:
+    attributes = " ".join(f'a{number}="{number}"' for number in range(100_000))
+    page = f"<html><body><p {attributes}>The ferry left the harbour at noon.</p></body></html>"
+    markup, cut = bounded(page)
+    assert cut
+    assert len(markup) < 200
+    assert "ferry" in read_page(page.encode()).blocks[0].text
+
+
+def test_scripts_and_long_values_are_no_such_tag() -> None:
+    script = "<script>if (i<a && " + "b + c, d; " * 2_000 + ") {}</script>"
+    value = '<img src="data:image/png;base64,' + "A" * 50_000 + '">'
+    assert bounded(script + value) == (script + value, False)
