@@ -4,7 +4,7 @@
 
 `copydesk check ../shared/data/articles/html -f jsonl` prints its findings on 941 pages;
 `verdicts/first_hundred.jsonl` judges the first hundred of them ("first-100"), and keeps what an
-earlier state of the rules reported and a later one does not, or not so early ("earlier"). The earlier
+earlier state of the rules reported and a later one does not, or not so early ("earlier"). That
 state was read by one reader, not the author of the rules: 82 of 146 right. The rules were then
 mended by what that reader found, and one of their authors judged what came new into the first
 hundred. So "first-100" is no held-out figure. "right" means that what the finding says is true and
