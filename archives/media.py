@@ -50,6 +50,8 @@ _BY_ENDING = {
     ".map": "scripts",
 }
 _MEDIA = frozenset({"images", "fonts", "audio files", "videos", "style sheets", "scripts"})
+#: Fewer control characters than this may stand in any text, however short.
+_FEWEST = 4
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
 
@@ -82,7 +84,7 @@ def is_binary(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_wide(head):
         return False
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return controls > len(head) // 100
+    return controls >= _FEWEST and controls > len(head) // 100
 
 
 def _is_wide(head: bytes) -> bool:

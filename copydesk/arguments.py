@@ -41,6 +41,13 @@ def natural(value: str) -> int:
     return int(value)
 
 
+def positive(value: str) -> int:
+    """A whole number from 1 on."""
+    if not natural(value):
+        raise argparse.ArgumentTypeError("wants a number from 1 on; leave it out for all")
+    return int(value)
+
+
 def jobs(value: str) -> int:
     """A number of processes; 0 is one for each core."""
     return natural(value) or os.cpu_count() or 1
@@ -101,9 +108,9 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         metavar="FIELD=COLUMN,...",
         help="columns of JSON lines, CSV, Parquet: headline=title,body=text,url=link,html=raw",
     )
-    group.add_argument("--limit", type=natural, default=0, metavar="N", help="first N articles")
+    group.add_argument("--limit", type=positive, default=0, metavar="N", help="first N articles")
     group.add_argument(
-        "--sample", type=natural, default=0, metavar="N", help="N articles chosen by chance"
+        "--sample", type=positive, default=0, metavar="N", help="N articles chosen by chance"
     )
     group.add_argument("--seed", type=natural, default=0, metavar="S", help="another choice")
 

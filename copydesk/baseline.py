@@ -12,6 +12,7 @@ from typing import Any
 
 from articles.errors import CopydeskError
 from checks.fingerprint import SCHEME, Marked
+from copydesk.unreadable import unread, unwritten
 
 
 class BaselineError(CopydeskError):
@@ -85,7 +86,7 @@ def read_baseline(path: str) -> Baseline:
     try:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise BaselineError(f"cannot read the baseline {path}: {error}") from None
+        raise BaselineError(f"cannot read the baseline {path}: {unread(error)}") from None
     try:
         return _from_sarif(text) if '"runs"' in text[:2000] else _from_lines(text)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -133,7 +134,7 @@ def write_baseline(path: str, baseline: Baseline, version: str) -> None:
         draft.write_text(body, encoding="utf-8", newline="\n")
         draft.replace(target)
     except OSError as error:
-        raise BaselineError(f"cannot write the baseline {path}: {error}") from None
+        raise BaselineError(f"cannot write the baseline {path}: {unwritten(error)}") from None
 
 
 def _record(known: Known) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from copydesk.tables import ConfigError, Rate, read_table
+from copydesk.unreadable import unread
 
 #: TOML forbids a list and tables of one name, and `ignore = [...]` beside `[[ignore]]` is what one
 #: wants to write: the tables are read under another name, which may be written as well.
@@ -247,7 +248,7 @@ def _table(source: Path) -> dict[str, Any] | None:
     try:
         table = tomllib.loads(_HEADER.sub(r"[[\1suppress]]", source.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot read {source}: {error}") from None
+        raise ConfigError(f"cannot read {source}: {unread(error)}") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{source} is not TOML: {error}") from None
     if source.name != "pyproject.toml":

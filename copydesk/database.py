@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from articles.errors import CopydeskError
 from copydesk.config import Config
 from copydesk.exits import BUG, INTERRUPTED, version
+from copydesk.unreadable import unread
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -61,7 +62,7 @@ def lines_of(path: str) -> list[str]:
         content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         return content.decode("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise CopydeskError(f"cannot read {path}: {error}") from None
+        raise CopydeskError(f"cannot read {path}: {unread(error)}") from None
 
 
 class Outcome:

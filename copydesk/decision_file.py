@@ -9,6 +9,7 @@ from typing import Any
 
 from articles.errors import CopydeskError
 from checks.fingerprint import Marked
+from copydesk.unreadable import unread
 
 SCOPES = ("finding", "group", "rule")
 #: Verdicts that silence a finding. A confirmed fault stays a fault, a postponed one too.
@@ -60,7 +61,7 @@ def read_decisions(path: str, today: str) -> Decisions:
     try:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise DecisionFileError(f"cannot read the decisions {path}: {error}") from None
+        raise DecisionFileError(f"cannot read the decisions {path}: {unread(error)}") from None
     return Decisions(d for d in in_force(_lines(path, text)) if not _expired(d, today))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from articles.errors import CopydeskError
+from copydesk.unreadable import unwritten
 from review import formats
 from review.model import CheckReport
 
@@ -47,7 +48,7 @@ def _write_file(run: CheckReport, name: str, target: Path) -> None:
             draft.replace(target)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise ReportError(f"cannot write {target}: {error}") from None
+        raise ReportError(f"cannot write {target}: {unwritten(error)}") from None
 
 
 def wants_color(choice: str) -> bool:

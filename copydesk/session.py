@@ -38,7 +38,7 @@ from copydesk.selection import Selection, choose, known_word
 from copydesk.suppression import Suppression
 from copydesk.timing import Timing
 from review.model import CheckReport, Reported
-from review.summary import closing, statistics
+from review.summary import closing, counted, statistics
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class Session:
         report = self._report(found, started, complete=not stopped)
         heard = write_reports(report, self.args.format, self.args.output)
         code = stopped or self._exit_code(report)
-        self._tell(report, code)
+        self._tell(report)
         if not heard:
             hush_stdout()
         if self.args.update_baseline and not stopped:
@@ -158,7 +158,17 @@ class Session:
             notes=tuple(self.suppression.notes()),
             started=started,
             color=wants_color(self.args.color),
+            gap=self._gap() if complete and (gate.passed or self.args.exit_zero) else "",
         )
+
+    def _gap(self) -> str:
+        """What is missing from the input and not allowed to be."""
+        if outcome(self.collected, self.args) != INCOMPLETE:
+            return ""
+        number = self.collected.unreadable.total()
+        if not number:
+            return "no article in the input; --allow-empty allows it"
+        return f"{counted(number, 'input')} could not be read; --allow-unreadable allows it"
 
     def _listed(self, found: list[Reported]) -> tuple[list[Reported], dict[str, int]]:
         if self.args.new_only:
@@ -167,7 +177,7 @@ class Session:
             return found, {}
         return worst(found, self.args.max_per_code)
 
-    def _tell(self, report: CheckReport, code: int) -> None:
+    def _tell(self, report: CheckReport) -> None:
         """The summary, and what could not be read, on stderr."""
         if report.complete or report.unreadable:
             for line in gaps(self.collected, each=self.args.verbose):
@@ -184,9 +194,6 @@ class Session:
             self._say(note)
         for line in closing(report):
             print(line, file=sys.stderr)
-        if code == INCOMPLETE:
-            flag = "--allow-unreadable" if report.unreadable else "--allow-empty"
-            print(f"Input: INCOMPLETE, exit {INCOMPLETE}  ({flag} allows it)", file=sys.stderr)
 
     def _exit_code(self, report: CheckReport) -> int:
         if not report.gate.passed and not self.args.exit_zero:

@@ -56,7 +56,12 @@ def engine(url: str) -> Engine:
     """An engine whose connections are set up for many readers beside one writer."""
     try:
         made = create_engine(address(url))
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+    except ImportError as error:
+        name = error.name or str(error)
+        raise NotADatabaseError(
+            f"cannot use {shown(url)}: its driver {name} is not installed: pip install {name}"
+        ) from None
+    except (ArgumentError, NoSuchModuleError) as error:
         raise NotADatabaseError(f"cannot use {shown(url)}: {error}") from None
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _prepare)

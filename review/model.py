@@ -81,6 +81,7 @@ class CheckReport:
     notes: tuple[str, ...] = ()
     started: str = ""
     color: bool = False
+    gap: str = ""  # why the run ends as incomplete although its gate passes
 
     def of(self, state: State) -> tuple[Reported, ...]:
         """The findings in this state."""

@@ -34,6 +34,8 @@ def closing(run: CheckReport) -> Iterator[str]:
         yield "INCOMPLETE: the run was cut short; this is what it had found"
     verdict = "passed" if run.gate.passed else "FAILED"
     yield f"Gate: {verdict}" + "".join(f"  {failure}" for failure in run.gate.failures)
+    if run.gap:
+        yield f"Incomplete: {run.gap} (exit 3)"
 
 
 _SORTS: dict[str, Callable[[Reported], str]] = {

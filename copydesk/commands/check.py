@@ -152,6 +152,8 @@ def output(value: str) -> tuple[str, str]:
     name, found, path = value.partition("=")
     if not found or not path:
         raise argparse.ArgumentTypeError("wants FORMAT=PATH, such as html=report.html")
+    if path == "-":
+        raise argparse.ArgumentTypeError(f"writes files; for stdout: --format {name}")
     return one_of(formats.names())(name), path
 
 

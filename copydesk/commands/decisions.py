@@ -43,16 +43,17 @@ def run(args: argparse.Namespace) -> int:
 
 def _export(store: "Store", output: str) -> int:
     from articles.errors import CopydeskError
+    from copydesk.unreadable import unwritten
     from db import decision_lines
 
     content = "".join(decision_lines.write(store.decisions()))
-    if not output:
+    if output in ("", "-"):
         sys.stdout.write(content)
         return 0
     try:
         Path(output).write_text(content, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise CopydeskError(f"cannot write {output}: {error}") from None
+        raise CopydeskError(f"cannot write {output}: {unwritten(error)}") from None
     return 0
 
 

@@ -214,15 +214,16 @@ def _write(args: argparse.Namespace, lines: Iterable[str]) -> None:
     from pathlib import Path
 
     from articles.errors import CopydeskError
+    from copydesk.unreadable import unwritten
 
     content = "".join(f"{line}\n" for line in lines)
-    if not args.output:
+    if args.output in ("", "-"):
         sys.stdout.write(content)
         return
     try:
         Path(args.output).write_text(content, "utf-8", "backslashreplace", "\n")
     except OSError as error:
-        raise CopydeskError(f"cannot write {args.output}: {error}") from None
+        raise CopydeskError(f"cannot write {args.output}: {unwritten(error)}") from None
 
 
 def _write_findings(args: argparse.Namespace, report: Any, run: "CheckReport") -> None:
@@ -235,7 +236,7 @@ def _write_findings(args: argparse.Namespace, report: Any, run: "CheckReport") -
         page = StringIO()
         report_html.write(report, run, page)
         _write(args, page.getvalue().rstrip("\n").split("\n"))
-    elif args.output:
+    elif args.output not in ("", "-"):
         check_targets([(args.format, args.output)])
         write_reports(run, "none", [(args.format, args.output)])
     else:

@@ -86,10 +86,16 @@ def run(args: argparse.Namespace) -> int:
     """Print it."""
     from articles.errors import CopydeskError
     from copydesk.config import load
+    from copydesk.sites import sites_of
 
     config = load(args.config)
-    if not 1 <= args.every <= 1440:
-        raise CopydeskError("--every wants minutes from 1 to 1440")
+    if not _told_by_a_clock(args.every):
+        raise CopydeskError(
+            "--every wants minutes that divide an hour (5, 15, 30), or whole hours that divide a "
+            "day (60, 120, 180, 720, 1440): nothing else comes at even steps"
+        )
+    if args.sites:
+        sites_of(config, args.sites)  # an unknown one is an error now, not every hour
     folder = Path(config.source).parent if config.source else Path.cwd()
     here = ["--config", config.source] if config.source else []
     if args.kind == "github":
@@ -110,6 +116,17 @@ def run(args: argparse.Namespace) -> int:
     where = {"folder": str(folder).replace("%", "%%"), "command": command.replace("%", "%%")}
     print(_SYSTEMD.format(**told, **where), end="")
     return 0
+
+
+def _told_by_a_clock(minutes: int) -> bool:
+    """Whether a schedule by the clock can come at such steps.
+
+    >>> [m for m in (0, 15, 45, 60, 90, 180, 300, 1440) if _told_by_a_clock(m)]
+    [15, 60, 180, 1440]
+    """
+    return 0 < minutes <= 1440 and (
+        60 % minutes == 0 or (minutes % 60 == 0 and 1440 % minutes == 0)
+    )
 
 
 def _cron(minutes: int) -> str:

@@ -3,7 +3,7 @@
 import unicodedata
 
 from articles import Ref
-from checks.protocol import Severity
+from checks.protocol import Finding, Severity
 from review.model import Reported
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -38,6 +38,11 @@ def severity(found: Reported, color: bool) -> str:
     """The severity's word, coloured by how bad it is."""
     grade = found.finding.severity
     return paint(str(grade), _COLORS[grade], color)
+
+
+def says_only(finding: Finding) -> bool:
+    """Whether the message is nothing but the suggestion, which a format shows by itself."""
+    return bool(finding.suggestion) and finding.message == f"did you mean {finding.suggestion}?"
 
 
 def place(found: Reported) -> str:

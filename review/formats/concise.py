@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from review.formats._text import paint, severity, visible
+from review.formats._text import paint, says_only, severity, visible
 from review.model import CheckReport, Reported
 
 
@@ -23,5 +23,6 @@ def line(found: Reported, color: bool) -> str:
     quote = quote if len(quote) <= 80 else quote[:77] + "..."
     hint = f" -> {visible(finding.suggestion)}" if finding.suggestion else ""
     code = paint(finding.code, "1", color)
-    words = f"{code} {severity(found, color)} {found.name}: {visible(finding.message)}"
-    return f"{where}: {words}: {quote}{hint}"
+    words = f"{code} {severity(found, color)} {found.name}: "
+    words += "" if says_only(finding) else f"{visible(finding.message)}: "
+    return f"{where}: {words}{quote}{hint}"

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import TextIO
 
-from review.formats._text import paint, place, severity, visible
+from review.formats._text import paint, place, says_only, severity, visible
 from review.model import CheckReport, Reported
 
 #: Characters of context on either side, and of the quote itself, that fit a terminal.
@@ -23,7 +23,7 @@ def _lines(found: Reported, color: bool) -> list[str]:
     finding = found.finding
     title = f"{paint(finding.code, '1', color)} {found.name}  {severity(found, color)}"
     lines = [f"{title}  {finding.confidence:.2f}", f"  {place(found)}", *_sentence(found, color)]
-    if finding.message != f"did you mean {finding.suggestion}?":  # that stands below the words
+    if not says_only(finding):  # that stands below the words
         lines.append(f"  = {visible(finding.message)}")
     if finding.why:
         lines.append(f"  = why: {visible(finding.why)}")

@@ -7,6 +7,7 @@ table in the job's summary: `-o markdown=$GITHUB_STEP_SUMMARY`.
 from typing import TextIO
 
 from checks.protocol import Severity
+from review.formats._text import says_only
 from review.model import CheckReport, Reported
 from review.summary import counted
 
@@ -42,7 +43,8 @@ def _command(level: str, found: Reported) -> str:
     properties = ",".join(f"{key}={_property(text)}" for key, text in places.items() if text)
     hint = f" -> {finding.suggestion}" if finding.suggestion else ""
     where = f" ({ref.url})" if ref.url else ""
-    return f"::{level} {properties}::{_data(f'{finding.message}: {finding.quote}{hint}{where}')}\n"
+    message = "" if says_only(finding) else f"{finding.message}: "
+    return f"::{level} {properties}::{_data(f'{message}{finding.quote}{hint}{where}')}\n"
 
 
 def _data(text: str) -> str:

@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import TextIO
 
-from review.formats._text import paint, severity, source, visible
+from review.formats._text import paint, says_only, severity, source, visible
 from review.model import CheckReport, Reported
 
 
@@ -26,4 +26,5 @@ def _line(found: Reported, color: bool) -> str:
     hint = f" -> {visible(finding.suggestion)}" if finding.suggestion else ""
     line = f"{finding.span.line:>5}" if finding.span.line else "    -"
     grade = severity(found, color) + " " * (7 - len(str(finding.severity)))
-    return f"{line}  {grade}  {finding.code}  {visible(finding.message)}: {quote}{hint}"
+    message = "" if says_only(finding) else f"{visible(finding.message)}: "
+    return f"{line}  {grade}  {finding.code}  {message}{quote}{hint}"

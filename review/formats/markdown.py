@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from review.formats._text import visible
+from review.formats._text import says_only, visible
 from review.model import CheckReport, Reported
 from review.summary import closing, counted
 
@@ -62,7 +62,7 @@ def _row(found: Reported) -> str:
     where = ref.path or ref.url or ref.id
     line = f":{finding.span.line}" if finding.span.line else ""
     quote = finding.quote if len(finding.quote) <= 120 else finding.quote[:117] + "..."
-    hint = f" -> {finding.suggestion}" if finding.suggestion else ""
+    hint = f" -> {finding.suggestion}" if finding.suggestion and not says_only(finding) else ""
     cells = (finding.severity, finding.code, where + line, quote, finding.message + hint)
     return "| " + " | ".join(text(str(cell)) for cell in cells) + " |"
 
