@@ -62,7 +62,7 @@ def level(text: str) -> str:
     """Lower case and plain typography, every character in its old place.
 
     >>> level("See\\u00a0Also: İstanbul’s – news")
-    "see also: i stanbul's - news"
+    "see also: istanbul's - news"
     """
     low = text.lower()
     if len(low) != len(text):

@@ -1,0 +1,7 @@
+"""What every test may count on."""
+
+import signal
+
+# A suite started in the background inherits an ignored SIGINT, and so would every command that a
+# test starts and interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
