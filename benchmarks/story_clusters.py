@@ -14,7 +14,8 @@ from pathlib import Path
 from time import process_time
 
 from articles.fold import tokens, words
-from checks.copies import copied, groups
+from checks.comparison import components
+from checks.copies import copied
 from checks.headlines import alike, candidates, set_apart
 from checks.rules.dup202_near_duplicate_headline import NearDuplicateHeadline
 from checks.rules.dup203_syndicated_copy import SyndicatedCopy
@@ -43,7 +44,7 @@ def b_cubed(found: Sequence[int], truth: Sequence[str]) -> tuple[float, float, f
 
 def labels(size: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
     found = list(range(size))
-    for group in groups(sorted(pairs)):
+    for group in components(sorted(pairs)):
         for member in group:
             found[member] = group[0]
     return found

@@ -106,21 +106,3 @@ def _sharing(rows: Numbers, hashes: Numbers) -> Iterator[tuple[int, int]]:
     pairs, shared = np.unique(np.concatenate(found), return_counts=True)
     often = pairs[shared >= MIN_SHARED]
     yield from zip((often >> _HALF).tolist(), (often & _LOW).tolist(), strict=True)
-
-
-def groups(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Connected components of verified pairs, each sorted, in order of their first member."""
-    root: dict[int, int] = {}
-
-    def find(item: int) -> int:
-        while root.setdefault(item, item) != item:
-            root[item] = item = root[root[item]]
-        return item
-
-    for left, right in pairs:
-        low, high = sorted((find(left), find(right)))
-        root[high] = low
-    members: dict[int, list[int]] = {}
-    for item in sorted(root):
-        members.setdefault(find(item), []).append(item)
-    return list(members.values())

@@ -34,12 +34,16 @@ class Related:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fact:
-    """A clue for later. Facts that share a rule and a key are judged together, sorted."""
+    """A clue for later. Facts that share a rule and a key are judged together, sorted.
+
+    `mark` is what rules that compare whole archives compare first (`checks.comparison`).
+    """
 
     key: str
     span: Span
     quote: str
     note: str = ""
+    mark: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from articles import Article, Block, Kind
 from articles.authors import is_byline
 from articles.fold import words
 from articles.model import STORY
-from checks.copies import copied, groups
+from checks.comparison import components
+from checks.copies import copied
 from checks.protocol import Fact
 from checks.sketch import Sketch, sketch
 
@@ -109,5 +110,5 @@ def _without_copies(facts: Sequence[Fact]) -> list[Fact]:
     kept = list(seen.values())
     sketches = [Sketch.parse(json.loads(fact.note)[0]) for fact in kept]
     pairs = [(i, j) for i, j, _ in copied(sketches, [""] * len(kept), _COPY)]
-    again = {copy for group in groups(sorted(pairs)) for copy in group[1:]}
+    again = {copy for group in components(sorted(pairs)) for copy in group[1:]}
     return [fact for number, fact in enumerate(kept) if number not in again]

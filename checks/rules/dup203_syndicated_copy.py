@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles import Article
-from checks.copies import copied, earliest, groups
+from checks.comparison import components
+from checks.copies import copied, earliest
 from checks.copy_changes import Traits, changes, origin_of
 from checks.protocol import Check, Fact, Finding, Related, Severity
 from checks.sketch import Sketch, sketch
@@ -45,7 +46,7 @@ class SyndicatedCopy(Check):
             for left, right, share in copied(sketches, sites, self.min_containment_percent / 100)
             if sites[left] != sites[right]
         }
-        for story in groups(sorted(pairs)):
+        for story in components(sorted(pairs)):
             members = [_Copy(facts[i], Traits.parse(notes[i][1:])) for i in story]
             first, named = origin_of(
                 [copy.fact.span.article.url for copy in members],
