@@ -121,7 +121,8 @@ def _likeness(left: str, right: str) -> float:
     if not a or not b:
         return 0.0
     short, long = sorted((a, b), key=len)
-    if len(short) >= 12 and (long.startswith(short) or long.endswith(short)):
+    whole = len(short) >= 20 and f" {short} " in f" {long} "
+    if whole or (len(short) >= 12 and (long.startswith(short) or long.endswith(short))):
         return max(0.7, len(short) / len(long))
     one, two = _units(a), _units(b)
     return len(one & two) / max(len(one), len(two))
