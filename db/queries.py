@@ -44,6 +44,10 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         found.append(or_(*(FindingRow.code.startswith(c, autoescape=True) for c in wanted.codes)))
     if wanted.group:
         found.append(FindingRow.group_key == wanted.group)
+    if any(wanted.article):
+        site, key = wanted.article
+        rows = select(ArticleRow.id).where(ArticleRow.site == site, ArticleRow.article_key == key)
+        found.append(FindingRow.article_id.in_(rows))
     if wanted.since_run:
         found.append(FindingRow.first_run > wanted.since_run)
     if wanted.severities:

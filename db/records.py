@@ -127,6 +127,7 @@ class Filter:
     statuses: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()  # codes, or beginnings of codes
     group: str = ""
+    article: tuple[str, str] = ("", "")  # site and key
     since_run: int = 0  # those that came after this run
     severities: tuple[str, ...] = ()
     min_confidence: float = 0.0

@@ -185,6 +185,11 @@ class Store:
             last = rows[-1]
             after = (last.finding.span.article.site, last.finding.code, last.fingerprint)
 
+    def named(self, fingerprints: Collection[str]) -> list[Found]:
+        """The findings of these fingerprints, by site, code and fingerprint."""
+        with self.read() as connection:
+            return list(queries.by_fingerprint(connection, list(fingerprints)))
+
     def _found(self, wanted: Filter, after: tuple[str, str, str] | None) -> list[Found]:
         with self.read() as connection:
             return queries.page(connection, wanted, after)
