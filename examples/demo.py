@@ -26,7 +26,8 @@ def main() -> int:
     _copydesk("report", "--config", str(config), "--format", "html", "-o", str(report))
     print(f"""
 What to do next:
-  open {report}                                       read and decide in a browser
+  open {report}                                       read in a browser, without a server
+  {_command()} review --config {config}                       decide in a browser, one key each
   {_command()} decide FINGERPRINT confirm --config {config}   decide in the shell
   {_command()} rule REL101                               what a rule looks for
   make demo                                              again: nothing is new, nothing is lost""")

@@ -22,6 +22,8 @@ ONLY_IN = {
     "alembic": "db/",
     "duckdb": "archives/engines/",
     "pyspark": "archives/engines/",
+    "starlette": "review/desk/",
+    "jinja2": "review/desk/",
     "selectolax": "articles/",
     "bs4": "articles/",
 }
