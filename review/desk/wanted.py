@@ -54,7 +54,7 @@ class Wanted:
         """The same but for these; what is no filter (`page`, `after`) is added."""
         fields = {name: getattr(self, name) for name in NAMES} | changes
         kept = {name: value for name, value in fields.items() if value}
-        return f"?{urlencode(kept, errors='replace')}" if kept else "?"
+        return f"?{urlencode(kept, errors='replace')}" if kept else ""
 
 
 def _share(text: str) -> float:
