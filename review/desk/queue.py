@@ -48,6 +48,7 @@ class Queue:
 
     store: Store
     _ranked: dict[Wanted, tuple[float, list[Group]]] = field(default_factory=dict)
+    _sites: tuple[float, list[str]] = (0.0, [])
 
     def next(self, wanted: Wanted, after: str = "") -> Card | None:
         """The first group that still has a finding of this filter, behind the group `after`."""
@@ -64,6 +65,15 @@ class Queue:
     def forget(self) -> None:
         """Rank anew: something changed that this queue did not do itself."""
         self._ranked.clear()
+
+    def sites(self) -> list[str]:
+        """All sites that have a finding."""
+        at, sites = self._sites
+        if not sites or monotonic() - at > HOLDS:
+            with self.store.read() as connection:
+                sites = sorted({row[0] for row in queries.by_site_and_family(connection, Filter())})
+            self._sites = monotonic(), sites
+        return sites
 
     def _groups(self, wanted: Wanted) -> list[Group]:
         at, groups = self._ranked.get(wanted, (0.0, []))
