@@ -39,7 +39,23 @@ _ALWAYS: dict[str, Any] = {
         "crawler.session.Session": 0,
         "scrapy.extensions.telnet.TelnetConsole": None,
         "scrapy.extensions.remote_control.RemoteControl": None,
+        # We count by ourselves, see `crawler.numbers`, and keep our state in the database.
+        "scrapy.extensions.corestats.CoreStats": None,
+        "scrapy.extensions.logcount.LogCount": None,
+        "scrapy.extensions.logstats.LogStats": None,
+        "scrapy.extensions.spiderstate.SpiderState": None,
     },
+    # What answers a page is one callback of ours: nothing in between changes it.
+    "SPIDER_MIDDLEWARES": {
+        "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+        "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+        "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+        "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+        "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+        "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    },
+    # Scrapy starts so many tasks for every response, whatever it yields: ours is one page.
+    "CONCURRENT_ITEMS": 1,
     "ITEM_PIPELINES": {"crawler.pipelines.ArticlePipeline": 300},
     "DOWNLOADER_MIDDLEWARES": {
         "crawler.guard.PrivateAddressGuard": 20,
@@ -60,7 +76,7 @@ _ALWAYS: dict[str, Any] = {
     "TWISTED_DNS_RESOLVER": "crawler.guard.PublicResolver",
     "DNS_TIMEOUT": 10,
     "ROBOTSTXT_OBEY": True,
-    "HTTPERROR_ALLOW_ALL": True,
+    "DOWNLOADER_STATS": False,
     "DOWNLOAD_DELAY_JITTER": 0.0,
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
     "RETRY_TIMES": 2,

@@ -12,10 +12,19 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from articles import Article
 from db.codec import blocks_of, content_hash, record_of
-from db.columns import plain
+from db.columns import Written, plain
 from db.models import ArticleRow, ArticleVersion, Source
 from db.records import Kept
 from db.shelf import Key, by_key, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """A version that was not there before."""
+
+    article: Article
+    hash: str
+    blocks: Written
 
 
 @dataclass(slots=True)
@@ -26,7 +35,7 @@ class _Shelved:
     id: int = 0
     current: int = 0
     versions: dict[str, int] = field(default_factory=dict)  # content hash -> n
-    came: dict[int, tuple[str, Article]] = field(default_factory=dict)  # n -> hash, new version
+    came: dict[int, _Came] = field(default_factory=dict)  # by n
     again: set[int] = field(default_factory=set)  # versions met again
     was: int = 0  # the current version before this batch
 
@@ -49,14 +58,15 @@ def keep(
 def _arrive(shelved: dict[Key, _Shelved], article: Article) -> Kept:
     """Decide what the arrival of an article means."""
     found = shelved.setdefault(key_of(article), _Shelved(article))
-    hash_, new = content_hash(article), not found.versions
+    blocks, new = blocks_of(article), not found.versions
+    hash_ = content_hash(article, blocks)
     if hash_ in found.versions:
         found.current = found.versions[hash_]
         found.again.add(found.current)
         return Kept(unchanged=1)
     found.current = max(found.versions.values(), default=0) + 1
     found.versions[hash_] = found.current
-    found.came[found.current] = hash_, article
+    found.came[found.current] = _Came(article, hash_, blocks)
     return Kept(new=1) if new else Kept(changed=1)
 
 
@@ -118,24 +128,24 @@ def _add_versions(
     connection: Connection, run_id: int, shelved: dict[Key, _Shelved], ref: str, at: str
 ) -> None:
     values = [
-        {"article_id": row.id, "n": n, "content_hash": hash_, "run_id": run_id}
-        | {"first_seen": at, "last_seen": at, "archive_ref": ref or _place(article)}
-        | _content(article)
+        {"article_id": row.id, "n": n, "content_hash": came.hash, "run_id": run_id}
+        | {"first_seen": at, "last_seen": at, "archive_ref": ref or _place(came.article)}
+        | _content(came.article, came.blocks)
         for row in shelved.values()
-        for n, (hash_, article) in row.came.items()
+        for n, came in row.came.items()
     ]
     if values:
         connection.execute(insert(ArticleVersion), values)
 
 
-def _content(article: Article) -> dict[str, Any]:
+def _content(article: Article, blocks: Written) -> dict[str, Any]:
     return {
         "headline": article.headline,
         "byline": ", ".join(article.authors),
         "published": article.published,
         "language": article.language,
         "body": article.body,
-        "blocks": blocks_of(article),
+        "blocks": blocks,
         "record": record_of(article),
     }
 

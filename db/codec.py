@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import Any
 
 from articles import Article, Block, Damage, DamageKind, Kind, Link
-from db.columns import to_json
+from db.columns import Written, to_json
 
 _PLAIN = (
     "key", "id", "url", "canonical", "path", "record", "site", "site_name", "headline",
@@ -14,9 +14,9 @@ _PLAIN = (
 _LISTS = ("authors", "tags")
 
 
-def blocks_of(article: Article) -> list[Any]:
-    """The blocks, with what is empty left out."""
-    return [_block(block) for block in article.blocks]
+def blocks_of(article: Article) -> Written:
+    """The blocks as JSON, with what is empty left out."""
+    return Written(to_json([_block(block) for block in article.blocks]))
 
 
 def record_of(article: Article) -> dict[str, Any]:
@@ -41,20 +41,27 @@ def article_of(record: dict[str, Any], blocks: list[Any]) -> Article:
     )
 
 
-def content_hash(article: Article) -> str:
-    """What a reader could see change: words, labels, links, dates; never where it was read."""
+def content_hash(article: Article, blocks: Written) -> str:
+    """What a reader could see change: words, labels, links, dates; never where it was read.
+    `blocks` are the article's, written once for the hash and for the shelf."""
     seen = [
         article.headline, list(article.authors), article.published, article.modified,
-        article.language, article.credit, blocks_of(article),
+        article.language, article.credit,
     ]  # fmt: skip
-    return blake2b(to_json(seen).encode(), digest_size=16).hexdigest()
+    return blake2b(f"{to_json(seen)[:-1]},{blocks}]".encode(), digest_size=16).hexdigest()
 
 
 def _block(block: Block) -> dict[str, Any]:
-    links = [[link.href, link.text, link.start, link.end] for link in block.links]
-    all_: dict[str, Any] = {"kind": block.kind.value, "text": block.text, "links": links}
-    all_ |= {"line": block.line, "tag": block.tag}
-    return {name: value for name, value in all_.items() if value}
+    said: dict[str, Any] = {"kind": block.kind.value}
+    if block.text:
+        said["text"] = block.text
+    if block.links:
+        said["links"] = [[link.href, link.text, link.start, link.end] for link in block.links]
+    if block.line:
+        said["line"] = block.line
+    if block.tag:
+        said["tag"] = block.tag
+    return said
 
 
 def _read_block(block: dict[str, Any]) -> Block:

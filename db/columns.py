@@ -41,6 +41,10 @@ class Words(TypeDecorator[str]):
         return value if value is None else plain(value)
 
 
+class Written(str):
+    """A JSON document that `to_json` has written already."""
+
+
 class Json(TypeDecorator[Any]):
     """A JSON document, kept as text: exact, and the same on SQLite and PostgreSQL."""
 
@@ -48,7 +52,7 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return value if value is None else to_json(value)
+        return value if value is None or isinstance(value, Written) else to_json(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         return value if value is None else json.loads(value)
