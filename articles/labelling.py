@@ -22,6 +22,7 @@ _LONGEST_CELL = 200  # letters: a longer cell is a page's layout, not a table
 _LONGEST_CROSSHEAD = 120
 _LONGEST_DATE = 60
 _LONGEST_BYLINE = 160
+_PARAGRAPH = 100  # letters: the story has begun (a guess)
 _HEAD = 25  # pieces around the headline among which the byline stands
 _TITLE_WORDS = 4
 _DIGIT = re.compile(r"\d")
@@ -35,10 +36,11 @@ def label(
     is_story: Sequence[bool],
     top: int,
     site_name: str,
+    authors: Sequence[str] = (),
 ) -> Iterator[Block]:
     """The blocks of a page: each piece, or each line of it, with its kind. `told` is what the
     words of a piece say, `top` the piece that shows the headline."""
-    places = _Places(pieces, is_story, top, words(site_name))
+    places = _Places(pieces, is_story, top, words(site_name), authors)
     below_label = False  # links that follow a related label belong to it
     for index, piece in enumerate(pieces):
         for text, links, said in _parts(piece, told[index]):
@@ -80,27 +82,46 @@ class _Places:
     """What is known of the page while its pieces are labelled."""
 
     def __init__(
-        self, pieces: Sequence[Piece], is_story: Sequence[bool], top: int, site: str
+        self,
+        pieces: Sequence[Piece],
+        is_story: Sequence[bool],
+        top: int,
+        site: str,
+        authors: Sequence[str],
     ) -> None:
         inside = [index for index, story in enumerate(is_story) if story]
         self.is_story = is_story
         self.zone = range(inside[0], inside[-1] + 1) if inside else range(0)
         start = top if top >= 0 else self.zone.start
         self.head = range(start - _HEAD, start + _HEAD)
+        first = next((i for i in inside if len(pieces[i].text) > _PARAGRAPH), self.zone.stop)
+        self.above = range(start, min(first, start + _HEAD))
         self.site = site
+        self.authors = frozenset(map(words, authors))
 
 
 def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Places) -> Kind:
     if said in WINS and not (said is Kind.TEMPLATE and piece.box.tag == "pre"):
         return said
     if places.is_story[index]:
-        return _story_kind(piece, text)
+        return _kind_above_the_story(piece, text, said, index, places) or _story_kind(piece, text)
     return (
         said
         or _shape_kind(text, index, places)
         or place_kind(piece)
         or _link_kind(piece, text, index, places)
     )
+
+
+def _kind_above_the_story(
+    piece: Piece, text: str, said: Kind | None, index: int, places: _Places
+) -> Kind | None:
+    """A byline or a date between the headline and the first long paragraph. On pages of few words
+    the forest takes them for the story; no truth of 390 pages counts one."""
+    if index not in places.above or len(text) > _LONGEST_BYLINE:
+        return None
+    kind = said or _shape_kind(text, index, places) or place_kind(piece)
+    return kind if kind in (Kind.BYLINE, Kind.DATELINE) else None
 
 
 def _shape_kind(text: str, index: int, places: _Places) -> Kind | None:
@@ -110,8 +131,8 @@ def _shape_kind(text: str, index: int, places: _Places) -> Kind | None:
         return Kind.SITE
     if letters <= _LONGEST_DATE and _DIGIT.search(text) and date_share(text) >= 0.6:
         return Kind.DATELINE
-    if index in places.head and letters <= _LONGEST_BYLINE and is_byline(text):
-        return Kind.BYLINE
+    if index in places.head and letters <= _LONGEST_BYLINE:
+        return Kind.BYLINE if is_byline(text) or words(text) in places.authors else None
     return None
 
 

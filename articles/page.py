@@ -99,7 +99,8 @@ def _shown(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block
     asked = candidates(found, said)
     setting = setting_of(found, asked, title, told)
     is_story = story(found, said, asked, setting)
-    return label(found, said, is_story, setting.headline, told.site_name)
+    headline = setting.headline
+    return label(found, said, is_story, headline, told.site_name, told.authors)
 
 
 def setting_of(found: Sequence[Piece], asked: Sequence[int], title: str, told: Metadata) -> Setting:

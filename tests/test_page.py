@@ -1,5 +1,7 @@
 """A page becomes labelled blocks: nothing dropped, junk labelled, bounded on hostile input."""
 
+import pytest
+
 from articles import Article, DamageKind, Kind
 from articles.page import MOST_BYTES, read_page
 
@@ -94,3 +96,27 @@ def test_damaged_input_is_said() -> None:
 def test_a_page_without_body_or_markup() -> None:
     assert read_page(b"<p>Only this.").blocks[0].text == "Only this."
     assert read_page(b"no markup at all").blocks[0].text == "no markup at all"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("<p>By Ilse Brandhof</p>", Kind.BYLINE),
+        ("<p>Von Ilse Brandhof</p>", Kind.BYLINE),
+        ("<div class='author'>Ilse Brandhof, Vienna correspondent</div>", Kind.BYLINE),
+        ("<p><a rel='author' href='/x'>Ilse Brandhof</a></p>", Kind.BYLINE),
+        ("<p>Published 17 November 2026, 10:30 GMT</p>", Kind.DATELINE),
+        ("<p>17.11.2026, 10:30 Uhr</p>", Kind.DATELINE),
+        ("<p>By the sea, twelve huts are left.</p>", Kind.PARAGRAPH),
+        ("<p>Published poets read first.</p>", Kind.PARAGRAPH),
+        ("<p>Two dead, nine hurt.</p>", Kind.PARAGRAPH),
+        ("<p>In 2026 the harbour froze.</p>", Kind.PARAGRAPH),
+    ],
+)
+def test_what_stands_above_a_short_story(line: str, kind: Kind) -> None:
+    told = (
+        "<p>The lower house in Vienna passed a bill on Tuesday that obliges the state railway to "
+        "run night trains to nine capitals, among them Warsaw and Rome.</p>"
+    ) * 2
+    page = f"<html lang=en><body><h1>Night trains return</h1>{line}{told}</body></html>"
+    assert read_page(page.encode(), url="https://post.example/a").blocks[1].kind is kind
