@@ -23,6 +23,7 @@ _COMMA = re.compile(r"\s*,\s*")
 _DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}\.\s?\d")
 _MOST = 12  # names in one byline; more is a list of something else
 _LONGEST = 60
+_LONGEST_OPENING = 40
 
 
 def people(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, ...]:
@@ -77,6 +78,18 @@ def is_byline(text: str) -> bool:
         return False
     parts = _parts(rest)
     return any(map(_person, parts)) and all(_may_stand_in_byline(part) for part in parts)
+
+
+def opens_byline(line: str) -> bool:
+    """Whether a line is a word for "by", or one or two labels of authors, and nothing else.
+
+    >>> opens_byline("Written by"), opens_byline("Autorin/Autor"), opens_byline("By the sea")
+    (True, True, False)
+    """
+    if len(line) > _LONGEST_OPENING:
+        return False
+    words_of_it = fold(line).strip(_EDGE).split("/")
+    return all(word.strip(_EDGE) in _before() | _labels() for word in words_of_it)
 
 
 def _may_stand_in_byline(part: str) -> bool:
@@ -161,7 +174,7 @@ def _end_of_by(text: str) -> int:
 def _person(part: str) -> str:
     """The name in a part of a byline, "" where it names no person."""
     whole = " ".join(part.split()).strip(_EDGE)
-    name = _without_role(whole)
+    name = _without_agency(_without_role(whole))
     if name != whole and " " not in name and name.isascii():
         return ""  # "Courier staff"
     if not 2 <= len(name) <= _LONGEST or _is_other(name) or _DATE_LIKE.search(name):
@@ -193,6 +206,17 @@ def _without_role(name: str) -> str:
     if name and ord(name[-1]) >= 0x2E80:
         ends = [role for role in _roles() if len(name) > len(role) + 1 and name.endswith(role)]
         return name[: -max(map(len, ends))].strip(_EDGE) if ends else name
+    return name
+
+
+def _without_agency(name: str) -> str:
+    """The name without the agency that follows it: "Ann Lee The Associated Press"."""
+    tokens = name.split()
+    for size in (4, 3, 2):
+        if len(tokens) >= size + 2:
+            tail = fold(" ".join(tokens[-size:])).removeprefix("the ")
+            if tail in _agencies():
+                return " ".join(tokens[:-size])
     return name
 
 

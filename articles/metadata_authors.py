@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.authors import collectives, is_byline, people
+from articles.authors import collectives, is_byline, opens_byline, people
 from articles.dates import around_date
 from articles.fold import words
 from articles.metadata_json import LinkedData
@@ -25,6 +25,7 @@ _NOT_A_NAME = re.compile(
     re.I,
 )
 _MOST_LINES = 25
+_LONGEST_NAMES = 80
 
 
 def authors_of(
@@ -74,14 +75,24 @@ def _labelled(page: Statements) -> Iterator[str]:
 
 def _surely_shown(page: Statements, tree: LexborHTMLParser) -> Iterator[str]:
     """The line near the headline that says "by", then the first link to an author, then any
-    line that says "by" and stands under the headline."""
+    line that says "by" and stands under the headline, then a name below a label of authors."""
     near = _near(page.bylines)
     yield next(filter(is_byline, (part for line in near for part in _undated(line.text))), "")
     linked = [line for line in near if "rel-author" in line.hint or "author-link" in line.hint]
     yield next((line.text for line in linked if not _NOT_A_NAME.search(line.text)), "")
-    lines = (line for line in islice(lines_under_headline(tree, page), _MOST_LINES))
+    below = list(lines_under_headline(tree, page))
+    lines = below[:_MOST_LINES]
     short = (part for line in lines if len(line) < 120 for part in _undated(line))
-    yield next(filter(is_byline, short), "")
+    yield next(filter(is_byline, (*short, *_in_two_parts(lines))), "")
+    labelled = (pair for pair in _in_two_parts(below) if _LABELS.match(pair))
+    yield next(filter(is_byline, labelled), "")
+
+
+def _in_two_parts(lines: Sequence[str]) -> Iterator[str]:
+    """Bylines whose word for "by" or label stands in an element of its own before the names."""
+    for label, names in pairwise(lines):
+        if len(names) < _LONGEST_NAMES and opens_byline(label):
+            yield f"{label.rpartition('/')[2].strip(' :')}: {names}"
 
 
 def _maybe_shown(bylines: Sequence[Shown]) -> Iterator[str]:

@@ -196,9 +196,16 @@ def text_lines(tree: LexborHTMLParser) -> list[str]:
 
 
 def headline_line(lines: list[str], page: Statements) -> int:
-    """The number of the line that is the first heading, 0 where none is."""
-    shown = {heading.text for heading in page.headings}
-    return next((number for number, line in enumerate(lines) if line in shown), 0)
+    """The number of the line that begins the first heading, 0 where none does."""
+    shown = [heading.text for heading in page.headings if heading.text]
+    first_letters = {text[0] for text in shown}
+    for number, line in enumerate(lines):
+        if line[0] not in first_letters:
+            continue
+        text = plain(line)
+        if any(text == one or (len(text) > 15 and one.startswith(text)) for one in shown):
+            return number
+    return 0
 
 
 def text_of(node: LexborNode) -> str:

@@ -47,6 +47,11 @@ def meta(**fields: str) -> str:
          meta(og__title="Harbour reopens", twitter__title="Harbour reopens")
          + linked(headline="Harbour reopens"), "<h1>Live: what we know so far</h1>",
          "Harbour reopens"),
+        ("a title that holds the heading's words amid others",
+         "<title>Live: Best ferries across the Ostwick sound this year | Deals and guides</title>"
+         + meta(og__title="Ferries for less", twitter__title="Ferries for less"),
+         "<h1>Best ferries across the Ostwick sound this year</h1>",
+         "Best ferries across the Ostwick sound this year"),
         ("nothing", "", "", ""),
     ],
 )  # fmt: skip
@@ -93,6 +98,13 @@ GRAPH = f'<script type="application/ld+json">{json.dumps({"@graph": NODES})}</sc
          ("María Ruiz", "Juan Vega")),
         ("microdata", "", '<i itemprop="author" itemscope>By <b itemprop="name">Ann Lee</b></i>',
          ("Ann Lee",)),
+        ("by and the name in elements of their own", "",
+         "<h1>Harbour<br>reopens after storm</h1><p>von <a href='/x'>Jana Muster</a></p>",
+         ("Jana Muster",)),
+        ("a label far below", "", "<h1>Harbour reopens</h1>" + "<p>Ferries left.</p>" * 30
+         + "<li><b>Autorin/Autor</b> Jana Muster</li>", ("Jana Muster",)),
+        ("an agency behind the name", linked(author={**ANN, "name": "Ann Lee The Associated Press"}),
+         "", ("Ann Lee",)),
         ("Twitter's pair", meta(twitter__label1="Written by", twitter__data1="Ann Lee"), "",
          ("Ann Lee",)),
     ],
