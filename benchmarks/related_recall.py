@@ -82,16 +82,25 @@ def _is_reported(page: Article, number: int, checks: list[Check]) -> bool:
 
 
 def teasers() -> None:
-    """Recall over marked teasers, precision over what was marked either way."""
-    told, checks, counts = marks("teaser"), rules("REL105"), Counter()
+    """Per half: recall over marked teasers, precision over all reported that were read.
+
+    What was read only because it was reported ("teaser seen") counts for precision alone.
+    """
+    told, checks, counts = marks("teaser", "teaser seen"), rules("REL105"), Counter()
     for page in (page for page in pages() if page.id in told):
         hits = {finding.span.block for finding in look([page], checks)}
         reported = {_digest(page.blocks[block].text) for block in hits}
-        counts.update((right, line in reported) for line, (_, right) in told[page.id].items())
-    right, wrong = counts[True, True], counts[False, True]
-    all_ = right + counts[True, False]
-    print(f"teasers: reported {right} of {all_} = {right / all_:.3f}")
-    print(f"  of {right + wrong} reported that were read, right {right / (right + wrong):.3f}")
+        for line, (what, right) in told[page.id].items():
+            counts[half(page.id), what, right, line in reported] += 1
+    for part in ("first half", "second half"):
+        found, missed = (counts[part, "teaser", True, hit] for hit in (True, False))
+        right, wrong = (
+            sum(counts[part, what, is_one, True] for what in ("teaser", "teaser seen"))
+            for is_one in (True, False)
+        )
+        print(f"teasers, {part}: reported {found} of {found + missed}", end="")
+        print(f" = {found / (found + missed):.3f}, of {right + wrong} reported and read", end="")
+        print(f" {right / (right + wrong):.3f} are right")
 
 
 def template() -> None:

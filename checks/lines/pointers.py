@@ -11,12 +11,15 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADDRESS = re.compile(r"(?i)https?:|www\.")
 _PARAGRAPHS = frozenset({"p", "h2", "h3", "h4", "strong", "b"})
-_HEADINGS = frozenset({Kind.HEADING, Kind.RELATED})
+#: "7) Call it a day": the heading of a part of a list, not of another article
+_NUMBERED = re.compile(r"\d{1,3}\s?[).:]\s")
+#: kinds a page's reader gives to a teaser by the looks of it
+_BY_TAG = frozenset({Kind.NAVIGATION, Kind.SUMMARY, Kind.CAPTION, Kind.AD})
 _LISTED = frozenset({Kind.RELATED, Kind.LIST, Kind.HEADING, Kind.PARAGRAPH, Kind.NAVIGATION})
 #: A paragraph of so many letters is the story's (a guess)
 _PROSE = 60
 #: More teasers between two paragraphs, or more blocks of any kind, are a list of its own (guesses)
-_MOST_TEASERS, _MOST_BLOCKS = 4, 10
+_MOST_TEASERS, _MOST_BLOCKS = 4, 18
 #: A teaser has at least so many words; a shorter one is a section's or a person's name.
 _TEASER_WORDS = 4
 
@@ -49,13 +52,14 @@ def is_whole_link(block: Block) -> bool:
     return (
         is_teaser(link)
         and is_headline(link.text)
+        and not _NUMBERED.match(block.text.strip())
         and not _WORD.search(block.text.replace(link.text.strip(), " ", 1))
     )
 
 
 def _may_be_teaser(block: Block) -> bool:
     """A page's reader of blocks may take a teaser for a menu; a menu's items are no paragraphs."""
-    if block.kind is Kind.NAVIGATION:
+    if block.kind in _BY_TAG:
         return block.tag in _PARAGRAPHS
     return block.kind is Kind.RELATED or (block.is_story and block.kind is not Kind.TABLE)
 
@@ -66,15 +70,10 @@ def unlabelled(article: Article) -> Iterator[tuple[Span, Link]]:
     told: set[str] = set()
     for index, first in _sandwiched(article):
         link, gap = article.blocks[index].links[0], range(first, index)
-        named = any(_is_heading(article.blocks[i]) for i in gap) or labels.intersection(gap)
-        if not named and index not in labels and link.href not in told:
+        named = index in labels or labels.intersection(gap)
+        if not named and link.href not in told:
             told.add(link.href)
             yield article.span(index), link
-
-
-def _is_heading(block: Block) -> bool:
-    """Whether a block may be the heading of a box of teasers, in words that no list knows."""
-    return block.kind in _HEADINGS and not block.links and bool(_WORD.search(block.text))
 
 
 def _sandwiched(article: Article) -> Iterator[tuple[int, int]]:
