@@ -33,7 +33,7 @@ def alike(left: Tokens, right: Tokens) -> float:
     >>> round(alike(("storm", "closes", "bridge"), ("storms", "close", "bridge")), 2)
     0.93
     """
-    left, right = _in_digits(left), _in_digits(right)
+    left, right = sorted((_in_digits(left), _in_digits(right)))  # either way round, one answer
     matched = _match(left, right)[0]
     total = sum(map(_weight, left)) + sum(map(_weight, right))
     return 2 * matched / total if total else 0.0
@@ -48,7 +48,7 @@ def set_apart(left: Tokens, right: Tokens) -> str:
     >>> set_apart(("storm", "leaves", "two", "dead"), ("storm", "leaves", "3", "dead"))
     'the numbers differ'
     """
-    left, right = _in_digits(left), _in_digits(right)
+    left, right = sorted((_in_digits(left), _in_digits(right)))
     _, left_over, right_over = _match(left, right)
     over = left_over + right_over
     if _numbers(left) != _numbers(right):
@@ -95,7 +95,7 @@ def _match(left: Tokens, right: Tokens) -> tuple[float, list[str], list[str]]:
         if other is not None:
             rest.remove(other)
             left_over.remove(word)
-            matched += 0.9 * _weight(word)
+            matched += 0.45 * (_weight(word) + _weight(other))
     return matched, left_over, rest
 
 

@@ -23,27 +23,36 @@ FEW = 40  # sampled shingles below which chance is allowed for (a guess)
 SURE = 0.6  # from this share on it does not matter where the common passages stand (a guess)
 PART = 0.33  # share of a quarter's shingles that counts as common (a guess)
 LEAST_REST = 0.25  # share of a text that must be left when quotations are set aside (a guess)
+Hashes = npt.NDArray[np.uint32]
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio: spreads neighbouring numbers
 MAX_WORDS = 20_000  # what lies behind is not read: a bound on hostile texts
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """Sampled shingle hashes in order of the text; `rate` is 1 where all are kept, else
-    KEEP_ONE_IN."""
+    """Sampled shingle hashes in order of the text, each four bytes of `packed`; `rate` is 1 where
+    all are kept, else KEEP_ONE_IN."""
 
-    hashes: tuple[int, ...]
+    packed: bytes
     rate: int
 
+    @property
+    def hashes(self) -> Hashes:
+        """The hashes, each once."""
+        return np.frombuffer(self.packed, "<u4")
+
+    def __bool__(self) -> bool:
+        """Whether there is any text."""
+        return bool(self.packed)
+
     def __str__(self) -> str:
-        values = np.array(self.hashes, "<u4").tobytes()
-        return f"{self.rate}:{b85encode(values).decode()}"
+        return f"{self.rate}:{b85encode(self.packed).decode()}"
 
     @classmethod
     def parse(cls, text: str) -> "Sketch":
         """The inverse of `str`."""
         rate, _, values = text.partition(":")
-        return cls(tuple(np.frombuffer(b85decode(values), "<u4").tolist()), int(rate))
+        return cls(b85decode(values), int(rate))
 
 
 @lru_cache(maxsize=2)  # several rules ask for the text at hand
@@ -51,16 +60,19 @@ def sketch(text: str) -> Sketch:
     """The sketch of a text. What people said is left out, unless the text is mostly that: every
     reporter in the room quotes the same sentences."""
     hashes = _shingles(tokens(_told(text[: MAX_WORDS * 12]))[:MAX_WORDS])
-    every = dict.fromkeys(hashes.tolist())
-    if len(every) < WHOLE_BELOW:
-        return Sketch(tuple(every), 1)
-    return Sketch(tuple(dict.fromkeys(hashes[hashes % KEEP_ONE_IN == 0].tolist())), KEEP_ONE_IN)
+    hashes = hashes[np.sort(np.unique(hashes, return_index=True)[1])]
+    rate = 1 if len(hashes) < WHOLE_BELOW else KEEP_ONE_IN
+    return Sketch(_at_rate(hashes, rate).tobytes(), rate)
 
 
-def _shingles(found: list[str]) -> npt.NDArray[np.uint64]:
+def _at_rate(hashes: Hashes, rate: int) -> Hashes:
+    return hashes[hashes % rate == 0] if rate > 1 else hashes
+
+
+def _shingles(found: list[str]) -> Hashes:
     """The 32-bit hash of every run of SHINGLE words; of a shorter text, one of all its words."""
     if not found:
-        return np.empty(0, np.uint64)
+        return np.empty(0, "<u4")
     encoded = " ".join(found).encode("utf-8", "surrogatepass").split(b" ")
     words = np.zeros(max(SHINGLE, len(found)), np.uint64)
     words[: len(found)] = np.fromiter(map(crc32, encoded), np.uint64, len(found))
@@ -69,7 +81,7 @@ def _shingles(found: list[str]) -> npt.NDArray[np.uint64]:
     for place in range(SHINGLE):
         mixed = (mixed ^ words[place : place + runs]) * _MIX
         mixed ^= mixed >> np.uint64(29)
-    return mixed >> np.uint64(32)
+    return (mixed >> np.uint64(32)).astype("<u4")
 
 
 #: A quotation opens before a letter and closes after one: a lost mark turns nothing round.
@@ -92,11 +104,13 @@ def containment(left: Sketch, right: Sketch) -> float:
     1.0
     """
     rate = max(left.rate, right.rate)
-    one, other = ([h for h in side.hashes if h % rate == 0] for side in (left, right))
+    one, other = (
+        _at_rate(side.hashes, rate) if side.rate < rate else side.hashes for side in (left, right)
+    )
     if len(one) > len(other):
         one, other = other, one
-    there = set(other)
-    common = [value in there for value in one]
+    there = set(other.tolist())
+    common = [value in there for value in one.tolist()]
     size, shared = len(common), float(sum(common))
     if not shared or (shared < SURE * size and not _spread(common)):
         return 0.0

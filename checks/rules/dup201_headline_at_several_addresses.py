@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from articles import Article, Kind, Ref
 from articles.fold import tokens
-from checks.copies import days_apart, earliest, shared_text
+from checks.copies import earliest
+from checks.marks import Mark, days_apart, mark_of, shared_text
 from checks.protocol import Check, Fact, Finding, Related, Severity
-from checks.sketch import sketch
 
 _APART = "\x1f"
 
@@ -40,8 +40,8 @@ class HeadlineAtSeveralAddresses(Check):
         told = " ".join(tokens(article.headline))
         if told and not article.damage:
             place = next((span for span, _ in article.of(Kind.HEADLINE)), article.span())
-            body = str(sketch(article.body))
-            yield Fact(f"{article.site}{_APART}{told}", place, article.headline, body)
+            key = f"{article.site}{_APART}{told}"
+            yield Fact(key, place, article.headline, mark=mark_of(article))
 
     def judge(self, key: str, facts: Sequence[Fact]) -> Iterator[Finding]:
         site, _, told = key.partition(_APART)
@@ -58,19 +58,19 @@ class HeadlineAtSeveralAddresses(Check):
 
     def _same(self, left: Fact, right: Fact, specific: bool) -> bool:
         """Texts that agree; where a text is missing, a headline that names one event."""
-        shared = shared_text(left.note, right.note)
+        shared = shared_text(Mark.parse(left.mark), Mark.parse(right.mark))
         if shared is None:
             return specific and self._near(left, right, unknown=True)
         return 100 * shared >= self.min_containment_percent
 
     def _near(self, left: Fact, right: Fact, *, unknown: bool) -> bool:
         """Whether both appeared within days; `unknown` is the answer for undated articles."""
-        days = days_apart(left.span.article, right.span.article)
+        days = days_apart(Mark.parse(left.mark), Mark.parse(right.mark))
         return unknown if days is None else days <= self.near_days
 
     def _report(self, fact: Fact, first: Fact) -> Finding:
         here, there = fact.span.article, first.span.article
-        shared = shared_text(fact.note, first.note)
+        shared = shared_text(Mark.parse(fact.mark), Mark.parse(first.mark))
         texts = (
             "the texts cannot be compared" if shared is None else f"{shared:.0%} of the text agree"
         )

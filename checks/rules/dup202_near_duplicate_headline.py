@@ -1,20 +1,20 @@
 """DUP202: nearly the same headline at several addresses of one site."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles import Article, Kind
-from articles.fold import tokens
-from checks.copies import days_apart, earliest, shared_text
+from articles.fold import words
+from checks.comparison import Comparison, Pair
+from checks.copies import in_time
 from checks.headlines import alike, candidates, set_apart
-from checks.protocol import Check, Fact, Finding, Related, Severity
-from checks.sketch import sketch
+from checks.marks import Headlines, Mark, days_apart, mark_of, shared_text
+from checks.protocol import Fact, Finding, Related, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class NearDuplicateHeadline(Check):
+class NearDuplicateHeadline(Comparison):
     """One site shows nearly the same headline at several addresses.
 
     A corrected slip, a prefix ("UPDATE:"), a cut end, a word exchanged: the article was published
@@ -46,77 +46,76 @@ class NearDuplicateHeadline(Check):
     near_days: int = 7
 
     def gather(self, article: Article) -> Iterator[Fact]:
-        told = tokens(article.headline)
-        if told and article.site and not article.damage:
+        if article.site and not article.damage and words(article.headline):
             place = next((span for span, _ in article.of(Kind.HEADLINE)), article.span())
-            note = json.dumps([told, str(sketch(article.body))], ensure_ascii=False)
-            yield Fact(article.site, place, article.headline, note)
+            yield Fact(article.site, place, article.headline, mark=mark_of(article))
 
-    def judge(self, key: str, facts: Sequence[Fact]) -> Iterator[Finding]:
-        facts = sorted(facts, key=earliest)
-        pairs = [pair for pair in _compared(facts, self._least()) if self._same(pair, facts)]
+    def compare(self, marks: Sequence[bytes]) -> Iterator[Pair]:
+        pairs = [pair for pair in _compared(marks, self._least()) if self._same(pair)]
         mates = Counter(row for pair in pairs if pair.shared is None for row in pair.rows)
-        reported: set[int] = set()
         for pair in pairs:
-            earlier, later = pair.rows
-            formula = pair.shared is None and max(mates[earlier], mates[later]) > self.max_mates
-            if later not in reported and not formula and not (pair.apart and pair.shared is None):
+            formula = max(mates[row] for row in pair.rows) > self.max_mates
+            if pair.shared is not None or not (formula or pair.apart):
+                yield Pair(*pair.rows, pair.score)
+
+    def judge_group(
+        self, key: str, facts: Sequence[Fact], pairs: Sequence[Pair]
+    ) -> Iterator[Finding]:
+        reported: set[int] = set()
+        for first, later, pair in in_time(facts, pairs):
+            if later not in reported:
                 reported.add(later)
-                yield self._report(facts[later], facts[earlier], pair)
+                yield self._report(facts[later], facts[first], pair.share)
 
     def _least(self) -> float:
         return min(self.min_alike_percent, self.min_alike_without_text_percent) / 100
 
-    def _same(self, pair: "_Pair", facts: Sequence[Fact]) -> bool:
+    def _same(self, pair: "_Compared") -> bool:
+        one, other = pair.marks
         if pair.shared is not None:
             wanted = self.min_containment_percent
             if pair.apart:
                 wanted = self.min_containment_of_series_percent
-            return 100 * pair.shared >= wanted and pair.score >= self.min_alike_percent
-        one, other = (facts[row] for row in pair.rows)
-        words = min(len(tokens(fact.quote)) for fact in (one, other))
-        alike_enough = pair.score >= self.min_alike_without_text_percent
-        return alike_enough and words >= self.min_words and self._near(one, other)
+            return 100 * pair.shared >= wanted and 100 * pair.score >= self.min_alike_percent
+        alike_enough = 100 * pair.score >= self.min_alike_without_text_percent
+        days = days_apart(one, other)
+        long_enough = min(len(one.words), len(other.words)) >= self.min_words
+        return alike_enough and long_enough and (days is None or days <= self.near_days)
 
-    def _near(self, left: Fact, right: Fact) -> bool:
-        days = days_apart(left.span.article, right.span.article)
-        return days is None or days <= self.near_days
-
-    def _report(self, fact: Fact, first: Fact, pair: "_Pair") -> Finding:
+    def _report(self, fact: Fact, first: Fact, score: float) -> Finding:
         here, there = fact.span.article, first.span.article
-        shared = pair.shared
+        shared = shared_text(Mark.parse(fact.mark), Mark.parse(first.mark))
         texts = "a text is missing" if shared is None else f"{shared:.0%} of the shorter text agree"
         return self.finding(
             fact.span,
             fact.quote,
             f"nearly the headline of another article of this site: {first.quote}",
             confidence=0.9 if shared is not None else 0.75,
-            why=f"headlines alike {pair.score:.0f} of 100; {texts}",
+            why=f"headlines alike {100 * score:.0f} of 100; {texts}",
             related=[Related(there.id, there.url, first.quote)],
             across={here.key, there.key},
         )
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two headlines compared: rows (earlier, later), percent alike, share of text (None: no text),
-    and whether they look like a series."""
+class _Compared:
+    """Two headlines compared: rows, marks, how much alike, share of text (None: no text), and
+    whether they look like a series."""
 
     rows: tuple[int, int]
+    marks: tuple[Mark, Mark]
     score: float
     shared: float | None
     apart: bool
 
 
-def _compared(facts: Sequence[Fact], least: float) -> Iterator[_Pair]:
+def _compared(marks: Sequence[bytes], least: float) -> Iterator[_Compared]:
     """Pairs of articles whose headlines differ and are alike to `least`."""
-    notes = [json.loads(fact.note) for fact in facts]
-    headlines = [tuple(told) for told, _ in notes]
-    for earlier, later in candidates(headlines, least).tolist():
-        one, other = headlines[earlier], headlines[later]
-        if one == other or facts[earlier].span.article.key == facts[later].span.article.key:
+    for left, right in candidates(Headlines(marks), least).tolist():
+        one, other = Mark.parse(marks[left]), Mark.parse(marks[right])
+        if one.words == other.words or one.article == other.article:
             continue
-        score = alike(one, other)
+        score = alike(one.words, other.words)
         if score >= least:
-            shared = shared_text(notes[earlier][1], notes[later][1])
-            yield _Pair((earlier, later), 100 * score, shared, bool(set_apart(one, other)))
+            apart = bool(set_apart(one.words, other.words))
+            yield _Compared((left, right), (one, other), score, shared_text(one, other), apart)

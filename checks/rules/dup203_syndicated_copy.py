@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles import Article
-from checks.comparison import components
-from checks.copies import copied, earliest
+from checks.comparison import Comparison, Pair
+from checks.copies import earliest
 from checks.copy_changes import Traits, changes, origin_of
-from checks.protocol import Check, Fact, Finding, Related, Severity
-from checks.sketch import Sketch, sketch
+from checks.marks import Mark, mark_of, pairs_of_copies, site_in
+from checks.protocol import Fact, Finding, Related, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class SyndicatedCopy(Check):
+class SyndicatedCopy(Comparison):
     """Several sites print one text: a story.
 
     This is what syndication is for and never an error. The finding ties a copy to the likely
@@ -31,33 +31,31 @@ class SyndicatedCopy(Check):
     min_containment_percent: int = 40
 
     def gather(self, article: Article) -> Iterator[Fact]:
-        body = sketch(article.body)
-        if body.hashes and article.site:
-            note = json.dumps([str(body), *Traits.of(article).written], ensure_ascii=False)
-            yield Fact("", article.span(), article.headline, note)
+        mark = mark_of(article)
+        if article.site and Mark.parse(mark).body:
+            note = json.dumps(Traits.of(article).written, ensure_ascii=False)
+            yield Fact("", article.span(), article.headline, note, mark)
 
-    def judge(self, key: str, facts: Sequence[Fact]) -> Iterator[Finding]:
-        facts = sorted(facts, key=earliest)
-        notes = [json.loads(fact.note) for fact in facts]
-        sketches = [Sketch.parse(note[0]) for note in notes]
-        sites = [fact.span.article.site for fact in facts]
-        pairs = {
-            (left, right): share
-            for left, right, share in copied(sketches, sites, self.min_containment_percent / 100)
-            if sites[left] != sites[right]
-        }
-        for story in components(sorted(pairs)):
-            members = [_Copy(facts[i], Traits.parse(notes[i][1:])) for i in story]
-            first, named = origin_of(
-                [copy.fact.span.article.url for copy in members],
-                [copy.fact.span.article.site for copy in members],
-                [copy.traits for copy in members],
-            )
-            for row, copy in enumerate(members):
-                if row != first:
-                    ends = min(story[row], story[first]), max(story[row], story[first])
-                    agree = pairs.get(ends, 0.0)
-                    yield self._report(copy, members[first], agree, named, members)
+    def compare(self, marks: Sequence[bytes]) -> Iterator[Pair]:
+        for left, right, share in pairs_of_copies(marks, self.min_containment_percent / 100):
+            if site_in(marks[left]) != site_in(marks[right]):
+                yield Pair(left, right, share)
+
+    def judge_group(
+        self, key: str, facts: Sequence[Fact], pairs: Sequence[Pair]
+    ) -> Iterator[Finding]:
+        shares = {frozenset((pair.left, pair.right)): pair.share for pair in pairs}
+        order = sorted(range(len(facts)), key=lambda row: earliest(facts[row]))
+        story = [_Copy(facts[row], Traits.parse(json.loads(facts[row].note))) for row in order]
+        first, named = origin_of(
+            [copy.fact.span.article.url for copy in story],
+            [copy.fact.span.article.site for copy in story],
+            [copy.traits for copy in story],
+        )
+        for at, copy in enumerate(story):
+            if at != first:
+                agree = shares.get(frozenset((order[at], order[first])), 0.0)
+                yield self._report(copy, story[first], agree, named, story)
 
     def _report(
         self, copy: "_Copy", origin: "_Copy", share: float, named: str, story: Sequence["_Copy"]

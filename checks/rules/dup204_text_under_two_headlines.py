@@ -1,20 +1,18 @@
 """DUP204: one text under different headlines on one site."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from articles import Article, Kind
-from articles.fold import tokens
-from checks.copies import copied, earliest
+from checks.comparison import Comparison, Pair
+from checks.copies import in_time
 from checks.headlines import alike
-from checks.protocol import Check, Fact, Finding, Related, Severity
-from checks.sketch import Sketch, sketch
+from checks.marks import Mark, mark_of, pairs_of_copies
+from checks.protocol import Fact, Finding, Related, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class TextUnderTwoHeadlines(Check):
+class TextUnderTwoHeadlines(Comparison):
     """One site prints the same text at two addresses under different headlines.
 
     The article was imported again under the agency's headline, or renamed without a redirect.
@@ -33,29 +31,32 @@ class TextUnderTwoHeadlines(Check):
     min_alike_percent: int = 60
 
     def gather(self, article: Article) -> Iterator[Fact]:
-        told, body = tokens(article.headline), sketch(article.body)
-        if told and body.hashes and article.site:
+        mark = mark_of(article)
+        parsed = Mark.parse(mark)
+        if parsed.words and parsed.body and article.site:
             place = next((span for span, _ in article.of(Kind.HEADLINE)), article.span())
-            note = json.dumps([told, len(tokens(article.body)), str(body)], ensure_ascii=False)
-            yield Fact(article.site, place, article.headline, note)
+            yield Fact(article.site, place, article.headline, mark=mark)
 
-    def judge(self, key: str, facts: Sequence[Fact]) -> Iterator[Finding]:
-        facts = sorted(facts, key=earliest)
-        notes = [json.loads(fact.note) for fact in facts]
+    def compare(self, marks: Sequence[bytes]) -> Iterator[Pair]:
+        for left, right, share in pairs_of_copies(marks, self.min_containment_percent / 100):
+            if self._differ(Mark.parse(marks[left]), Mark.parse(marks[right])):
+                yield Pair(left, right, share)
+
+    def judge_group(
+        self, key: str, facts: Sequence[Fact], pairs: Sequence[Pair]
+    ) -> Iterator[Finding]:
         reported: set[int] = set()
-        sketches = [Sketch.parse(body) for _, _, body in notes]
-        least = self.min_containment_percent / 100
-        for first, later, share in copied(sketches, [key] * len(facts), least):
-            one = facts[first].span.article.key == facts[later].span.article.key
-            if not one and later not in reported and self._differ(notes[first], notes[later]):
+        for first, later, pair in in_time(facts, pairs):
+            if later not in reported:
                 reported.add(later)
-                yield self._report(facts[later], facts[first], share)
+                yield self._report(facts[later], facts[first], pair.share)
 
-    def _differ(self, left: list[Any], right: list[Any]) -> bool:
-        lengths = sorted((left[1], right[1]))
-        alike_percent = 100 * alike(tuple(left[0]), tuple(right[0]))
-        long_enough = 100 * lengths[0] >= self.min_length_percent * lengths[1]
-        return long_enough and alike_percent < self.min_alike_percent
+    def _differ(self, left: Mark, right: Mark) -> bool:
+        """Two articles of about one length under headlines that are not alike."""
+        shorter, longer = sorted((left.length, right.length))
+        if left.article == right.article or 100 * shorter < self.min_length_percent * longer:
+            return False
+        return 100 * alike(left.words, right.words) < self.min_alike_percent
 
     def _report(self, fact: Fact, first: Fact, share: float) -> Finding:
         here, there = fact.span.article, first.span.article

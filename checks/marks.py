@@ -1,0 +1,137 @@
+"""The mark of an article: what comparing headlines and texts asks for, in few bytes.
+
+All rules that compare copies bear the same mark, so that an engine may keep it once.
+"""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from struct import Struct
+
+from articles import Article
+from articles.fold import tokens
+from checks.copies import copied
+from checks.sketch import Sketch, containment, sketch
+
+#: site, article, day, words of the body, bytes of the headline, the sketch's rate
+_HEAD = Struct("<QQiIHB")
+_LONGEST = 0xFFFF
+_UNDATED = 10_000_000  # later than any day
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An article as far as it is compared: `site` and `article` are hashes of names (0: none),
+    `day` is the ordinal of its publication (0: undated), `length` counts the words of the body,
+    `words` is the folded headline."""
+
+    site: int
+    article: int
+    day: int
+    length: int
+    words: tuple[str, ...]
+    body: Sketch
+
+    @classmethod
+    def parse(cls, packed: bytes) -> "Mark":
+        """The inverse of `mark_of`."""
+        site, article, day, length, size, rate = _HEAD.unpack_from(packed)
+        body = Sketch(packed[_HEAD.size + size :], rate)
+        return cls(site, article, day, length, _told(packed), body)
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies(Sequence[Sketch]):
+    """The sketches of packed marks, each unpacked when it is asked for."""
+
+    marks: Sequence[bytes]
+
+    def __len__(self) -> int:
+        return len(self.marks)
+
+    def __getitem__(self, row: int) -> Sketch:  # type: ignore[override]  # nobody asks for slices
+        packed = self.marks[row]
+        *_, size, rate = _HEAD.unpack_from(packed)
+        return Sketch(packed[_HEAD.size + size :], rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Headlines(Sequence[tuple[str, ...]]):
+    """The folded headlines of packed marks, each unpacked when it is asked for."""
+
+    marks: Sequence[bytes]
+
+    def __len__(self) -> int:
+        return len(self.marks)
+
+    def __getitem__(self, row: int) -> tuple[str, ...]:  # type: ignore[override]  # no slices
+        return _told(self.marks[row])
+
+
+def pairs_of_copies(marks: Sequence[bytes], least: float) -> Iterator[tuple[int, int, float]]:
+    """`checks.copies.copied` of packed marks, the near in time first where there are many."""
+    sites, days = array("Q"), array("i")
+    for packed in marks:
+        site, _, day, *_ = _HEAD.unpack_from(packed)
+        sites.append(site)
+        days.append(day or _UNDATED)
+    return copied(Bodies(marks), sites, least, days)
+
+
+def _told(packed: bytes) -> tuple[str, ...]:
+    size = _HEAD.unpack_from(packed)[4]
+    told = packed[_HEAD.size : _HEAD.size + size].decode("utf-8", "surrogatepass")
+    return tuple(told.split())
+
+
+def site_in(packed: bytes) -> int:
+    """`Mark.site` of a packed mark."""
+    return int(_HEAD.unpack_from(packed)[0])
+
+
+def days_apart(left: Mark, right: Mark) -> int | None:
+    """Days between two publications; None where one is undated."""
+    return abs(left.day - right.day) if left.day and right.day else None
+
+
+def shared_text(left: Mark, right: Mark) -> float | None:
+    """The containment of two bodies, 0 to 1; None where one article has no text."""
+    return containment(left.body, right.body) if left.body and right.body else None
+
+
+def mark_of(article: Article) -> bytes:
+    """The packed mark of an article."""
+    return _packed(
+        article.site, article.key, article.published[:10], article.headline, article.body
+    )
+
+
+@lru_cache(maxsize=2)  # several rules ask for the article at hand
+def _packed(site: str, key: str, published: str, headline: str, text: str) -> bytes:
+    words = _within(" ".join(tokens(headline)).encode("utf-8", "surrogatepass"))
+    body = sketch(text)
+    length = min(len(tokens(text)), 0xFFFFFFFF)
+    head = _HEAD.pack(_hash(site), _hash(key), _day(published), length, len(words), body.rate)
+    return b"".join((head, words, body.packed))
+
+
+def _within(words: bytes) -> bytes:
+    """As many whole words as there is room for."""
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(b" ")[0]
+
+
+def _hash(name: str) -> int:
+    if not name:
+        return 0
+    digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little") or 1
+
+
+def _day(published: str) -> int:
+    try:
+        return date.fromisoformat(published).toordinal()
+    except ValueError:
+        return 0
