@@ -103,8 +103,8 @@ GRAPH = f'<script type="application/ld+json">{json.dumps({"@graph": NODES})}</sc
          ("Jana Muster",)),
         ("a label far below", "", "<h1>Harbour reopens</h1>" + "<p>Ferries left.</p>" * 30
          + "<li><b>Autorin/Autor</b> Jana Muster</li>", ("Jana Muster",)),
-        ("an agency behind the name", linked(author={**ANN, "name": "Ann Lee The Associated Press"}),
-         "", ("Ann Lee",)),
+        ("an agency behind the name",
+         linked(author={**ANN, "name": "Ann Lee The Associated Press"}), "", ("Ann Lee",)),
         ("Twitter's pair", meta(twitter__label1="Written by", twitter__data1="Ann Lee"), "",
          ("Ann Lee",)),
     ],
