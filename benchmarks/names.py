@@ -31,6 +31,7 @@ from benchmarks.names_texts import (
     texts,
     wilson,
 )
+from benchmarks.names_trials import trials
 from checks.knowledge import Knowledge, default_cache_dir, load
 from checks.known_names import import_names
 from checks.lexicon import Lexicon, folder_in
@@ -153,6 +154,7 @@ SECTIONS: dict[str, Callable[[bool], None]] = {
     "speed": speed,
     "peers": peers,
     "pairs": pairs,
+    "trials": trials,
 }
 
 if __name__ == "__main__":

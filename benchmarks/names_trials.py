@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from articles import Article
 from articles.text import read_text
 from benchmarks.names_texts import INTERNAL, rules, wilson
 from checks.knowledge import load
@@ -38,8 +37,8 @@ def _findings(case: Case, checks: list[Check]) -> list[Finding]:
 def _measure(results: list[tuple[Case, list[Finding]]], show: bool) -> None:
     planted = [(case, found) for case, found in results if "wrong" in case]
     clean = [(case, found) for case, found in results if "wrong" not in case]
-    for column in ("kind", "language"):
-        _recall(planted, lambda case, column=column: case[column].split(",")[0])
+    _recall(planted, lambda case: case["kind"].split(",")[0])
+    _recall(planted, lambda case: case["language"])
     _recall(planted, lambda case: "all")
     false = [(case, found) for case, found in clean if found]
     print(f"clean reports {len(clean)}, with an alarm {len(false)}")
@@ -82,6 +81,3 @@ def _right(case: Case, found: list[Finding]) -> bool:
 
 def _beside(case: Case, found: list[Finding]) -> Iterator[Finding]:
     return (finding for finding in found if not _same(case["wrong"], finding.quote))
-
-
-__all__ = ["Article", "trials"]

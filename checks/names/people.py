@@ -1,19 +1,17 @@
 """A wrong spelling of a well-known name, from one mention: what stands before it narrows it."""
 
-from collections.abc import Iterator, Mapping
-from string import ascii_lowercase
+from collections.abc import Mapping
 
 from checks.known_names import KnownNames
 from checks.lexicon import Lexicon
-from checks.names.context import after_title, names_a_body, stands_alone
+from checks.names.context import after_title, names_a_body
 from checks.names.folding import plain_word
 from checks.names.places import Candidate
 from checks.names.reading import Reading
+from checks.names.slips import slips
 from checks.names.spelling import FEW_ENDINGS, is_doubling, is_ending, is_swap, sounds_alike
 
-#: Zipf frequency from which a name is well known in some language.
-_WELL_KNOWN = 3.0
-#: ... and from which it is known in the language of the country that the text names beside it.
+#: Zipf frequency from which a name is known in the language of the country named beside it.
 _KNOWN_THERE, _TAIL = 2.2, 1.7
 #: A name written the same wrong way more often than this is probably right and only new.
 _FEW = 2
@@ -24,29 +22,6 @@ _LONG = 8
 _VOWELS = frozenset("aeiouy")
 #: How many words may stand between a country and the person who speaks for it.
 _NEAR_BY = 12
-
-
-def doubled_or_swapped(word: str, reading: Reading, lexicon: Lexicon) -> Candidate | None:
-    """A word unknown to all languages, alone: one double letter or one swap from a known one."""
-    mentions = reading.names[word]
-    if len(mentions) > 1 or lexicon.best(word) > 0 or lexicon.is_place(word) or len(word) < 7:
-        return None
-    index = mentions[0].index
-    if not stands_alone(reading, mentions[0]) or reading.is_isolated(index):
-        return None
-    found = [
-        (lexicon.best(near), near)
-        for near in {*_doublings(word), *_swaps(word)}
-        if lexicon.best(near) >= _WELL_KNOWN and not is_ending(word, near, reading.language)
-    ]
-    if not found:
-        return None
-    right = max(found)[1]
-    if mentions[0].loud and lexicon.zipf(right, reading.language) >= _WELL_KNOWN:
-        return None  # in title case this may be any word, and no name at all
-    name = lexicon.written(right, reading.language).capitalize()
-    why = f"no language knows it; {name} is well known and differs by one slip"
-    return Candidate(name, right, why, 0.95)
 
 
 def titled(
@@ -67,7 +42,7 @@ def titled(
     spoken = {tongue for country in near_by for tongue in lexicon.languages_of.get(country, ())}
     found = [
         (sounds_alike(word, near), use, near)
-        for near in set(_one_slip(word))
+        for near in set(slips(word))
         if (use := _use(near, {*spoken, reading.language}, lexicon)) >= _needed(word, near)
         and not is_ending(word, near, reading.language)
         and _is_somebody(word, near, use, lexicon)
@@ -133,27 +108,3 @@ def _has_given_name_and_title(reading: Reading, index: int) -> bool:
     if len(given) < 3 or not given[0].isupper() or given.isupper():
         return False
     return after_title(reading, index - 1)
-
-
-def _doublings(word: str) -> Iterator[str]:
-    for i, letter in enumerate(word):
-        if word[i + 1 : i + 2] == letter and letter not in _VOWELS:
-            yield word[:i] + word[i + 1 :]
-        elif i and letter not in _VOWELS:  # "Valeriia": doubled vowels are romanisation
-            yield word[:i] + letter + word[i:]
-
-
-def _swaps(word: str) -> Iterator[str]:
-    for i in range(1, len(word) - 1):
-        yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-
-
-def _one_slip(word: str) -> Iterator[str]:
-    """All words one slip away that begin alike."""
-    yield from _swaps(word)
-    for i in range(1, len(word) + 1):
-        yield word[:i] + word[i + 1 :]
-        for letter in ascii_lowercase:
-            yield word[:i] + letter + word[i:]
-            if i < len(word):
-                yield word[:i] + letter + word[i + 1 :]

@@ -30,6 +30,10 @@ LOOKED_AT = frozenset(
 MAX_CHARACTERS, MAX_NAMES = 400_000, 1_500
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘‐‑-][^\W\d_]+)*")
+#: The same for text whose accents stand behind their letters as characters of their own.
+_MARKS = "\u0300-\u036f"
+_MARKED_WORD = re.compile(rf"(?:[^\W\d_][{_MARKS}]*)+(?:['’‘‐‑-](?:[^\W\d_][{_MARKS}]*)+)*")
+_MARK = re.compile(f"[{_MARKS}]")
 _CODE = re.compile(r"`[^`\n]*`")
 #: Between white space; the marks end a run in languages that write without spaces.
 _RUN = re.compile(r"[^\s。、，！？]+")
@@ -113,7 +117,7 @@ _last: tuple[Article | None, Reading] = (None, Reading(""))
 
 def _read_block(reading: Reading, number: int, text: str) -> None:
     text = _RUN.sub(_masked, _CODE.sub(_blank, text))
-    found = list(_WORD.finditer(text))
+    found = list((_MARKED_WORD if _MARK.search(text) else _WORD).finditer(text))
     loud = _is_loud([match.group() for match in found])
     end = 0
     for match in found:

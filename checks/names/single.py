@@ -9,9 +9,10 @@ from checks.names.countries import named
 from checks.names.folding import plain
 from checks.names.own import UserNames
 from checks.names.pairs import are_two_names, pairs
-from checks.names.people import doubled_or_swapped, listed, titled
+from checks.names.people import listed, titled
 from checks.names.places import Candidate, place_for
 from checks.names.reading import Mention, Reading
+from checks.names.slips import slip_of
 from checks.names.styles import both_right
 
 _MIN_LETTERS = 4
@@ -40,8 +41,8 @@ def misspellings(reading: Reading, knowledge: Knowledge) -> Iterator[Misspelling
         if not right and use < _SELDOM:
             right = (
                 place_for(word, reading, countries, lexicon)
-                or doubled_or_swapped(word, reading, lexicon)
                 or titled(word, reading, countries, lexicon)
+                or slip_of(word, reading, countries, lexicon)
             )
         if not right or right.key in own.never or both_right(word, right.key):
             continue
@@ -66,6 +67,6 @@ def suspects(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[tup
     for name in reading.names:
         if len(name) < _MIN_LETTERS or name in reading.lower or name in own.never | places:
             continue
-        use = lexicon.zipf(name, reading.language) if name.isascii() else _SELDOM_IF_LISTED
+        use = lexicon.zipf(name, reading.language)
         if use < _SELDOM_IF_LISTED:
             yield name, use

@@ -80,9 +80,9 @@ def is_ending(left: str, right: str, language: str) -> bool:
     >>> is_ending("pashinyan", "pashinian", "en")
     False
     """
-    if is_doubling(left, right):
-        return False
     stem = _same_start(left, right)
+    if is_doubling(left, right) or (is_swap(left, right) and stem + 2 < len(left)):
+        return False
     ends = left[stem:], right[stem:]
     same_end = 1 if language in FEW_ENDINGS else 2  # Lithuanian -ius, -iaus
     if stem < 3 or _same_start(ends[0][::-1], ends[1][::-1]) > same_end:

@@ -16,9 +16,9 @@ class MisspeltName(Check):
 
     One mention is enough, so the evidence must be strong: a place where a place stands, in an
     article that names its country, one slip away from a town there; a person with title and given
-    name whose surname is well known in that country; a word unknown to all languages that differs
-    from a well-known one by a doubled or swapped letter. That a name is unknown says nothing: most
-    new names are.
+    name whose surname is well known in that country; a word that no language knows, one slip from
+    one that many know, where the kind of slip, the length, the use of the right word and what
+    stands beside it weigh enough together. That a name is unknown says nothing: most new names are.
 
     It errs where a new person's or firm's name resembles a well-known one: put such names under
     `never` in the `[names]` table.
@@ -39,7 +39,7 @@ class MisspeltName(Check):
                 yield self.finding(
                     article.span(mention.block, mention.start, mention.end),
                     mention.text,
-                    f"did you mean {right.name}?",
+                    "probably misspelt",
                     confidence=right.confidence,
                     suggestion=right.name,
                     why=right.why,
