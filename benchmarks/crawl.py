@@ -1,201 +1,224 @@
 """Pages per CPU second of a crawl, beside Scrapy + trafilatura; memory at two sizes.
 
-    python -m benchmarks.crawl                    both crawlers, 1,000 pages
-    python -m benchmarks.crawl --only ours --invented --pages 1000     memory, small and
-    python -m benchmarks.crawl --only ours --invented --pages 20000    large
+    python -m benchmarks.crawl                    all crawlers, 1,000 pages
+    python -m benchmarks.crawl --plain            the server packs nothing
+    python -m benchmarks.crawl --only ours --pages 1000        memory, small and
+    python -m benchmarks.crawl --only ours --pages 20000       large
 
-Ours discovers by feed and sitemap, obeys robots.txt, keeps every raw response as WARC, extracts
-labelled blocks and metadata and stores them in SQLite. The peer asks for a list of addresses,
-extracts a text with trafilatura and throws it away. CPU is that of the crawling process alone, from
-the start of the crawl to its end; the server runs in another process. Real pages are used where
-the folder `../shared/data` holds them, else the tests' invented ones.
+Three crawlers ask the same server for the same pages, 32 at a time, each in a process of its own:
+
+ours     discovers by robots.txt and sitemap, keeps every raw response as WARC, extracts labelled
+         blocks and metadata, stores them and the state of every address in SQLite. What follows a
+         crawl (the rules, the link check) is not in it: the others have no such thing.
+usual    the spider of a usual project: a list of addresses, `trafilatura.extract` with its
+         defaults and metadata, items into a JSON lines file by Scrapy's feed export. No raw files.
+fastest  the least that can be done: a list of addresses, `trafilatura.extract(fast=True)` without
+         metadata, the text is thrown away.
+
+CPU is that of the crawling process alone, from before the imports to the end.
 """
 
 import argparse
 import asyncio
-import gzip
+import functools
 import json
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from benchmarks.crawl_server import Server, place
 
 HERE = Path(__file__).parent.parent
-REAL = HERE.parent / "shared" / "data" / "articles" / "html"
+AT_ONCE = 32
+Said = dict[str, Any]
 
 
-def bodies(invented: bool, limit: int = 900) -> list[bytes]:
-    """The pages that are served in turn."""
-    files = [] if invented else sorted(REAL.rglob("*.html.gz"))[:limit]
-    if files:
-        return [gzip.decompress(file.read_bytes()) for file in files]
-    from tests.crawl_site import story
-
-    return [story(number).encode() for number in range(100)]
-
-
-def serve(pages: int, invented: bool) -> None:
-    """A bare HTTP server; its first line of output is its port."""
-    served = bodies(invented)
-
-    def answer(path: str) -> tuple[str, bytes]:
-        if path.startswith("/2026/"):
-            return "text/html", served[int(path.rpartition("-")[2]) % len(served)]
-        if path == "/robots.txt":
-            return "text/plain", b"User-agent: *\nAllow: /\nSitemap: /sitemap.xml\n"
-        if path.startswith("/map-"):
-            first = int(path[5:].removesuffix(".xml"))
-            numbers = range(first, min(pages, first + 5000))
-            rows = "".join(f"<url><loc>{BASE}{place(n)}</loc></url>" for n in numbers)
-            return "application/xml", f"<urlset>{rows}</urlset>".encode()
-        if path == "/sitemap.xml":
-            rows = "".join(
-                f"<sitemap><loc>{BASE}/map-{n}.xml</loc></sitemap>" for n in range(0, pages, 5000)
-            )
-            return "application/xml", f"<sitemapindex>{rows}</sitemapindex>".encode()
-        return "text/html", b"<html><body>front</body></html>"
-
-    async def client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while line := await reader.readline():
-                while (await reader.readline()).strip():
-                    pass
-                kind, body = answer(line.split()[1].decode())
-                head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n"
-                writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-                await writer.drain()
-        except (ConnectionError, IndexError):
-            pass
-        finally:
-            writer.close()
-
-    async def main() -> None:
-        global BASE
-        server = await asyncio.start_server(client, "127.0.0.1", 0)
-        port = server.sockets[0].getsockname()[1]
-        BASE = f"http://127.0.0.1:{port}"
-        print(port, flush=True)
-        await server.serve_forever()
-
-    asyncio.run(main())
-
-
-BASE = ""
-
-
-def place(number: int) -> str:
-    """The address of a page."""
-    return f"/2026/03/a-story-of-the-benchmark-{number}"
-
-
-def ours(base: str, pages: int) -> int:
-    """Crawl with WARC, extraction and storing; how many articles were stored."""
+def ours(base: str, pages: int) -> Said:
+    """Crawl with WARC, extraction and storing; how many articles, and the CPU of each stage."""
+    from crawler import pipelines, warc
     from crawler.plan import Plan, Site
     from crawler.run import crawl
+    from db.crawl_state import CrawlState
     from db.store import Store
 
+    stages: dict[str, float] = {}
+    _time(pipelines, "read_page", "read_page", stages)
+    _time(warc.WarcFiles, "write", "raw files", stages)
+    _time(CrawlState, "commit", "storing", stages)
     with tempfile.TemporaryDirectory() as folder:
-        plan = Plan(
-            db=f"sqlite:///{folder}/b.db",
-            raw=f"{folder}/raw",
-            delay=0.0,
-            concurrency=32,
-            per_host=32,
-            check_links=False,
-        )
-        with Store.open(plan.db) as store:
+        raw, db = f"{folder}/raw", f"sqlite:///{folder}/b.db"
+        fast: Said = {"delay": 0.0, "concurrency": AT_ONCE, "per_host": AT_ONCE}
+        plan = Plan(db=db, raw=raw, check_links=False, **fast)
+        with Store.open(db) as store:
             run = store.begin_run("crawl", "bench.example")
             report = crawl([Site("bench.example", base + "/")], plan, store, run)
-        stats = report.sites["bench.example"]
-        return sum(stats["outcomes"].values())
+    stats = report.sites["bench.example"]
+    return {"pages": sum(stats["outcomes"].values()), "stages": stages}
 
 
-def peer(base: str, pages: int) -> int:
-    """Scrapy + trafilatura on the same addresses; how many pages were extracted."""
-    import scrapy
+def usual(base: str, pages: int) -> Said:
+    """Scrapy + trafilatura as a project would write it; how many items reached the file."""
     import trafilatura
-    from scrapy.crawler import CrawlerProcess
+
+    def read(response: Any) -> Said | None:
+        found = trafilatura.extract(
+            response.text, url=response.url, output_format="json", with_metadata=True
+        )
+        return json.loads(found) if found else {"url": response.url}
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "items.jsonl"
+        _scrapy(base, pages, read, {"FEEDS": {str(file): {"format": "jsonlines"}}})
+        with file.open(encoding="utf-8") as lines:
+            return {"pages": sum(1 for _ in lines)}
+
+
+def fastest(base: str, pages: int) -> Said:
+    """Scrapy + trafilatura in its fast mode, nothing kept; how many pages were extracted."""
+    import trafilatura
 
     count = 0
 
-    class Peer(scrapy.Spider):
-        name = "peer"
+    def read(response: Any) -> None:
+        nonlocal count
+        count += 1
+        trafilatura.extract(response.text, fast=True)
+
+    _scrapy(base, pages, read, {})
+    return {"pages": count}
+
+
+def _scrapy(base: str, pages: int, read: Callable[[Any], Said | None], more: Said) -> None:
+    """Run a plain spider over all pages."""
+    import scrapy
+    from scrapy.crawler import CrawlerProcess
+
+    class Plain(scrapy.Spider):
+        name = "plain"
 
         async def start(self):  # type: ignore[no-untyped-def]
             for number in range(pages):
-                yield scrapy.Request(base + place(number), dont_filter=True)
+                yield scrapy.Request(base + place(number))
 
         def parse(self, response):  # type: ignore[no-untyped-def]
-            nonlocal count
-            count += 1
-            trafilatura.extract(response.text, fast=True)
+            if item := read(response):
+                yield item
 
+    at_once = {"CONCURRENT_REQUESTS": AT_ONCE, "CONCURRENT_REQUESTS_PER_DOMAIN": AT_ONCE}
     process = CrawlerProcess(
-        {
-            "LOG_LEVEL": "ERROR",
-            "CONCURRENT_REQUESTS": 32,
-            "CONCURRENT_REQUESTS_PER_DOMAIN": 32,
-            "TELNETCONSOLE_ENABLED": False,
-        }
+        {"LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False} | at_once | more
     )
-    process.crawl(Peer)
+    process.crawl(Plain)
     process.start()
-    return count
+
+
+def _time(owner: Any, name: str, stage: str, stages: dict[str, float]) -> None:
+    """Let a function note the CPU seconds that it takes."""
+    real = getattr(owner, name)
+    stages[stage] = 0.0
+
+    @functools.wraps(real)
+    def timed(*args: Any, **options: Any) -> Any:
+        before = time.thread_time()
+        try:
+            return real(*args, **options)
+        finally:
+            stages[stage] += time.thread_time() - before
+
+    setattr(owner, name, timed)
+
+
+CRAWLERS = {"usual": usual, "fastest": fastest, "ours": ours}
 
 
 def measure(name: str, base: str, pages: int) -> None:
     """Run one crawler in this process and print what it took, as JSON."""
-    run = {"ours": ours, "peer": peer}[name]
     cpu, clock = time.process_time(), time.perf_counter()
-    done = run(base, pages)
-    cpu, clock = time.process_time() - cpu, time.perf_counter() - clock
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"pages": done, "cpu": cpu, "wall": clock, "mib": memory}), flush=True)
+    said = CRAWLERS[name](base, pages)
+    said |= {"cpu": time.process_time() - cpu, "wall": time.perf_counter() - clock}
+    said["mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps(said), flush=True)
+
+
+def measured(name: str, base: str, pages: int) -> Said | None:
+    """What a crawler took, in a process of its own; None where it failed."""
+    command = [sys.executable, "-m", "benchmarks.crawl", "--pages", str(pages)]
+    command += ["--measure", name, base]
+    out = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
+    if out.returncode:
+        print(f"{name}: {out.stderr.splitlines()[-1]}")
+        return None
+    said: Said = json.loads(out.stdout.splitlines()[-1])
+    return said
+
+
+def tell(name: str, said: Said) -> None:
+    """One line for a crawler, and one for the stages of ours."""
+    each = said["cpu"] / max(1, said["pages"]) * 1000
+    print(
+        f"{name:<8}{said['pages']:>6} pages  {1000 / each:6.1f} pages per CPU second  "
+        f"{each:6.2f} ms CPU a page  {said['mib']:5.0f} MiB at most"
+    )
+    if stages := said.get("stages"):
+        parts = {stage: cpu / said["pages"] * 1000 for stage, cpu in stages.items()}
+        parts["fetching, discovery, start and all else"] = each - sum(parts.values())
+        print("        of these: " + ", ".join(f"{n} {ms:.2f} ms" for n, ms in parts.items()))
+
+
+def compare(found: dict[str, Said]) -> None:
+    """Ours beside each peer, and how fast `read_page` has to be for three times the peer."""
+    each = {name: said["cpu"] / said["pages"] * 1000 for name, said in found.items()}
+    reading = found["ours"]["stages"]["read_page"] / found["ours"]["pages"] * 1000
+    for name in set(found) - {"ours"}:
+        room = each[name] / 3 - (each["ours"] - reading)
+        print(
+            f"ours is {each[name] / each['ours']:.1f} times {name}; "
+            f"without read_page it would be {each[name] / (each['ours'] - reading):.1f} times; "
+            f"3 times needs read_page at {room:.1f} ms"
+        )
 
 
 def main() -> int:
     """Serve, run the crawlers in processes of their own, print a line for each."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--pages", type=int, default=1000)
-    parser.add_argument("--only", choices=("ours", "peer"))
+    parser.add_argument("--only", choices=tuple(CRAWLERS))
     parser.add_argument("--invented", action="store_true", help="small pages made up here")
+    parser.add_argument("--plain", action="store_true", help="the server packs nothing")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--measure", nargs=2, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.serve:
-        serve(args.pages, args.invented)
-        return 0
-    if args.measure:
+        asyncio.run(Server(args.pages, args.invented, args.plain).serve())
+    elif args.measure:
         measure(args.measure[0], args.measure[1], args.pages)
-        return 0
-    own = [sys.executable, "-m", "benchmarks.crawl", "--pages", str(args.pages)]
-    serving = [*own, "--serve", *(["--invented"] if args.invented else [])]
-    server = subprocess.Popen(serving, cwd=HERE, stdout=subprocess.PIPE, text=True)
-    assert server.stdout is not None
-    base = f"http://127.0.0.1:{server.stdout.readline().strip()}"
-    rates: dict[str, float] = {}
-    try:
-        for name in (args.only,) if args.only else ("peer", "ours"):
-            command = [*own, "--measure", name, base]
-            out = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
-            if out.returncode:
-                print(f"{name}: {out.stderr.splitlines()[-1]}")
-                continue
-            said = json.loads(out.stdout.splitlines()[-1])
-            rates[name] = said["pages"] / said["cpu"]
-            print(
-                f"{name:<5} {said['pages']:>6} pages  {rates[name]:7.1f} pages per CPU second  "
-                f"{said['cpu'] / max(1, said['pages']) * 1000:6.2f} ms CPU a page  "
-                f"{said['mib']:5.0f} MiB at most"
-            )
-    finally:
-        server.kill()
-        server.wait()
-    if len(rates) == 2:
-        print(f"ours is {rates['ours'] / rates['peer']:.1f} times the peer")
+    else:
+        beside(args)
     return 0
+
+
+def beside(args: argparse.Namespace) -> None:
+    """Start the server, let the crawlers at it one after the other."""
+    serving = [sys.executable, "-m", "benchmarks.crawl", "--serve", "--pages", str(args.pages)]
+    serving += ["--invented"] * args.invented + ["--plain"] * args.plain
+    found: dict[str, Said] = {}
+    with subprocess.Popen(serving, cwd=HERE, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            base = f"http://127.0.0.1:{server.stdout.readline().strip()}"
+            for name in (args.only,) if args.only else CRAWLERS:
+                if said := measured(name, base, args.pages):
+                    found[name] = said
+                    tell(name, said)
+        finally:
+            server.kill()
+    if "ours" in found:
+        compare(found)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from db.store import utc_now
 #: Bounds of one run, so that no site can keep us for ever.
 MOST_SITEMAPS, MOST_SECTIONS, MOST_PAGES = 500, 40, 60
 _MOST_DEPTH = 4
+_LONGEST = 4096  # characters of an address: a guess, twice what Scrapy lets pass
 _FEED_TYPES = ("rss+xml", "atom+xml", "feed+json", "rdf+xml")
 _GUESSES = ("sitemap.xml", "sitemap_index.xml", "feed", "rss.xml", "feed.xml", "rss", "atom.xml")
 _PAGED = ("section", "more")
@@ -100,7 +101,7 @@ class Discovery:
     def _ask(self, url: str, kind: str, stated: str = "", **more: Any) -> Iterator[Request]:
         """A request, unless the listing was asked already or is not due."""
         url = url.partition("#")[0]
-        if url in self.asked or not url.startswith(("http://", "https://")):
+        if url in self.asked or len(url) > _LONGEST or not url.startswith(("http://", "https://")):
             return
         self.asked.add(url)
         self._has_lists = self._has_lists or kind in ("feed", "sitemap", "index")
@@ -172,6 +173,9 @@ class Discovery:
         url = absolute(base, entry.url)
         address = canonical(url)
         if not address or address == canonical(self.site.url):
+            return
+        if len(url) > _LONGEST:
+            self.session.numbers.sources["too-long-addresses"] += 1
             return
         if not same_site(url, self.site.url):
             self.session.numbers.sources["off-site-entries"] += 1

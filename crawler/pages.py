@@ -1,7 +1,7 @@
 """From the frontier to pages, from pages to what becomes of them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scrapy import Request
 from scrapy.http import Response
@@ -25,7 +25,7 @@ class Page:
     """A page as the pipeline gets it. `result` is what will be remembered if it is an article."""
 
     url: str
-    body: bytes
+    body: bytes = field(repr=False)  # a debug log would print it whole
     charset: str
     raw_ref: str
     title: str

@@ -15,7 +15,6 @@ from scrapy.crawler import Crawler
 from articles import Article
 from articles.address import canonical, site_of
 from articles.encoding import decode
-from articles.fragment import read_selected, with_selected
 from articles.page import read_page
 from articles.text import read_text
 from crawler.pages import Page
@@ -144,6 +143,8 @@ def _article(session: Session, page: Page) -> Article:
         site=session.site.name,
     )
     if session.site.selectors and article.damage is None:
+        from articles.fragment import read_selected, with_selected
+
         html = decode(page.body, page.charset)
         article = with_selected(article, read_selected(html, dict(session.site.selectors)))
     return _named(article, session.site.name)

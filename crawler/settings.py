@@ -45,11 +45,11 @@ _ALWAYS: dict[str, Any] = {
         "scrapy.extensions.logstats.LogStats": None,
         "scrapy.extensions.spiderstate.SpiderState": None,
     },
-    # What answers a page is one callback of ours: nothing in between changes it.
+    # What answers a page is one callback of ours: nothing in between changes it. Scrapy's
+    # redirects want RefererMiddleware.
     "SPIDER_MIDDLEWARES": {
         "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
         "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
-        "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
         "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
         "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
         "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
@@ -77,6 +77,7 @@ _ALWAYS: dict[str, Any] = {
     "DNS_TIMEOUT": 10,
     "ROBOTSTXT_OBEY": True,
     "DOWNLOADER_STATS": False,
+    "REFERRER_POLICY": "no-referrer",
     "DOWNLOAD_DELAY_JITTER": 0.0,
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
     "RETRY_TIMES": 2,

@@ -26,6 +26,7 @@ _REMEMBERED = 4096
 #: gzip's effort. Measured on 300 real pages of 200 KB: 3 takes 1.5 ms and makes 43 KB, 6 takes
 #: 3.3 ms and makes 38 KB.
 _LEVEL = 3
+_STORED = 0  # a body that the server packed already: another 0.5 ms would save one part in 400
 _IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
@@ -46,6 +47,11 @@ class Exchange:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     ip: str = ""
+
+    @property
+    def packed(self) -> bool:
+        """Whether the server sent the body compressed."""
+        return any(n.lower() == "content-encoding" and v != "identity" for n, v in self.headers)
 
 
 class WarcFiles:
@@ -68,7 +74,8 @@ class WarcFiles:
         record = f"<urn:uuid:{uuid.uuid4()}>"
         stamp = _now()
         before = self._recent.get((exchange.url, digest))
-        packed = _member(_fields(exchange, record, stamp, digest, before), _block(exchange, before))
+        fields = _fields(exchange, record, stamp, digest, before)
+        packed = _member(fields, _block(exchange, before), _STORED if exchange.packed else _LEVEL)
         place = self._append(packed)
         if exchange.status == 200 and before is None:
             self._recent[exchange.url, digest] = (record, stamp)
@@ -217,10 +224,10 @@ def _lines(headers: Iterable[tuple[str, str]], length: int) -> Iterable[str]:
         yield f"Content-Length: {length}"
 
 
-def _member(fields: dict[str, str], block: bytes) -> bytes:
+def _member(fields: dict[str, str], block: bytes, level: int = _LEVEL) -> bytes:
     fields = fields | {"Content-Length": str(len(block))}
     head = "WARC/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items())
-    return gzip.compress(head.encode() + b"\r\n" + block + b"\r\n\r\n", _LEVEL, mtime=0)
+    return gzip.compress(head.encode() + b"\r\n" + block + b"\r\n\r\n", level, mtime=0)
 
 
 def _digest(body: bytes) -> str:
