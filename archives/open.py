@@ -21,7 +21,7 @@ from archives.source import Desk, Source, from_gap
 from archives.stream import Chunk, Gap, Meter, Stream
 from articles.model import Article, Damage, DamageKind
 
-__all__ = ["parse", "raw", "read"]
+__all__ = ["files", "parse", "raw", "read", "records"]
 
 _HEAD = 1 << 13
 _PIECE = 1 << 16
@@ -42,11 +42,22 @@ def raw(
 ) -> Iterator[Record]:
     """All records of these inputs, in order, unparsed. Wrong usage is an error at once."""
     options, tally = options or Reading(), tally or Tally()
+    return records(files(paths, options), options, tally)
+
+
+def files(paths: Sequence[str], options: Reading) -> Iterator[tuple[str, bool]]:
+    """The files of these inputs, and whether each was named. Wrong usage is an error at once."""
     if options.input_format not in ("auto", *formats()):
         raise UnknownFormatError(options.input_format, tuple(sorted(formats())))
     columns_of(options)
-    files = inputs.expand(paths, options)
-    return _selected(_all(files, Desk(options, tally, _inside)), options)
+    return inputs.expand(paths, options)
+
+
+def records(
+    named_files: Iterable[tuple[str, bool]], options: Reading, tally: Tally
+) -> Iterator[Record]:
+    """All records of these files, in order."""
+    return _selected(_all(named_files, Desk(options, tally, _inside)), options)
 
 
 def _all(files: Iterable[tuple[str, bool]], desk: Desk) -> Iterator[Record]:

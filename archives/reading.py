@@ -87,6 +87,15 @@ class Tally:
         if len(self.barren) < NAMED:
             self.barren.append(path)
 
+    def add(self, other: "Tally") -> None:
+        """What became of another part of the input."""
+        self.inputs += other.inputs
+        self.articles += other.articles
+        self.unreadable += other.unreadable
+        self.aside.update(other.aside)
+        self.barren += other.barren[: max(0, NAMED - len(self.barren))]
+        self.barren_count += other.barren_count
+
     def lines(self) -> Iterator[str]:
         """What to tell the user on stderr, besides the findings; nothing if there is nothing."""
         if self.aside:

@@ -2,11 +2,15 @@
 
 import argparse
 import os
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from copydesk.nearby import did_you_mean
 from copydesk.tables import Rate
+
+#: Two processes and a sort want so much (measured: benchmarks/archive.py).
+LEAST_MEMORY = 512_000_000
 
 
 def one_of(known: Sequence[str]) -> Callable[[str], str]:
@@ -51,6 +55,17 @@ def positive(value: str) -> int:
 def jobs(value: str) -> int:
     """A number of processes; 0 is one for each core."""
     return natural(value) or os.cpu_count() or 1
+
+
+def memory(value: str) -> int:
+    """`2GB` or `800MB` as bytes; less than LEAST_MEMORY holds no run."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) ?([MGT])i?B?", value.strip(), re.IGNORECASE)
+    if not found:
+        raise argparse.ArgumentTypeError(f"wants a size such as 2GB or 800MB, not {value}")
+    size = int(float(found[1]) * 1000 ** {"M": 2, "G": 3, "T": 4}[found[2].upper()])
+    if size < LEAST_MEMORY:
+        raise argparse.ArgumentTypeError(f"wants at least 512MB, not {value}")
+    return size
 
 
 def rate(value: str) -> str:

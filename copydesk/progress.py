@@ -27,6 +27,12 @@ class Progress:
             sys.stderr.write(f"\r\x1b[K{counts}, {speed:,.0f} a second")
             sys.stderr.flush()
 
+    def say(self, what: str) -> None:
+        """What is being done now."""
+        if self._on:
+            sys.stderr.write(f"\r\x1b[K{what}")
+            sys.stderr.flush()
+
     def close(self) -> None:
         """Wipe the line."""
         if self._on:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from itertools import chain
 
-from archives.reading import Tally
+from archives.reading import Reading, Tally
 from articles import Article
 from articles.errors import CopydeskError
 from checks.fingerprint import Marked
 from checks.protocol import Check, Severity
 from checks.registry import all_rules
+from copydesk import on_disk
 from copydesk.arguments import reading_of
 from copydesk.baseline import read_baseline, write_baseline
 from copydesk.checking import (
@@ -51,9 +52,13 @@ class Session:
     limits: Limits
     threshold: Threshold
     suppression: Suppression
+    reading: Reading
+    on_disk: bool
     collected: Collected = field(default_factory=Collected)
     tally: Tally = field(default_factory=Tally)
     timing: Timing = field(default_factory=Timing)
+    #: what an engine has to say at the end
+    told: list[str] = field(default_factory=list)
 
     @classmethod
     def open(cls, args: Namespace) -> "Session":
@@ -68,8 +73,10 @@ class Session:
         require_paths(args)
         if args.update_baseline and not (args.baseline or config.baseline):
             raise CopydeskError("--update-baseline needs --baseline FILE")
-        if args.timing and args.jobs > 1:
-            raise CopydeskError("--timing looks at one process: leave out -j")
+        reading = reading_of(args, dict(config.columns))
+        on_disk_ = not args.show_settings and on_disk.wanted(args, reading)
+        if args.timing and args.jobs > 1 and not on_disk_:
+            raise CopydeskError("--timing looks at one process: leave out -j, or --engine duckdb")
         session = cls(
             args=args,
             config=config,
@@ -77,6 +84,8 @@ class Session:
             limits=limits(config, args.fail_on, args.max_rate, args.max_new),
             threshold=_threshold(args, config),
             suppression=_suppression(args, config),
+            reading=reading,
+            on_disk=on_disk_,
         )
         if args.update_baseline:
             session.collected.keys = set()
@@ -103,7 +112,9 @@ class Session:
         try:
             knowledge = knowledge_of(self.config, self.selection, self.args.cache_dir)
             checks = self.selection.checks(knowledge)
-            if self.args.jobs > 1:
+            if self.on_disk:
+                self._collect_on_disk(checks, progress)
+            elif self.args.jobs > 1:
                 self._collect_by_many(checks, progress)
             else:
                 articles = articles_of(self.args, self.config, self.tally)
@@ -111,9 +122,9 @@ class Session:
                     checks = self.timing.watch(checks)
                 collect(self.collected, articles, checks, progress)
         except KeyboardInterrupt:
-            return INTERRUPTED
+            return self._stopped(INTERRUPTED)
         except SystemExit as stop:
-            return int(stop.code or 0)
+            return self._stopped(int(stop.code or 0))
         except CopydeskError as error:
             if error.exit_code == USAGE:
                 raise
@@ -128,6 +139,17 @@ class Session:
             progress.close()
         return 0
 
+    def _stopped(self, code: int) -> int:
+        if self.args.work_dir:
+            self._say(f"what is finished is kept in {self.args.work_dir}: run the same command")
+        return code
+
+    def _collect_on_disk(self, checks: list[Check], progress: Progress) -> None:
+        """The same for an archive that memory does not hold."""
+        self.told += on_disk.collect_on_disk(
+            self.collected, self.args, self.reading, checks, self.tally, progress
+        )
+
     def _collect_by_many(self, checks: list[Check], progress: Progress) -> None:
         """The same over a pool of processes: a batch at a time, in the same order."""
         from archives.engines import local
@@ -136,9 +158,8 @@ class Session:
             self.collected.count(article)
             progress(self.collected)
 
-        reading = reading_of(self.args, dict(self.config.columns))
         paths, jobs = self.args.paths, self.args.jobs
-        findings = local.check(paths, reading, checks, jobs, tally=self.tally, seen=seen)
+        findings = local.check(paths, self.reading, checks, jobs, tally=self.tally, seen=seen)
         self.collected.findings.extend(findings)
 
     def _report(self, found: list[Marked], started: str, complete: bool) -> CheckReport:
@@ -185,12 +206,12 @@ class Session:
         if self.args.statistics:
             for line in statistics(report, self.args.statistics):
                 print(line, file=sys.stderr)
-        if self.args.timing:
+        if self.args.timing and not self.on_disk:
             for line in self.timing.lines():
                 print(line, file=sys.stderr)
         if self.args.quiet:
             return
-        for note in (*self.tally.lines(), *report.notes):
+        for note in (*self.told, *self.tally.lines(), *report.notes):
             self._say(note)
         for line in closing(report):
             print(line, file=sys.stderr)

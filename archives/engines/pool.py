@@ -1,10 +1,13 @@
 """A pool of processes that keeps the order and a bounded amount of work under way."""
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from threading import Thread
+from time import sleep
 from typing import TypeVar
 
 from archives.reading import Record
@@ -49,26 +52,45 @@ def in_order(
     jobs: int,
     start: Callable[..., None] | None = None,
     told: tuple[object, ...] = (),
+    *,
+    ahead: int = WAITING,
 ) -> Iterator[Made]:
-    """`map`, by `jobs` processes; each calls `start(*told)` first."""
+    """`map`, by `jobs` processes; each calls `start(*told)` first. `ahead` items wait for each."""
     waiting: deque[Future[Made]] = deque()
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(start, told))
     try:
         for item in items:
             waiting.append(pool.submit(work, item))
-            if len(waiting) >= jobs * WAITING:
+            if len(waiting) >= jobs * ahead:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
     except BrokenProcessPool:
         raise LostWorkerError from None
+    except BaseException:
+        _stop(pool)
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    """Nobody waits for what is under way."""
+    for worker in (pool._processes or {}).values():
+        worker.terminate()
 
 
 def _begin(start: Callable[..., None] | None, told: tuple[object, ...]) -> None:
     # Ctrl-C goes to every process of the terminal; only the first one is to act on it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     if start:
         start(*told)
+
+
+def _leave_with(parent: int) -> None:
+    """End when the first process is killed: nobody else tells the workers of it."""
+    while os.getppid() == parent:
+        sleep(1)
+    os._exit(1)

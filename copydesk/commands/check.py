@@ -6,6 +6,7 @@ from copydesk.arguments import (
     add_completeness,
     add_inputs,
     jobs,
+    memory,
     natural,
     one_of,
     rate,
@@ -28,6 +29,7 @@ Exit codes: 0 clean, 1 gate failed, 2 usage or configuration, 3 input incomplete
 
 LEVELS = ("error", "warning", "info")
 TABLES = ("code", "site", "story")
+ENGINES = ("auto", "local", "duckdb")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -139,7 +141,29 @@ def _run(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "-j", "--jobs", type=jobs, default=1, metavar="N", help="processes, 0: all cores"
     )
-    group.add_argument("--timing", action="store_true", help="each rule's share of the time (-j 1)")
+    group.add_argument(
+        "--engine",
+        type=one_of(ENGINES),
+        default="auto",
+        metavar="|".join(ENGINES),
+        help="judge in memory (local) or on disk (duckdb); auto: on disk past 100 MB of text",
+    )
+    group.add_argument(
+        "--work-dir",
+        default="",
+        metavar="D",
+        help="keep what is finished here: the same command goes on from there",
+    )
+    group.add_argument(
+        "--memory",
+        type=memory,
+        metavar="SIZE",
+        help="all processes of --engine duckdb together: 2GB (default), 800MB ...",
+    )
+    group.add_argument(
+        "--no-cache", action="store_true", help="forget what is finished in --work-dir"
+    )
+    group.add_argument("--timing", action="store_true", help="each rule's share of the time")
     group.add_argument("--cache-dir", default="", metavar="D", help="where the lexicon is kept")
     group.add_argument("-q", "--quiet", action="store_true", help="nothing on stderr but errors")
     group.add_argument("-v", "--verbose", action="store_true", help="name every unreadable input")
