@@ -1,42 +1,39 @@
-"""What the classifier sees of each piece: numbers about its words, its place and its neighbours."""
+"""What the classifier sees of each piece: numbers about its words, its place and its neighbours.
+
+All pieces that are asked about are looked at together, one column after the other. The table `_OWN`
+names the columns that a piece has of its own: a new one is a new line there, after which
+tools/train_story.py trains the forest anew. Further columns follow it: the piece's tag, the
+elements around it, what the names around it say, and `articles.feature_surroundings`.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from articles import feature_surroundings
 from articles.blocks import Box, Piece
+from articles.feature_letters import digits_and_capitals, short_words
+from articles.feature_surroundings import Surroundings
 from articles.model import Kind
 from articles.places import told_by_names
 
 Numbers = NDArray[np.float32]
+Column = Sequence[float] | NDArray[np.generic]
 
 _ENDS = frozenset(".!?…。！？؟۔।\"”»'’)")
-_ASCII_COMMAS, _COMMAS = ",;", ",;،、，"
-_TAGS = (
-    "p",
-    "div",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "td",
-    "span",
-    "blockquote",
-    "figcaption",
-    "article",
-)
-_AROUND = (
-    *("article", "main", "aside", "nav", "footer", "header", "figure", "ul", "ol", "table"),
-    *("form", "blockquote", "section", "li", "figcaption", "button", "dl", "td"),
+_COMMAS = ";،、，"
+_TAGS = tuple("p div li h1 h2 h3 h4 td span blockquote figcaption article".split())
+_AROUND = tuple(
+    "article main aside nav footer header figure ul ol table form blockquote section li figcaption"
+    " button dl td".split()
 )
 _BITS = {tag: 1 << number for number, tag in enumerate(_AROUND)}
 _TAG_NUMBER = {tag: number for number, tag in enumerate(_TAGS)}
-_KINDS = tuple(Kind)
-_KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
+_KIND_NUMBER = {kind: number for number, kind in enumerate(Kind)}
 _STICKY = tuple(
     _KIND_NUMBER[kind]
     for kind in (
@@ -44,31 +41,18 @@ _STICKY = tuple(
         *(Kind.CAPTION, Kind.NAVIGATION, Kind.BYLINE, Kind.SUMMARY, Kind.EMBED, Kind.PAYWALL),
     )
 )
-_NEAR = (-3, -2, -1, 1, 2, 3)
 _PROSE = 80
 _MOST_AT_ONCE = 1024  # rows made together: bounds the memory, not the result
-_OWN = 38  # numbers that a piece has of its own
 _HEAD = 120  # letters by which a piece is judged
-_DIGITS = re.compile(r"\d")
-_SHORT_WORD = re.compile(r"\b\w{1,3}\b")
-_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-ÞА-ЯЁΑ-Ω]")
-_CAPITALS = re.compile("[A-ZÀ-ÞА-ЯЁΑ-Ω]")
+_BEGINNING = 60
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
-#: ASCII letters as A and a, digits as 0, blanks for what is no word; and all words as a
-_SHAPES = bytes(
-    ord("A" if c.isupper() else "0" if c.isdigit() else "a" if c.isalnum() or c == "_" else " ")
-    for c in map(chr, range(256))
-)
-_LETTERS = bytes(ord("a") if c in b"Aa0" else c for c in range(256))
 
-#: where the numbers stand that the names of elements give: training hides them now and then
-COLUMNS: dict[str, list[int] | slice] = {
-    "names": [15, 16, 17, 18, 19, 20],
-    "kinds": [27, 28],
-    "inside": slice(
-        _OWN + len(_TAGS) + len(_AROUND), _OWN + len(_TAGS) + len(_AROUND) + len(_STICKY)
-    ),
-}
+#: what an element and those around it tell about all that lies in it: which tags are around, as
+#: bits; words for and against the story, here and weakening around; the same of its own name;
+#: the kind that the nearest telling name says; all kinds that any name says, as bits
+_Place = tuple[int, float, float, int, int, int, int]
+_AROUND_AT, _GOOD, _BAD, _OWN_GOOD, _OWN_BAD, _KIND, _INSIDE = range(7)
+_NOWHERE: _Place = (0, 0.0, 0.0, 0, 0, -1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +67,115 @@ class Setting:
 
 
 @dataclass(slots=True)
-class _Place:
-    """What a box tells about all the pieces in it."""
+class _Page:
+    """What is the same for all pieces of a page, and what needs all of them."""
 
-    around: int
-    good: float
-    bad: float
-    own_good: int
-    own_bad: int
-    kind: int  # what the nearest telling name says
-    inside: int  # what any name around it says, as bits
+    setting: Setting
+    title: set[str]
+    count: int
+    total: int
+    before: NDArray[np.int64]  # letters before each piece
+    start: NDArray[np.intp]  # the first piece in the same element; far down begin comments, teasers
+    outer_start: NDArray[np.intp]  # the same for the element around that
+    copies: list[int]  # equal pieces before each piece
+    unseen: bool  # hidden means hidden
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], setting: Setting, around: Surroundings) -> "_Page":
+        letters = np.fromiter([len(piece.text) for piece in pieces], np.int64, len(pieces))
+        ends = np.cumsum(letters)
+        return cls(
+            setting,
+            set(setting.title.split()),
+            len(pieces),
+            int(ends[-1]),
+            ends - letters,
+            *around.starts(),
+            _copies_before(pieces),
+            _hides(letters, np.array([piece.box.hidden for piece in pieces], dtype=bool)),
+        )
+
+
+class _Asked:
+    """The pieces asked about, and what several columns are made of."""
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        asked: Sequence[int],
+        said: Sequence[int],
+        page: _Page,
+        places: dict[int, _Place],
+    ) -> None:
+        self.page = page
+        self.at = np.array(asked, dtype=np.intp)
+        self.said = [said[index] for index in asked]
+        self.pieces = [pieces[index] for index in asked]
+        self.texts = [piece.text for piece in self.pieces]
+        self.letters = np.fromiter(map(len, self.texts), np.float64, len(asked))
+        self.heads = [text[:_HEAD] for text in self.texts]
+        self.lines = [head.casefold() for head in self.heads]
+        self.tokens = [line.split() for line in self.lines]
+        self.words = np.fromiter([len(found) or 1 for found in self.tokens], np.int64, len(asked))
+        self.digits, self.capitals, self.capital_words = digits_and_capitals(self.heads)
+        self.boxes = [piece.box for piece in self.pieces]
+        self.places = [_place(box, places) for box in self.boxes]
+        self.parents = [_place(box.parent or box, places) for box in self.boxes]
+        self.together = "\n".join(self.lines)  # what stands nowhere in it need not be looked for
+
+
+#: the columns of a piece's own, each made for all pieces asked about at once
+_OWN: dict[str, Callable[[_Asked], Column]] = {
+    "letters": lambda a: a.letters,
+    "words": lambda a: [text.count(" ") + 1 for text in a.texts],
+    "link share": lambda a: [piece.linked for piece in a.pieces] / a.letters,
+    "links": lambda a: [len(piece.links) for piece in a.pieces],
+    "ends a sentence": lambda a: [text[-1] in _ENDS for text in a.texts],
+    "commas": lambda a: _commas(a.texts),
+    "digits": lambda a: a.digits / a.letters,
+    "capitals": lambda a: a.capitals / a.letters,
+    "strong": lambda a: [piece.strong for piece in a.pieces] / a.letters,
+    "lines": lambda a: [text.count("\n") for text in a.texts],
+    "begins at": lambda a: a.page.before[a.page.start[a.at]] / a.page.total,
+    "around begins at": lambda a: a.page.before[a.page.outer_start[a.at]] / a.page.total,
+    "share of page": lambda a: a.letters / a.page.total,
+    "pieces": lambda a: np.full(len(a.at), min(a.page.count, 400)),
+    "depth": lambda a: [box.depth for box in a.boxes],
+    "names for": lambda a: [place[_GOOD] for place in a.places],
+    "names against": lambda a: [place[_BAD] for place in a.places],
+    "own name for": lambda a: [place[_OWN_GOOD] for place in a.places],
+    "own name against": lambda a: [place[_OWN_BAD] for place in a.places],
+    "parent's name for": lambda a: [place[_OWN_GOOD] for place in a.parents],
+    "parent's name against": lambda a: [place[_OWN_BAD] for place in a.parents],
+    "hidden": lambda a: [box.hidden and a.page.unseen for box in a.boxes],
+    "copies before": lambda a: [a.page.copies[index] for index in a.at],
+    "from headline": lambda a: _from_headline(a, a.at, 10),
+    "begins from headline": lambda a: _from_headline(a, a.page.start[a.at], 60),
+    "title words": lambda a: [len(a.page.title.intersection(t)) for t in a.tokens] / a.words,
+    "in description": lambda a: _in_description(a),
+    "kind of place": lambda a: [place[_KIND] for place in a.places],
+    "kind of parent": lambda a: [place[_KIND] for place in a.parents],
+    "kind of words": lambda a: a.said,
+    "stated": lambda a: _of_each(a.page.setting.stated, a.at, -1),
+    "copied": lambda a: _of_each(a.page.setting.copied, a.at, 0),
+    "cookies": lambda a: _count(a, "cookie"),
+    "addresses": lambda a: _addresses(a.heads),
+    "date": lambda a: _dates(a),
+    "short words": lambda a: short_words(a.lines) / a.words,
+    "capital words": lambda a: a.capital_words / a.words,
+    "begins small": lambda a: [text[0].islower() for text in a.texts],
+}
+_NAMES = list(_OWN)
+_FIRST_INSIDE = len(_OWN) + len(_TAGS) + len(_AROUND)
+_FIRST_SURROUNDING = _FIRST_INSIDE + len(_STICKY)
+COUNT = _FIRST_SURROUNDING + feature_surroundings.COUNT
+
+#: where the numbers stand that the names of elements give: training hides them now and then
+COLUMNS: dict[str, list[int] | slice] = {
+    "names": [n for n, name in enumerate(_NAMES) if "name" in name],
+    "kinds": [_NAMES.index("kind of place"), _NAMES.index("kind of parent")],
+    "inside": slice(_FIRST_INSIDE, _FIRST_SURROUNDING),
+}
 
 
 def features(
@@ -103,267 +186,133 @@ def features(
 ) -> Iterator[Numbers]:
     """One row for each of the pieces asked about; all others count as surroundings. Rows come in
     parts: a page of 200,000 lines would need half a gigabyte at once."""
-    letters = np.array([len(piece.text) for piece in pieces], dtype=np.float32)
-    linked = np.array([piece.linked for piece in pieces], dtype=np.float32) / letters
-    said = np.array([_number(kind) for kind in told], dtype=np.float32)
-    shape = np.hstack(
-        [_place_columns(pieces, letters, linked), _near_columns(pieces, letters, linked, said)]
-    )
-    page = _Page.of(pieces, setting)
+    said = [-1 if kind is None else _KIND_NUMBER[kind] for kind in told]
+    around = Surroundings.of(pieces, said)
+    page = _Page.of(pieces, setting, around)
     places: dict[int, _Place] = {}
+    surroundings = _table(feature_surroundings.columns(around), COUNT - _FIRST_SURROUNDING, pieces)
     for start in range(0, len(asked), _MOST_AT_ONCE):
         part = asked[start : start + _MOST_AT_ONCE]
-        yield np.hstack([_own_columns(pieces, said, page, places, part), shape[part]])
+        table = np.empty((COUNT, len(part)), dtype=np.float32)
+        _fill_own(table, _Asked(pieces, part, said, page, places))
+        np.take(surroundings, part, axis=1, out=table[_FIRST_SURROUNDING:])
+        yield table.T  # made column by column, read row by row
 
 
-def _own_columns(
-    pieces: Sequence[Piece],
-    said: Numbers,
-    page: "_Page",
-    places: dict[int, _Place],
-    asked: Sequence[int],
-) -> Numbers:
-    """What a piece shows by itself, and what the names around it say."""
-    around, inside, tags = [], [], []
-    rows = []
-    for index in asked:
-        box = pieces[index].box
-        place = places.get(box.number) or _place(box, places)
-        up = places[box.parent.number] if box.parent is not None else place
-        rows.append(_row(pieces[index], index, place, up, float(said[index]), page))
-        around.append(place.around)
-        inside.append(place.inside)
-        tags.append(_TAG_NUMBER.get(box.tag, -1))
-    return np.hstack(
-        [
-            np.array(rows, dtype=np.float32).reshape(len(rows), _OWN),
-            np.array(tags, dtype=np.int64).reshape(-1, 1) == np.arange(len(_TAGS)),
-            np.array(around, dtype=np.int64).reshape(-1, 1) >> np.arange(len(_AROUND)) & 1,
-            np.array(inside, dtype=np.int64).reshape(-1, 1) >> np.array(_STICKY) & 1,
-        ],
-        dtype=np.float32,
-    )
+def _table(columns: Iterable[Column], count: int, rows: Sequence[object]) -> Numbers:
+    table = np.empty((count, len(rows)), dtype=np.float32)
+    for place, column in zip(table, columns, strict=True):
+        place[:] = column
+    return table
 
 
-@dataclass(slots=True)
-class _Page:
-    """What is the same for all pieces of a page."""
-
-    setting: Setting
-    title: set[str]
-    count: int
-    total: int
-    before: list[int]  # letters before each piece
-    start: list[int]  # the first piece in the same element; far down begin comments and teasers
-    outer_start: list[int]  # the same for the element around that
-    copies: list[int]  # equal pieces before each piece
-    unseen: bool  # hidden means hidden
-
-    @classmethod
-    def of(cls, pieces: Sequence[Piece], setting: Setting) -> "_Page":
-        before, copies, start, outer_start, total = [], [], [], [], 0
-        seen: dict[str, int] = {}
-        first: dict[int, int] = {}
-        for index, piece in enumerate(pieces):
-            parent = piece.box.parent or piece.box
-            start.append(first.setdefault(parent.number, index))
-            outer_start.append(first.setdefault((parent.parent or parent).number, index))
-            before.append(total)
-            total += len(piece.text)
-            line = piece.text[:_HEAD]
-            copies.append(seen.get(line, 0))
-            seen[line] = copies[-1] + 1
-        title = set(setting.title.split())
-        unseen = hides(pieces)
-        return cls(setting, title, len(pieces), total, before, start, outer_start, copies, unseen)
+def _fill_own(table: Numbers, asked: _Asked) -> None:
+    """What the pieces show by themselves, and what the tags and names around them say."""
+    for number, column in enumerate(_OWN.values()):
+        table[number] = column(asked)
+    tags = np.array([_TAG_NUMBER.get(box.tag, -1) for box in asked.boxes])
+    table[len(_OWN) : len(_OWN) + len(_TAGS)] = tags == np.arange(len(_TAGS)).reshape(-1, 1)
+    around = np.array([place[_AROUND_AT] for place in asked.places])
+    bits = np.arange(len(_AROUND)).reshape(-1, 1)
+    table[len(_OWN) + len(_TAGS) : _FIRST_INSIDE] = around >> bits & 1
+    inside = np.array([place[_INSIDE] for place in asked.places])
+    table[_FIRST_INSIDE:_FIRST_SURROUNDING] = inside >> np.array(_STICKY).reshape(-1, 1) & 1
 
 
-def _row(
-    piece: Piece, index: int, place: _Place, up: _Place, said: float, page: _Page
-) -> tuple[float, ...]:
-    text, box, setting = piece.text, piece.box, page.setting
-    letters = len(text)
-    head = text[:_HEAD]
-    line = head.casefold()
-    split = line.split()
-    count = len(split) or 1
-    digits, capitals, capital_words, short_words = _shape(head, line)
-    top = setting.headline
-    return (
-        letters,
-        text.count(" ") + 1,
-        piece.linked / letters,
-        len(piece.links),
-        text[-1] in _ENDS,
-        sum(map(text.count, _ASCII_COMMAS if text.isascii() else _COMMAS)),
-        digits / letters,
-        capitals / letters,
-        piece.strong / letters,
-        text.count("\n"),
-        page.before[page.start[index]] / page.total,
-        page.before[page.outer_start[index]] / page.total,
-        letters / page.total,
-        min(page.count, 400),
-        box.depth,
-        place.good,
-        place.bad,
-        place.own_good,
-        place.own_bad,
-        up.own_good,
-        up.own_bad,
-        box.hidden and page.unseen,
-        page.copies[index],
-        max(-20, min(10, index - top)) if top >= 0 else -30,
-        max(-20, min(60, page.start[index] - top)) if top >= 0 else -30,
-        len(page.title.intersection(split)) / count if page.title else 0,
-        letters > 20 and line[:60].rstrip() in setting.description,
-        place.kind,
-        up.kind,
-        said,
-        setting.stated[index] if setting.stated else -1,
-        setting.copied[index] if setting.copied else 0,
-        line.count("cookie"),
-        "@" in head or "http://" in head or "https://" in head or "www." in head,
-        digits >= 3 and _DATE.search(head) is not None,
-        short_words / count,
-        capital_words / count,
-        text[0].islower(),
-    )
+def _commas(texts: Sequence[str]) -> list[int]:
+    others = [mark for mark in _COMMAS if any(mark in text for text in texts)]
+    found = [text.count(",") for text in texts]
+    for mark in others:
+        found = [count + text.count(mark) for count, text in zip(found, texts, strict=True)]
+    return found
 
 
-def _shape(head: str, line: str) -> tuple[int, int, int, int]:
-    """Digits, capitals, words with a capital and words of up to three letters. `line` is the head
-    in lower case. In ASCII, bytes are counted: six times as fast as the expressions."""
-    if not head.isascii():
-        return (
-            len(_DIGITS.findall(head)),
-            len(_CAPITALS.findall(head)),
-            len(_CAPITAL_WORD.findall(head)),
-            len(_SHORT_WORD.findall(line)),
-        )
-    shape = b" " + head.encode().translate(_SHAPES) + b" "
-    words = shape.translate(_LETTERS).replace(b" ", b"  ")  # each has its own blanks
-    short = words.count(b" a ") + words.count(b" aa ") + words.count(b" aaa ")
-    return shape.count(b"0"), shape.count(b"A"), shape.count(b" A"), short
+def _from_headline(asked: _Asked, at: NDArray[np.intp], furthest: int) -> Column:
+    """How many pieces below the headline, within bounds."""
+    top = asked.page.setting.headline
+    return np.clip(at - top, -20, furthest) if top >= 0 else np.full(len(at), -30)
 
 
-def hides(pieces: Sequence[Piece]) -> bool:
+def _in_description(asked: _Asked) -> Column:
+    description = asked.page.setting.description
+    return [
+        len(text) > 20 and line[:_BEGINNING].rstrip() in description
+        for text, line in zip(asked.texts, asked.lines, strict=True)
+    ]
+
+
+def _of_each(values: Sequence[float], at: NDArray[np.intp], missing: float) -> Column:
+    return [values[index] for index in at] if values else np.full(len(at), missing)
+
+
+def _count(asked: _Asked, word: str) -> Column:
+    if word not in asked.together:
+        return np.zeros(len(asked.at))
+    return [line.count(word) for line in asked.lines]
+
+
+def _addresses(heads: Sequence[str]) -> list[bool]:
+    return [
+        "@" in head or "http://" in head or "https://" in head or "www." in head for head in heads
+    ]
+
+
+def _dates(asked: _Asked) -> list[bool]:
+    return [
+        bool(digits >= 3 and _DATE.search(head))
+        for digits, head in zip(asked.digits.tolist(), asked.heads, strict=True)
+    ]
+
+
+def _copies_before(pieces: Sequence[Piece]) -> list[int]:
+    copies = []
+    seen: dict[str, int] = {}
+    for piece in pieces:
+        line = piece.text[:_HEAD]
+        count = seen.get(line, 0)
+        copies.append(count)
+        seen[line] = count + 1
+    return copies
+
+
+def _hides(letters: NDArray[np.int64], hidden: NDArray[np.bool_]) -> bool:
     """Whether hidden means hidden: not where most of the prose waits for a script to show it."""
-    shown = sum(len(p.text) for p in pieces if len(p.text) > _PROSE and not p.box.hidden)
-    hidden = sum(len(p.text) for p in pieces if len(p.text) > _PROSE and p.box.hidden)
-    return shown * 2 > hidden
+    prose = letters * (letters > _PROSE)
+    return bool(prose[~hidden].sum() * 2 > prose[hidden].sum())
 
 
 def _place(box: Box, places: dict[int, _Place]) -> _Place:
     """The box's place, and those of the boxes around it that are not known yet."""
+    known = places.get(box.number)
+    if known is not None:
+        return known
     chain = []
     above: Box | None = box
     while above is not None and above.number not in places:
         chain.append(above)
         above = above.parent
-    outer = places[above.number] if above is not None else _Place(0, 0.0, 0.0, 0, 0, -1, 0)
+    outer = places[above.number] if above is not None else _NOWHERE
     for inner in reversed(chain):
-        told = told_by_names(inner.hint)
-        good, bad, kind = told.good, told.bad, _number(told.kind)
-        inside = outer.inside | (1 << kind if kind >= 0 else 0)
-        if kind < 0:
-            kind = outer.kind
-        bits = outer.around | _BITS.get(inner.tag, 0)
-        outer = _Place(
-            bits, outer.good * 0.8 + good, outer.bad * 0.8 + bad, good, bad, kind, inside
+        around, for_story, against, _, _, kind, inside = outer
+        good, bad, own_kind = _told(inner.hint)
+        if own_kind >= 0:
+            kind = own_kind
+            inside |= 1 << kind
+        outer = (
+            around | _BITS.get(inner.tag, 0),
+            for_story * 0.8 + good,
+            against * 0.8 + bad,
+            good,
+            bad,
+            kind,
+            inside,
         )
         places[inner.number] = outer
     return outer
 
 
-def _number(kind: Kind | None) -> int:
-    return -1 if kind is None else _KIND_NUMBER[kind]
-
-
-def _place_columns(pieces: Sequence[Piece], letters: Numbers, linked: Numbers) -> Numbers:
-    """How much prose lies in the element around a piece, and what its likes are."""
-    prose = letters * (1 - linked) * (letters > 40)
-    count = len(pieces)
-    parents = np.empty((count, 3), dtype=np.int64)
-    likes = np.empty(count, dtype=np.int64)
-    styles: dict[tuple[str, str], int] = {}
-    for index, piece in enumerate(pieces):
-        box = piece.box
-        up = box.parent or box
-        parents[index] = box.number, up.number, (up.parent or up).number
-        likes[index] = styles.setdefault((box.tag, box.hint), len(styles))
-    columns = []
-    size = int(parents.max()) + 1
-    inside = np.zeros(size, dtype=np.float32)
-    np.add.at(inside, parents[:, 1], prose)
-    np.add.at(inside, parents[:, 2], prose * 0.5)
-
-    loose = np.array([piece.box.tag != "p" for piece in pieces])
-    np.add.at(inside, parents[loose, 0], prose[loose])
-    top = inside.max() or 1.0
-    columns += [inside[parents[:, k]] / top for k in range(3)]
-    for k in (1, 2):
-        number = np.bincount(parents[:, k], minlength=size)[parents[:, k]]
-        text = np.bincount(parents[:, k], letters, size)[parents[:, k]]
-        links = np.bincount(parents[:, k], letters * linked, size)[parents[:, k]]
-        columns += [number, links / text, text / letters.sum()]
-    number = np.bincount(likes)
-    columns += [
-        number[likes],
-        (np.bincount(likes, letters) / number)[likes],
-        (np.bincount(likes, linked) / number)[likes],
-        (np.bincount(likes, prose) / max(prose.sum(), 1))[likes],
-    ]
-    best = _best_box(pieces, inside)
-    columns.append(np.array([best is not None and best.holds(p.box) for p in pieces]))
-    return np.column_stack(columns).astype(np.float32)
-
-
-def _best_box(pieces: Sequence[Piece], inside: Numbers) -> Box | None:
-    boxes = {b.number: b for p in pieces for b in (p.box, p.box.parent) if b is not None}
-    number = int(inside.argmax())
-    return boxes.get(number)
-
-
-def _near_columns(
-    pieces: Sequence[Piece], letters: Numbers, linked: Numbers, said: Numbers
-) -> Numbers:
-    """The neighbours' lengths and links, and how much prose stands before and after."""
-    count = len(letters)
-    parents = np.array([(p.box.parent or p.box).number for p in pieces])
-    tags: dict[str, int] = {}
-    kinds = np.array([tags.setdefault(p.box.tag, len(tags)) for p in pieces])
-    columns = []
-    for step in _NEAR:
-        columns += [
-            _shift(letters, step),
-            _shift(linked, step),
-            (_shift(parents, step) == parents),
-            (_shift(kinds, step) == kinds),
-        ]
-    prose = ((letters > _PROSE) & (linked < 0.3)).astype(np.float32)
-    sums = np.concatenate([[0], np.cumsum(prose)])
-    at = np.arange(count)
-    junk = said >= 0
-    columns.append(at - np.maximum.accumulate(np.where(junk, at, -99)))
-    columns.append(_last(said, junk))
-    columns.append(np.cumsum(junk) / count)
-    columns.append(sums[at] - sums[np.maximum(at - 6, 0)])
-    columns.append(sums[np.minimum(at + 7, count)] - sums[np.minimum(at + 1, count)])
-    return np.column_stack(columns).astype(np.float32)
-
-
-def _last(values: Numbers, where: NDArray[np.bool_]) -> Numbers:
-    """For each place the value at the latest place up to it where `where` holds, or -1."""
-    at = np.maximum.accumulate(np.where(where, np.arange(len(values)), -1))
-    return np.where(at >= 0, values[at], -1).astype(np.float32)
-
-
-def _shift(values: NDArray[np.generic], step: int) -> NDArray[np.generic]:
-    """Values of the neighbour `step` places on; 0 beyond the ends."""
-    moved = np.zeros_like(values)
-    if step > 0:
-        moved[:-step] = values[step:]
-    else:
-        moved[-step:] = values[:step]
-    return moved
+@lru_cache(maxsize=20_000)
+def _told(names: str) -> tuple[int, int, int]:
+    """What the names of an element tell: words for and against the story, the kind's number."""
+    told = told_by_names(names)
+    return told.good, told.bad, -1 if told.kind is None else _KIND_NUMBER[told.kind]

@@ -1,0 +1,80 @@
+"""Letters counted for many short texts at once: digits, capitals, short words.
+
+The texts are laid end to end and every letter is looked up in one table: a few array operations for
+a page, where an expression for every text takes ten times as long.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Counts = NDArray[np.int32]
+
+_LAST = 0x32400  # beyond stand no letters, only tags and private signs
+_WORD, _DIGIT, _CAPITAL = 1, 2, 4
+_SORTS = (
+    (_WORD, re.compile(r"\w+")),
+    (_DIGIT, re.compile(r"\d+")),
+    (_CAPITAL, re.compile(r"[A-ZÀ-ÞА-ЯЁΑ-Ω]+")),
+)
+_SHORT = 3
+
+
+def digits_and_capitals(texts: Sequence[str]) -> tuple[Counts, Counts, Counts]:
+    """For each text its digits, its capitals, and the words that begin with a capital.
+
+    >>> [counts.tolist() for counts in digits_and_capitals(["Ann Lee is 42", "МИР und Öl"])]
+    [[2, 0], [2, 4], [2, 2]]
+    """
+    sorts, starts = _laid_out(texts)
+    is_word = sorts & _WORD
+    edge = np.empty(len(sorts), dtype=bool)
+    edge[0] = is_word[0]
+    np.not_equal(is_word[1:], is_word[:-1], out=edge[1:])
+    capital = sorts & _CAPITAL != 0
+    return (
+        _per_text(sorts & _DIGIT != 0, starts),
+        _per_text(capital, starts),
+        _per_text(capital & edge, starts),
+    )
+
+
+def short_words(texts: Sequence[str]) -> Counts:
+    """For each text its words of up to three letters.
+
+    >>> short_words(["by noon the sea", "word"]).tolist()
+    [3, 0]
+    """
+    sorts, starts = _laid_out(texts)
+    change = np.diff(sorts & _WORD, prepend=np.uint8(0)).view(np.int8)
+    first, end = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+    short = np.zeros(len(sorts), dtype=bool)
+    short[first[end - first <= _SHORT]] = True
+    return _per_text(short, starts)
+
+
+def _laid_out(texts: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
+    """The sorts of all letters, and where each text begins. Each ends with a line break."""
+    whole = "\n".join(texts) + "\n"
+    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts)) + 1
+    starts = np.cumsum(lengths) - lengths
+    return _table().take(codes, mode="clip"), starts
+
+
+def _per_text(marks: NDArray[np.bool_], starts: NDArray[np.intp]) -> Counts:
+    return np.add.reduceat(marks, starts, dtype=np.int32)
+
+
+@cache
+def _table() -> NDArray[np.uint8]:
+    """What sorts every code point belongs to."""
+    letters = "".join(map(chr, range(_LAST)))
+    table = np.zeros(_LAST, dtype=np.uint8)
+    for sort, expression in _SORTS:
+        for run in expression.finditer(letters):
+            table[run.start() : run.end()] |= sort
+    return table
