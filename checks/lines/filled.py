@@ -29,6 +29,11 @@ def filled_lines(article: Article, *kinds: str) -> Iterator[tuple[Phrase, Line]]
                 yield cue.what, cue.line
 
 
+def filled_places(article: Article, *kinds: str) -> set[tuple[int, int]]:
+    """Where such lines begin (block, letter): what one rule says of a line no other need say."""
+    return {(line.block, line.start) for _, line in filled_lines(article, *kinds)}
+
+
 def share_bars(article: Article) -> Iterator[Line]:
     """Lines made of the names of networks and of what a reader may do there: two words or more."""
     words, done = _share_words(), set()

@@ -19,7 +19,8 @@ class Label:
 
     A weak one is also an everyday word and needs a colon or bar behind it. `heads` says that it
     stands above a list of headlines, `inline` that it stands before one, `tight` that a single
-    space may part the two, `opens` that a topic follows ("More from Harbour").
+    space may part the two, `opens` that a topic follows ("More from Harbour"), `built` that no
+    list holds the phrase.
     """
 
     language: str
@@ -30,6 +31,7 @@ class Label:
     tight: bool
     opens: bool
     attested: bool
+    built: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,24 @@ def literals(level: Callable[[str], str]) -> Iterator[tuple[str, str, Label | Ph
         low = level(label.phrase)
         for form in _label_forms(low) if label.weak and not label.opens else (low,):
             yield form, LABEL, label
-    for kind, by_language in data("residue_lines.json")["lines"].items():
-        for language, texts in by_language.items():
-            for text in texts:
-                phrase = _phrase(language, kind, level(text))
-                yield _anchor(phrase, level(text)), kind, phrase
+    for phrase, low in _phrases(level):
+        yield _anchor(phrase, low), phrase.kind, phrase
     for word in data("share_words.json")["anchors"]:
         yield word, BAR, word
     for word in data("code_words.json")["words"]:
         yield level(word), TECH, word
+
+
+def _phrases(level: Callable[[str], str]) -> Iterator[tuple[Phrase, str]]:
+    """Each phrase once: of "newsletter", which ten languages share, one cue is enough a line."""
+    known = set()
+    for kind, by_language in data("residue_lines.json")["lines"].items():
+        for language, texts in by_language.items():
+            for low in map(level, texts):
+                key = (kind, low, language if len(low) <= _SHORT else "")
+                if key not in known:
+                    known.add(key)
+                    yield _phrase(language, kind, low), low
 
 
 def _label_forms(low: str) -> tuple[str, ...]:

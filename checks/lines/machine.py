@@ -1,5 +1,6 @@
 """Where machine text stands in an article, unless the article is about such things."""
 
+import re
 from collections.abc import Iterator
 
 from articles import Article
@@ -8,6 +9,10 @@ from checks.lines.scan import Line, Scan, scan
 
 #: so many different words of the trade in prose make an article about programming (a guess)
 _TRADE_WORDS = 3
+_SAYS = re.compile(
+    r"html|\b(?:templates?|placeholders?|shortcodes?|syntax|(?:the|a) variable|vorlagen?|"
+    r"platzhalter|plantillas?|gabarits?|szablon|шаблон|テンプレート|模板)\b"
+)
 _OPENING = "\"'“„«‘‚`´"
 _CLOSING = "\"'”“»’‘`´"
 
@@ -25,7 +30,7 @@ def machine_text(article: Article, kind: str) -> Iterator[tuple[Pattern, Line, i
         match = pattern.form.search(cue.line.text)
         if match is None or _quoted(cue.line.text, match.start(), match.end()):
             continue
-        if pattern.certain or not (_says_so(cue.line) or _about_code(here, cue.line)):
+        if pattern.certain or not (_says_so(cue.line, match) or _about_code(here, cue.line)):
             yield pattern, cue.line, match.start(), match.end()
 
 
@@ -35,9 +40,9 @@ def _quoted(text: str, start: int, end: int) -> bool:
     return bool(before and after) and before[-1] in _OPENING and after[0] in _CLOSING
 
 
-def _says_so(line: Line) -> bool:
-    """Whether the line itself says what it shows, as comment forms do with the tags they allow."""
-    return "html" in line.low
+def _says_so(line: Line, match: re.Match[str]) -> bool:
+    """Whether the line's other words say what it shows, as manuals do."""
+    return _SAYS.search(f"{line.low[: match.start()]} {line.low[match.end() :]}") is not None
 
 
 def _about_code(here: Scan, line: Line) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from articles import Article, Block, Kind
 from articles.fold import words
+from checks.lines.label_words import WORD, language_of_label
 from checks.lines.lexicon import LABEL, Label
 from checks.lines.scan import LONG, Cue, Line, Scan, level, scan
 
@@ -16,6 +17,7 @@ _BEHIND = re.compile(
 )
 #: a headline may begin with "Watch:"
 _NO_PLACE = frozenset({Kind.HEADLINE, Kind.SUBHEAD, Kind.BYLINE, Kind.SITE})
+_CAPTION_TAGS = frozenset({"figcaption", "figure", "caption", "video", "audio"})
 _HEAD = frozenset({Kind.BYLINE, Kind.DATELINE})
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 #: scripts that put no space between words
@@ -57,16 +59,42 @@ class RelatedLine:
 def related_lines(article: Article) -> Iterator[RelatedLine]:
     """Every line that begins with a label, each once, under its longest label."""
     here = scan(article)
-    best: dict[tuple[int, int], tuple[int, RelatedLine]] = {}
-    for cue in here.cues(LABEL):
+    best: dict[tuple[int, int], tuple[tuple[bool, int, bool], RelatedLine]] = {}
+    for cue in (*here.cues(LABEL), *_built(here)):
         found = _read(here, cue)
         if found is None:
             continue
         place = (found.line.block, found.line.start)
-        weight = len(cue.what.phrase) * 2 + found.near
+        listed = not (found.label.weak or found.label.built)
+        weight = (listed, len(found.label.phrase), found.near)
         if place not in best or weight > best[place][0]:
             best[place] = (weight, found)
     return (found for _, (_, found) in sorted(best.items(), key=lambda item: item[0]))
+
+
+def _built(here: Scan) -> Iterator[Cue]:
+    """Labels that no list holds, made of label words from the line's beginning to the cue."""
+    spoken = here.article.language[:2].lower()
+    for cue in here.cues(WORD):
+        line, end = cue.line, cue.start + len(cue.what)
+        lead = _LEAD.match(line.text)
+        start = lead.end() if lead else end
+        if language := language_of_label(line.low[start:end], spoken):
+            yield Cue(_label(language, line.text[start:end]), line, start, end)
+
+
+def _label(language: str, phrase: str) -> Label:
+    return Label(
+        language=language,
+        phrase=phrase,
+        weak=False,
+        inline=True,
+        heads=True,
+        tight=False,
+        opens=False,
+        attested=False,
+        built=True,
+    )
 
 
 def is_headline(text: str, min_words: int = 3, *, sentence: bool = False) -> bool:
@@ -121,7 +149,8 @@ def following(article: Article, block: int) -> list[Block]:
 def _read(here: Scan, cue: Cue) -> RelatedLine | None:
     """The related line that a cue begins, if it begins one."""
     label: Label = cue.what
-    if here.article.blocks[cue.line.block].kind in _NO_PLACE:
+    block = here.article.blocks[cue.line.block]
+    if block.kind in _NO_PLACE or (label.weak and _is_caption(block)):
         return None
     line, end = cue.line, cue.start + len(label.phrase)
     lead = _LEAD.match(line.text)
@@ -140,6 +169,11 @@ def _read(here: Scan, cue: Cue) -> RelatedLine | None:
     elif topic := _topic_first(label, mark, tail):
         tail, mark = tail[topic:], ":"
     return RelatedLine(line, label, mark, tail, near)
+
+
+def _is_caption(block: Block) -> bool:
+    """Whether a picture's or a film's words stand here: "Watch: the keeper says farewell"."""
+    return block.kind is Kind.CAPTION or block.tag in _CAPTION_TAGS
 
 
 def _heads_article(here: Scan, line: Line, label: Label) -> bool:

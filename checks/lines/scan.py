@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from articles import Article, Block, Kind, Span
 from articles.model import STORY
-from checks.lines import lexicon, patterns
+from checks.lines import label_words, lexicon, patterns
 
 #: kinds of a page's blocks that a reader takes for the article
 _READ = STORY | {
@@ -37,7 +37,7 @@ _CODE_TAGS = frozenset({"pre", "code", "samp", "kbd", "textarea"})
 #: A line longer than this is read only around its cues.
 LONG = 2000
 #: A line may bear so many candidates of one kind; a hostile text has millions.
-MOST_CUES = 8
+MOST_CUES = 24
 #: and an article so many. Real articles have a hundredth of it.
 MOST_CUES_OF_A_KIND = 2000
 #: The text is searched in pieces, until there are more literals than any prose holds.
@@ -210,11 +210,17 @@ def _found(low: str) -> Iterator[tuple[int, int, int]]:
             return
 
 
+def _literals() -> Iterator[tuple[str, str, Any]]:
+    yield from lexicon.literals(level)
+    yield from label_words.literals()
+    yield from patterns.literals()
+
+
 @cache
 def _automaton() -> tuple[AhoCorasick, list[list[tuple[str, Any]]]]:
     """All literals of all lexica and patterns, and what each stands for."""
     meanings: dict[str, list[tuple[str, Any]]] = defaultdict(list)
-    for literal, kind, what in (*lexicon.literals(level), *patterns.literals()):
+    for literal, kind, what in _literals():
         meanings[literal].append((kind, what))
     words = list(meanings)
     return AhoCorasick(words, matchkind=MatchKind.Standard), [meanings[w] for w in words]

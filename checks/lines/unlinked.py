@@ -16,6 +16,8 @@ def names_headline(article: Article, found: RelatedLine) -> bool:
     if not found.tail or not found.label.inline or _linked_behind(article, found):
         return False
     clear = found.mark[:1] in _CLEAR
+    if found.label.built:
+        return clear and is_headline(found.tail, 4)
     if found.label.weak:
         return found.near and found.mark in (":", "|") and is_headline(found.tail, 4)
     known = found.near or found.label.language == "en"
@@ -31,16 +33,16 @@ def heads_list(article: Article, found: RelatedLine) -> int:
     label = found.label
     if found.tail or is_linked(article, found.line.block, 3):
         return 0
-    if label.weak and not label.heads and found.mark != ":":
+    if label.weak and not (label.heads or label.opens) and found.mark != ":":
         return 0
     told = 0
+    least = 4 if label.built else 3
     for text in _below(article, found):
-        if not is_headline(text):
+        if not is_headline(text, least):
             break
         told += 1
-    sure = (not found.label.weak or found.mark == ":") and (
-        found.label.inline or not article.markup
-    )
+    clear = found.mark == ":" or not (label.weak or label.built)
+    sure = clear and (label.inline or not article.markup)
     return told if told >= (1 if sure else 2) else 0
 
 
@@ -50,6 +52,8 @@ def stands_alone(article: Article, found: RelatedLine) -> bool:
     A page has titles of its own for lists that are filled in later; in a text they are residue.
     """
     if found.tail or is_linked(article, found.line.block, 3) or heads_list(article, found):
+        return False
+    if found.label.built:
         return False
     if article.markup and not found.label.inline:
         return False

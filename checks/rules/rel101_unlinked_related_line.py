@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles import Article
+from checks.lines.filled import filled_places
 from checks.lines.related import related_lines
 from checks.lines.scan import scan
 from checks.lines.unlinked import heads_list, names_headline
@@ -26,8 +27,10 @@ class UnlinkedRelatedLine(Check):
     severity = Severity.WARNING
 
     def look(self, article: Article) -> Iterator[Finding]:
-        here = scan(article)
+        here, told = scan(article), filled_places(article, "stub", "ad")
         for found in related_lines(article):
+            if (found.line.block, found.line.start) in told:
+                continue
             if names_headline(article, found):
                 message = "a related link lost its address and stands in the text"
             elif below := heads_list(article, found):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles import Article
+from checks.lines.filled import filled_places
 from checks.lines.related import related_lines
 from checks.lines.scan import scan
 from checks.lines.unlinked import stands_alone
@@ -22,8 +23,10 @@ class EmptyRelatedLabel(Check):
     severity = Severity.WARNING
 
     def look(self, article: Article) -> Iterator[Finding]:
-        here = scan(article)
+        here, told = scan(article), filled_places(article, "stub", "ad")
         for found in related_lines(article):
+            if (found.line.block, found.line.start) in told:
+                continue
             if stands_alone(article, found):
                 span, quote = here.whole(found.line)
                 why = f"“{found.label.phrase}” announces a related article ({found.label.language})"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from articles import Article
 from checks.lines.filled import filled_lines
+from checks.lines.machine import machine_text
+from checks.lines.patterns import WIRE
 from checks.lines.scan import scan
 from checks.protocol import Check, Finding, Severity
 
@@ -23,8 +25,11 @@ class RightsNotice(Check):
 
     def look(self, article: Article) -> Iterator[Finding]:
         here = scan(article)
+        slugs = {(line.block, line.start) for _, line, *_ in machine_text(article, WIRE)}
         for phrase, line in filled_lines(article, "rights"):
             if article.markup and not article.blocks[line.block].is_story:
+                continue
+            if (line.block, line.start) in slugs:
                 continue
             span, quote = here.whole(line)
             why = f"the line is “{phrase.text}” ({phrase.language})"
