@@ -316,12 +316,17 @@ _TEMPLATE = re.compile(
     r"\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|<%[^%\n]{0,200}%>|\$\{[\w.()\[\]' -]{1,80}\}"
     r"|\[object Object\]|\[/?\w{2,24}(?: \w{1,20}=[^\]\n]{0,200})\]|\[\[[\w:. -]{1,60}\]\]"
     r"|\{#[\w. -]{1,60}\}|%[A-Z_]{3,30}%|\{\{[^{}\n]{1,200}$|<\?php"
+    r"|\[/\w{2,24}\]|\[[a-z]{1,20}_[a-z_]{1,20}\]"
 )
+#: what scripts write where a value is missing; never a line of its own in a story
+_NO_VALUES = frozenset(("undefined", "NaN", "null", "undefined undefined"))
 _TEMPLATE_SIGN = re.compile(r"\{[{%#]|<[%?]|\$\{|\[[\w/\[]|%[A-Z]")
 
 
 def is_template(text: str) -> bool:
     """Whether a short line holds template code, or a third of a longer one is such code."""
+    if text in _NO_VALUES:
+        return True
     if not ("{" in text or "[" in text or "%" in text or "<" in text):
         return False  # most texts: four looks are ten times as fast as the expression
     if _TEMPLATE_SIGN.search(text) is None:

@@ -49,7 +49,7 @@ def main() -> None:
     if args.run:
         _run_peer(args.run, args.data)
     elif args.junk:
-        extraction_junk.junk(read_rows(args.data, ("scrapinghub",)), args.data)
+        extraction_junk.junk(read_rows(args.data), args.data)
     elif args.growth:
         extraction_junk.growth()
     elif args.speed:

@@ -1,118 +1,35 @@
 """Two measurements of the page reader alone: injected junk, and time and memory as pages grow."""
 
-import gzip
 import json
-import re
 import resource
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import process_time
 from typing import Any
 
-from articles import Article, Kind
+from articles.kinds import WINS, line_kind
+from benchmarks import junk_trial
 
-#: what is put between paragraphs: its kind, its markup, and words to find it by
-JUNK: tuple[tuple[str, Kind, str, str], ...] = (
-    (
-        "related, linked",
-        Kind.RELATED,
-        '<p>See also <a href="/2031/bridge">Qzalin bridge closes after the flood</a></p>',
-        "Qzalin bridge",
-    ),
-    (
-        "related, no link",
-        Kind.RELATED,
-        "<p>See also  Wqorun ferry aground while ministers debate a bill</p>",
-        "Wqorun ferry",
-    ),
-    (
-        "share",
-        Kind.SHARE,
-        '<div class="bar"><a href="#">Facebook</a> <a href="#">Twitter</a> <a href="#">Xvshare'
-        " email</a></div>",
-        "Xvshare",
-    ),
-    ("ad", Kind.AD, '<div class="slot"><p>Advertisement Jkslot</p></div>', "Jkslot"),
-    (
-        "newsletter",
-        Kind.NEWSLETTER,
-        "<div><p>Sign up for our Vbtide newsletter and get the day's best in your inbox.</p></div>",
-        "Vbtide",
-    ),
-    (
-        "paywall",
-        Kind.PAYWALL,
-        "<p>To continue reading, log in or subscribe to Zxpost Premium.</p>",
-        "Zxpost",
-    ),
-    (
-        "template",
-        Kind.TEMPLATE,
-        '<p>{{ story.lead }} Plmark %s undefined [caption id="3"]</p>',
-        "Plmark",
-    ),
-)
 SIZES = (100_000, 1_000_000, 10_000_000)
 _WORDS = "the harbour of Veldmoor reopened on Tuesday after a storm and ferries left before dawn"
 
 
 def junk(rows: Sequence[dict[str, Any]], data: Path) -> None:
-    """Junk lines between the paragraphs of real pages: recorded, labelled, not body?"""
-    from articles.page import read_page
-
-    counts: dict[str, Counter[str]] = {name: Counter() for name, *_ in JUNK}
-    pages = touched = lines = 0
-    for row in rows:
-        html = gzip.decompress((data / row["html"]).read_bytes()).decode("utf-8", "replace")
-        lines_here, touched_here = _touched(row["body"])
-        lines, touched = lines + lines_here, touched + touched_here
-        injected = _injected(html, row["body"])
-        if injected:
-            pages += 1
-            article = read_page(injected.encode(), url=row["url"] or "", charset="utf-8")
-            _count(article, counts)
-    print(f"{pages} pages | recorded | right label | not body |\n|---|--:|--:|--:|")
-    for name, found in counts.items():
-        shares = " | ".join(f"{found[k] / pages:.3f}" for k in ("recorded", "right", "not body"))
-        print(f"| {name} | {shares} |")
-    print(f"the rules that win touch {touched} of {lines} gold body lines ({touched / lines:.4f})")
+    """Junk lines between the paragraphs of real pages; and how much of true bodies the rules that
+    win over the classifier take for junk."""
+    print("\n".join(junk_trial.report(junk_trial.run(rows, data))))
+    touched = [line for row in rows for line in _lines(row) if line_kind(line) in WINS]
+    count = sum(len(_lines(row)) for row in rows)
+    print(f"\nthe rules that win touch {len(touched)} of {count} gold body lines", end=" ")
+    print(f"({len(touched) / count:.4f}):")
+    for line in touched:
+        print(f"  {line_kind(line)}: {line[:100]}")
 
 
-def _touched(body: str) -> tuple[int, int]:
-    from articles.kinds import WINS, line_kind
-
-    lines = [line.strip() for line in body.split("\n") if line.strip()]
-    return len(lines), sum(line_kind(line) in WINS for line in lines)
-
-
-def _count(article: Article, counts: dict[str, Counter[str]]) -> None:
-    for name, kind, _, words in JUNK:
-        holding = [block for block in article.blocks if words in block.text]
-        counts[name]["recorded"] += bool(holding)
-        counts[name]["right"] += bool(holding) and all(b.kind is kind for b in holding)
-        counts[name]["not body"] += bool(holding) and words not in article.body
-
-
-def _injected(html: str, body: str) -> str:
-    """The page with all junk lines, each after another paragraph that is surely body."""
-    wanted = _bare(body)
-    ends = []
-    for paragraph in re.finditer(r"<p\b[^>]*>(.{60,4000}?)</p>", html, re.S):
-        text = _bare(re.sub(r"<[^>]+>", " ", paragraph[1]))
-        if len(text) > 60 and text in wanted:
-            ends.append(paragraph.end())
-    if len(ends) < len(JUNK) + 2:
-        return ""
-    for end, (_, _, markup, _) in reversed(list(zip(ends[1:], JUNK, strict=False))):
-        html = html[:end] + markup + html[end:]
-    return html
-
-
-def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text))
+def _lines(row: dict[str, Any]) -> list[str]:
+    return [line.strip() for line in (row["body"] or "").split("\n") if line.strip()]
 
 
 def growth() -> None:

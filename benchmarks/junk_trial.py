@@ -1,0 +1,120 @@
+"""Junk lines of many languages between the paragraphs of real pages: recorded, labelled, not body?
+
+The lines (benchmarks/trials/junk_lines.toml) were written before the rules were first run on them
+and are no source of the word lists; what the first run found stands in docs/decisions/body.md. Each
+page gets a few of them, in changing markup, each after another paragraph of its true body.
+"""
+
+import gzip
+import html as entities
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+from articles import Article, Kind
+
+LINES = Path(__file__).parent / "trials" / "junk_lines.toml"
+#: how papers set such lines; none of these names says what the line is
+FRAMES = (
+    "<p>{}</p>",
+    '<p class="x-7f"><strong>{}</strong></p>',
+    '<div class="c12">{}</div>',
+    "<p><em>{}</em></p>",
+    '<div class="wrap"><div><p>{}</p></div></div>',
+)
+A_PAGE = 6
+_UNSEEN = re.compile(r"<(script|noscript|template)\b.*?</\1>|<!--.*?-->", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as its page holds it and as a reader sees it."""
+
+    group: str
+    language: str
+    markup: str
+    shown: str
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that it should bear."""
+        return Kind(self.group.partition("-")[0])
+
+
+def lines() -> Iterator[Line]:
+    """All lines of the trial; braces mark what is a link."""
+    for group, languages in tomllib.loads(LINES.read_text(encoding="utf-8")).items():
+        for language, texts in languages.items():
+            for text in texts:
+                yield _line(group, language, text)
+
+
+def _line(group: str, language: str, text: str) -> Line:
+    if group != "related-linked":
+        return Line(group, language, entities.escape(text), text)
+    label, headline = text.rstrip("}").split("{")
+    link = f'{entities.escape(label)}<a href="/2031/{len(headline)}-b">{headline}</a>'
+    return Line(group, language, link, label + headline)
+
+
+def run(rows: Sequence[dict[str, Any]], data: Path) -> dict[Line, list[tuple[bool, bool, bool]]]:
+    """For each line whether it was recorded, had the right kind and was no body, page by page."""
+    from articles.page import read_page
+
+    found: dict[Line, list[tuple[bool, bool, bool]]] = defaultdict(list)
+    waiting, frames = cycle(lines()), cycle(FRAMES)
+    for row in rows:
+        page = gzip.decompress((data / row["html"]).read_bytes()).decode("utf-8", "replace")
+        places = paragraph_ends(page, row["body"] or "")[1:]
+        put = list(islice(waiting, min(A_PAGE, len(places)))) if len(places) > 1 else []
+        for place, line in reversed(list(zip(places, put, strict=False))):
+            page = page[:place] + next(frames).format(line.markup) + page[place:]
+        if put:
+            article = read_page(page.encode(), url=row["url"] or "", charset="utf-8")
+            for line in put:
+                found[line].append(_judged(line, article))
+    return found
+
+
+def paragraph_ends(page: str, body: str) -> list[int]:
+    """Where paragraphs end that are surely body."""
+    wanted = _bare(body)
+    ends = []
+    page = _UNSEEN.sub(lambda found: " " * len(found[0]), page)
+    for paragraph in re.finditer(r"<p\b[^>]*>(.{60,4000}?)</p>", page, re.S):
+        text = _bare(re.sub(r"<[^>]+>", " ", paragraph[1]))
+        if len(text) > 60 and text in wanted:
+            ends.append(paragraph.end())
+    return ends
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
+
+
+def _judged(line: Line, article: Article) -> tuple[bool, bool, bool]:
+    holding = [block for block in article.blocks if line.shown in block.text]
+    right = bool(holding) and any(block.kind is line.kind for block in holding)
+    body = any(block.is_story and line.shown in block.text for block in holding)
+    return bool(holding), right, bool(holding) and not (body and not right)
+
+
+def report(found: dict[Line, list[tuple[bool, bool, bool]]]) -> Iterator[str]:
+    """A table by group, then every line that ever bore another kind."""
+    languages = len({line.language for line in found} - {"any"})
+    yield f"| junk in {languages} languages | lines | times | recorded | right label | not body |"
+    yield "|---|--:|--:|--:|--:|--:|"
+    for group in dict.fromkeys(line.group for line in found):
+        tries = [one for line, all_ in found.items() if line.group == group for one in all_]
+        count = sum(line.group == group for line in found)
+        shares = (sum(one[k] for one in tries) / len(tries) for k in range(3))
+        yield f"| {group} | {count} | {len(tries)} | {' | '.join(f'{x:.3f}' for x in shares)} |"
+    for line, tries in found.items():
+        missed = sum(not right for _, right, _ in tries)
+        if missed:
+            yield f"missed {missed} of {len(tries)}: {line.group} {line.language} {line.shown}"
