@@ -24,7 +24,7 @@ from checks.protocol import Check, Finding
 from checks.registry import all_rules, build
 from checks.runner import run
 
-_PARTS = ("first", "second")
+_PARTS = ("first", "second", "third")
 #: what a near-miss and a template line carry in place of a code
 _SILENT, _NEUTRAL, _SITE = "", "any", "TPL201"
 #: articles of a site in which its template is looked for, and words of their made-up prose
