@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from articles import Article
 from articles.address import canonical
-from articles.fold import tokens, words
+from articles.fold import words
+from checks.sketch import told
 
 #: figures and names kept of one text (a guess): more are not read out in a finding
 KEPT = 60
@@ -28,12 +29,13 @@ class Traits:
     @classmethod
     def of(cls, article: Article) -> "Traits":
         """The traits of an article's text."""
-        told = tokens(article.body)
-        numbers = [word for word in dict.fromkeys(told) if word.isdigit()]
-        within = dict.fromkeys(_WITHIN.findall(article.body[:20_000]))
+        text = article.body
+        every = told(text)
+        numbers = [word for word in dict.fromkeys(every) if word.isdigit()]
+        within = dict.fromkeys(_WITHIN.findall(text[:20_000]))
         names = [word for word in within if word[0].isupper()]
         address = canonical(article.canonical)
-        return cls(article.credit, address, len(told), tuple(numbers[:KEPT]), tuple(names[:KEPT]))
+        return cls(article.credit, address, len(every), tuple(numbers[:KEPT]), tuple(names[:KEPT]))
 
     @classmethod
     def parse(cls, written: Sequence[object]) -> "Traits":

@@ -14,7 +14,7 @@ from struct import Struct
 from articles import Article
 from articles.fold import tokens
 from checks.copies import copied
-from checks.sketch import Sketch, containment, sketch
+from checks.sketch import Sketch, containment, sketch, told
 
 #: site, article, day, words of the body, bytes of the headline, the sketch's rate
 _HEAD = Struct("<QQiIHB")
@@ -40,7 +40,7 @@ class Mark:
         """The inverse of `mark_of`."""
         site, article, day, length, size, rate = _HEAD.unpack_from(packed)
         body = Sketch(packed[_HEAD.size + size :], rate)
-        return cls(site, article, day, length, _told(packed), body)
+        return cls(site, article, day, length, _headline(packed), body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Headlines(Sequence[tuple[str, ...]]):
         return len(self.marks)
 
     def __getitem__(self, row: int) -> tuple[str, ...]:  # type: ignore[override]  # no slices
-        return _told(self.marks[row])
+        return _headline(self.marks[row])
 
 
 def pairs_of_copies(marks: Sequence[bytes], least: float) -> Iterator[tuple[int, int, float]]:
@@ -81,10 +81,10 @@ def pairs_of_copies(marks: Sequence[bytes], least: float) -> Iterator[tuple[int,
     return copied(Bodies(marks), sites, least, days)
 
 
-def _told(packed: bytes) -> tuple[str, ...]:
+def _headline(packed: bytes) -> tuple[str, ...]:
     size = _HEAD.unpack_from(packed)[4]
-    told = packed[_HEAD.size : _HEAD.size + size].decode("utf-8", "surrogatepass")
-    return tuple(told.split())
+    words = packed[_HEAD.size : _HEAD.size + size].decode("utf-8", "surrogatepass")
+    return tuple(words.split())
 
 
 def site_in(packed: bytes) -> int:
@@ -113,7 +113,7 @@ def mark_of(article: Article) -> bytes:
 def _packed(site: str, key: str, published: str, headline: str, text: str) -> bytes:
     words = _within(" ".join(tokens(headline)).encode("utf-8", "surrogatepass"))
     body = sketch(text)
-    length = min(len(tokens(text)), 0xFFFFFFFF)
+    length = min(len(told(text)), 0xFFFFFFFF)
     head = _HEAD.pack(_hash(site), _hash(key), _day(published), length, len(words), body.rate)
     return b"".join((head, words, body.packed))
 

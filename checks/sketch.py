@@ -8,6 +8,7 @@ a copy cut to a third is still found. Texts too short to sample are kept whole.
 import re
 from base64 import b85decode, b85encode
 from binascii import crc32
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,10 +57,17 @@ class Sketch:
 
 
 @lru_cache(maxsize=2)  # several rules ask for the text at hand
+def told(text: str) -> tuple[str, ...]:
+    """The folded words of a text."""
+    return tuple(tokens(text))
+
+
+@lru_cache(maxsize=2)
 def sketch(text: str) -> Sketch:
     """The sketch of a text. What people said is left out, unless the text is mostly that: every
     reporter in the room quotes the same sentences."""
-    hashes = _shingles(tokens(_told(text[: MAX_WORDS * 12]))[:MAX_WORDS])
+    own = _own(text[: MAX_WORDS * 12])
+    hashes = _shingles((told(text) if own == text else tokens(own))[:MAX_WORDS])
     hashes = hashes[np.sort(np.unique(hashes, return_index=True)[1])]
     rate = 1 if len(hashes) < WHOLE_BELOW else KEEP_ONE_IN
     return Sketch(_at_rate(hashes, rate).tobytes(), rate)
@@ -69,7 +77,7 @@ def _at_rate(hashes: Hashes, rate: int) -> Hashes:
     return hashes[hashes % rate == 0] if rate > 1 else hashes
 
 
-def _shingles(found: list[str]) -> Hashes:
+def _shingles(found: Sequence[str]) -> Hashes:
     """The 32-bit hash of every run of SHINGLE words; of a shorter text, one of all its words."""
     if not found:
         return np.empty(0, "<u4")
@@ -90,7 +98,7 @@ _QUOTED = re.compile(
 )
 
 
-def _told(text: str) -> str:
+def _own(text: str) -> str:
     own = _QUOTED.sub(" ", text)
     return own if len(own) >= LEAST_REST * len(text) else text
 
