@@ -99,6 +99,10 @@ class Lexicon:
         """Whether any town of the world bears this name, in any language."""
         return name in self._places
 
+    def begins_a_place(self, start: str) -> bool:
+        """Whether the name of any town begins so."""
+        return next(self._places.iterkeys(start), None) is not None
+
     def towns(self, name: str) -> list[int]:
         """The towns that bear this name, as numbers for the methods below."""
         try:

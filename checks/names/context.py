@@ -7,6 +7,7 @@ from checks.names.folding import plain_word
 from checks.names.reading import Mention, Reading
 
 _FALLBACK = "en"
+_FURTHEST_TITLE = 3
 
 
 def beside_place_word(reading: Reading, mention: Mention) -> bool:
@@ -18,13 +19,15 @@ def beside_place_word(reading: Reading, mention: Mention) -> bool:
 
 
 def after_title(reading: Reading, index: int) -> bool:
-    """The word at `index` follows a title, "President", perhaps with one word between."""
+    """The word at `index` follows a title, "President", perhaps with two words between."""
     titles = _words("title", reading.language)
-    for back in (index - 1, index - 2):
+    for back in range(index - 1, index - 1 - _FURTHEST_TITLE, -1):
         if back < 0 or not reading.close[back + 1]:
             return False
         if reading.plain[back] in titles or reading.plain[back].rpartition("-")[2] in titles:
             return True
+        if not reading.words[back][0].isupper():
+            return False
     return False
 
 
@@ -42,7 +45,7 @@ def neighbours(reading: Reading, mention: Mention) -> frozenset[str]:
     before, after = reading.before(mention.index), reading.after(mention.index)
     if _is_name(before) and not _is_no_name(reading, mention.index - 1):
         found.add("<" + plain_word(before))
-    if _is_name(after):
+    if _is_name(after) and plain_word(after) not in _words("place_noun", reading.language):
         found.add(">" + plain_word(after))
     return frozenset(found)
 

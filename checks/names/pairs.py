@@ -12,6 +12,8 @@ from checks.names.spelling import (
     distance,
     is_doubling,
     is_ending,
+    is_shuffled,
+    is_swap,
     looks_alike,
     reach,
     sounds_alike,
@@ -75,10 +77,13 @@ def _judge(
     if are_two_names(rare, usual, reading, lexicon, own):
         return None
     shared = sorted(_around(reading, odd) & _around(reading, plain))
-    if len(odd) > 1 and shared and all(name[0] == ">" for name in shared):
+    known = len(odd) > 1 or (len(plain) == 1 and lexicon.best(rare) >= KNOWN)
+    if known and shared and all(name[0] == ">" for name in shared):
         return None  # given names of one family: brothers are often named alike
     if _may_be_any_word(rare, usual, reading, lexicon):
         return None
+    if all(reading.is_isolated(mention.index) for mention in odd):
+        return None  # a line or a quotation of its own: the text may speak of the word
     confidence = _confidence(rare, usual, steps, bool(shared), reading, lexicon)
     if confidence <= 0 or (len(odd) > len(plain) and not shared):
         return None
@@ -140,7 +145,8 @@ def _confidence(
     """0 for silence. Unknown words need little else; known names need the same neighbours too."""
     here = usage(rare, reading.language, lexicon)
     there = usage(usual, reading.language, lexicon)
-    alike = sounds_alike(rare, usual) or is_doubling(rare, usual) or looks_alike(rare, usual)
+    typed = is_doubling(rare, usual) or is_swap(rare, usual) or is_shuffled(rare, usual)
+    alike = typed or sounds_alike(rare, usual) or looks_alike(rare, usual)
     inside = rare[0] == usual[0] and (rare[-1] == usual[-1] or not _may_end(rare, reading))
     often = len(reading.names[usual]) >= OFTEN * len(reading.names[rare])
     if len(rare) < _MIN_LETTERS and (here > 0 or not often or len(usual) < _MIN_LETTERS):
@@ -148,6 +154,8 @@ def _confidence(
     if lexicon.best(rare) <= 0 and not lexicon.is_place(rare):
         if shared:
             return 0.97
+        if lexicon.best(usual) <= 0 and not (typed or often):
+            return 0.0  # two names that nobody knows, each as often: they may be two
         if len(usual) < _MIN_LETTERS and not often:
             return 0.0  # short names resemble each other by chance
         return 0.93 if alike or (steps == 1 and inside) else 0.0

@@ -18,10 +18,10 @@ _FEW = 2
 #: Who speaks for a country is known in so many languages, or is famous at home; words are not.
 _ABROAD, _FAMOUS = 6, 3.5
 #: A name of so many letters is seldom another name with one letter less.
-_LONG = 8
+_SHORT, _LONG = 6, 8
 _VOWELS = frozenset("aeiouy")
 #: How many words may stand between a country and the person who speaks for it.
-_NEAR_BY = 12
+_NEAR_BY = 25
 
 
 def titled(
@@ -71,6 +71,8 @@ def _needed(word: str, near: str) -> float:
     """How well known the right name must be: another consonant makes another name, mostly."""
     if is_doubling(word, near) or is_swap(word, near) or sounds_alike(word, near):
         return _KNOWN_THERE
+    if len(word) < _SHORT:
+        return _FAMOUS + 1.0
     if len(word) != len(near):
         return _KNOWN_THERE + (0.6 if len(word) < _LONG else 0.0)
     old, new = next((a, b) for a, b in zip(word, near, strict=True) if a != b)

@@ -47,7 +47,7 @@ _BREAK = re.compile(r"[.!?:;\n\"“”„«»–—•|()\[\]…*]|\s-\s|\s{2,}|
 _TITLE_CASE_PERCENT = 80
 #: The genitive and the endings that some languages hang on a name with an apostrophe.
 _ARTICLE = re.compile(r"[a-zà-ÿ]{1,5}['’‘](?=[A-ZÀ-Þ])")
-_APOSTROPHE = re.compile(r"['’‘][^\W\d_]{0,6}$")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_]{3})['’‘][^\W\d_]{0,6}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _read_block(reading: Reading, number: int, text: str) -> None:
         reading.places.append((number, start))
         if word[0].islower():
             reading.lower.add(key)
-        elif len(word) > 3:
+        if len(word) > 3 and not word.islower():  # "al-Sudani" has a capital within
             for part in _parts(word, number, start, index, loud):
                 _note(reading, part)
 

@@ -10,6 +10,7 @@ from checks.names.folding import plain
 from checks.names.own import UserNames
 from checks.names.pairs import are_two_names, pairs
 from checks.names.people import listed, titled
+from checks.names.phrases import part_of_a_name
 from checks.names.places import Candidate, place_for
 from checks.names.reading import Mention, Reading
 from checks.names.slips import slip_of
@@ -41,6 +42,7 @@ def misspellings(reading: Reading, knowledge: Knowledge) -> Iterator[Misspelling
         if not right and use < _SELDOM:
             right = (
                 place_for(word, reading, countries, lexicon)
+                or part_of_a_name(word, reading, lexicon)
                 or titled(word, reading, countries, lexicon)
                 or slip_of(word, reading, countries, lexicon)
             )

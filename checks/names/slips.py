@@ -37,15 +37,19 @@ _WORDS = {
 _BASE, _PER_LETTER, _PER_USE, _PER_LANGUAGE = -1.6, 0.7, 1.5, 0.9
 #: Circumstances: after a given name any surname may stand, before a surname any given name, which
 #: parents spell as they like; after "in" stands a place.
-_AFTER_A_NAME, _BEFORE_A_NAME, _IN_A_PLACE, _IN_A_COMPOUND, _TWICE = -1.0, -1.6, 0.5, -1.0, -1.0
+_AFTER_A_NAME, _BEFORE_A_NAME, _IN_A_PLACE = -1.0, -2.4, 0.5
+#: A city of a country that the text names; a part of a compound; a second mention.
+_IS_THERE, _IN_A_COMPOUND, _TWICE = 1.6, -1.0, -1.0
 #: Letters and uses beyond these say nothing more; `_USUAL` letters and use weigh nothing.
 _LONGEST, _USUAL_LENGTH, _MOST_USED, _USUAL_USE = 11, 7, 4.0, 2.0
 #: What a frequency elsewhere counts less: in a country named, in any language.
-_THERE, _ANYWHERE = 1.0, 0.5
+_THERE, _ANYWHERE = 1.0, 1.0
 _SHORTEST, _FEW = 5, 2
 #: The sum from which a finding is worth telling, and the confidence it has there and on top.
 _ENOUGH, _LEAST, _MOST, _STEP = 2.0, 0.86, 0.97, 0.04
-_COMMON, _CITY = 3.0, 300_000
+#: In title case a word from this frequency on is a word, if no city bears it; and a city of such a
+#: size is one.
+_COMMON, _TOWN, _CITY = 3.0, 100_000, 300_000
 #: Languages that make new words of two, and what counts as a known part of one.
 _COMPOUNDING = frozenset("de nl sv da nb no is fi hu".split())
 _SHORTEST_PART, _KNOWN_PART = 4, 2.5
@@ -80,7 +84,10 @@ def slip_of(
     alone = len(word) >= _USUAL_LENGTH and all(stands_alone(reading, m) for m in mentions)
     loud = any(m.loud for m in mentions)
     found = [
-        (around + _weight(word, near), near)
+        (
+            around + _weight(word, near) + _IS_THERE * _is_there(near.word, countries, lexicon),
+            near,
+        )
         for near in _known(word, reading.language, spoken, alone, lexicon)
         if not (loud and _may_be_any_word(near.word, reading.language, lexicon))
     ]
@@ -143,6 +150,12 @@ def _may_be_any_word(near: str, language: str, lexicon: Lexicon) -> bool:
     if lexicon.zipf(near, language) < _COMMON or near in lexicon.territories(language)[0]:
         return False
     return not any(lexicon.people(town) >= _CITY for town in lexicon.towns(near))
+
+
+def _is_there(near: str, countries: Collection[str], lexicon: Lexicon) -> bool:
+    """A city of a country that the text names."""
+    towns = lexicon.towns(near)
+    return any(lexicon.people(t) >= _TOWN and lexicon.country(t) in countries for t in towns)
 
 
 def _kind(word: str, near: str) -> str:

@@ -54,6 +54,17 @@ def is_swap(left: str, right: str) -> bool:
     return left != right and OSA.distance(left, right, score_cutoff=1) == 1
 
 
+def is_shuffled(left: str, right: str) -> bool:
+    """The same letters within the same ends, two of them having changed places.
+
+    >>> is_shuffled("adibjan", "abidjan"), is_shuffled("marin", "marni")
+    (True, False)
+    """
+    if len(left) < 6 or (left[0], left[-1]) != (right[0], right[-1]):
+        return False
+    return sorted(left) == sorted(right) and distance(left, right, 2) <= 2
+
+
 def looks_alike(left: str, right: str) -> bool:
     """A scanner takes one for the other.
 
