@@ -45,6 +45,11 @@ def mark(findings: Iterable[Finding]) -> Iterator[Marked]:
             yield Marked(finding, print_, group_of(finding, subject))
 
 
+def identity(finding: Finding) -> str:
+    """What findings share that must be marked together: each other fault is marked by itself."""
+    return _digest(_scope(finding), finding.code, fold(finding.subject))
+
+
 def group_of(finding: Finding, subject: str) -> str:
     """The unit of review: the same fault in many articles of any site.
 
@@ -56,7 +61,8 @@ def group_of(finding: Finding, subject: str) -> str:
 def _order(finding: Finding) -> tuple[object, ...]:
     ref = finding.span.article
     place = (finding.span.block, finding.span.start, finding.span.end)
-    return (ref, place, finding.code, finding.subject, finding.message, finding.related)
+    said = (finding.code, finding.subject, finding.message, finding.related, finding.why)
+    return (ref, place, *said, finding.confidence, finding.suggestion)
 
 
 def _scope(finding: Finding) -> str:

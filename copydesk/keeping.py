@@ -1,36 +1,39 @@
 """Check what the database holds, and keep what is found there: after an import, a crawl, or anew.
 
 Rules that look at one article run over the articles they have not seen as they are now. Rules that
-compare articles run over all that is stored, since a new article may change what an old one means.
+compare articles leave their clues in the database; after a run only the keys are judged under which
+a clue came, changed or went. The findings are those that judging everything at once would give.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import partial
 from hashlib import blake2b
-from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from articles import Article
 from checks.fingerprint import Marked, mark
 from checks.knowledge import Knowledge
-from checks.protocol import Check, Finding
-from checks.runner import Run
+from checks.protocol import Check, Fact, Finding
+from checks.runner import in_context
 from copydesk.config import Config
 from copydesk.exits import version
+from copydesk.judging import Judge
+from copydesk.rule_settings import settings_of
 from copydesk.selection import Selection
 from copydesk.suppression import Suppression
-from db.facts import FactFile
+from db import clues, judged
+from db.clues import Gathered, Rule
 from db.records import Counts
-from db.shelf import key_of
+from db.settling import Terms
+from db.shelf import Key, Looked, key_of
 from db.store import Store
 from review.model import State
 
-_BATCH = 200  # articles checked between two writes
-
-Key = tuple[str, str]
 Tick = Callable[[str, int], None]
+T = TypeVar("T")
 
 
 def silent(what: str, number: int) -> None:
@@ -52,48 +55,66 @@ class Keeper:
 
     def check(self, everything: bool = False) -> Counts:
         """Check what is new or changed, or everything; keep what is found."""
-        waiting = None if everything else self.store.waiting()
-        if waiting is None or waiting:
-            self._check(waiting)
+        alone, together = _parted(self.selection.checks(self.knowledge))
+        settings = settings_of(together, self.selection.severity)
+        with self.store.write() as connection:
+            rules = clues.rules(connection, settings)
+            clues.forget_removed(connection)
+            judged.say_again(connection)
+        self._walk(alone, together, rules, everything)
+        judge = Judge(self.store, everything, self.tick)
+        for check, rule in zip(together, rules, strict=True):
+            judge.judge(check, rule)
+        whole = {rule.code for rule in rules if everything or not rule.judged}
+        terms = Terms(self.selection.graded, lambda marked: dict(self._silenced(marked)))
+        self.counts += self.store.settle_said(self.run_id, terms, whole)
         return self.counts
 
-    def _check(self, waiting: set[Key] | None) -> None:
-        alone, together = _parted(self.selection.checks(self.knowledge))
-        keys, found = set[Key](), list[Finding]()
-        with closing(FactFile()) as facts:
-            for batch in _batches(self.store.articles()):
-                run = Run(together)
-                found += self._look(batch, waiting, alone, run)
-                facts.add(run.facts)
-                keys |= {key_of(article) for article in batch}
-                self.tick("articles checked", len(keys))
-            found += _judged(together, facts)
-        self._keep(found, keys, together)
-        self.store.note_checked(keys)
-
-    def _look(
-        self, batch: list[Article], waiting: set[Key] | None, alone: Sequence[Check], run: Run
-    ) -> list[Finding]:
-        """Keep what the articles that wait show by themselves; give back what `run` sees."""
-        due: set[Key] = set()
-        single: list[Finding] = []
-        found: list[Finding] = []
-        for article in batch:
-            # Both kinds of rules in turn: they share what is dear to work out of an article.
-            if waiting is None or key_of(article) in waiting:
-                due.add(key_of(article))
-                single += _noted(article, Run(alone).look)
-            found += _noted(article, run.look)
-        if due:
-            self._keep(single, due, alone)
+    def _walk(
+        self, alone: Sequence[Check], together: Sequence[Check], rules: list[Rule], all_: bool
+    ) -> None:
+        """Look at articles that are due. Rules whose clues are not whole ask all the others too."""
+        behind = [rule for rule in rules if not rule.whole]
+        for batch in self.store.look(all_=all_ or bool(behind)):
+            due = {each.id for each in batch if all_ or each.due}
+            late = self._late(batch, behind)
+            gathered = []
+            found: list[Finding] = []
+            for each in batch:
+                # Both kinds of rules in turn: they share what is dear to work out of an article.
+                if each.id in due:
+                    found += _noted(each.article, partial(_seen, alone))
+                asked = [c for c in together if each.id in due or each.id in late[c.code]]
+                if each.id in due or asked:
+                    gathered.append(_gathered(each, asked))
+            self._keep(found, {key_of(each.article) for each in batch if each.id in due}, alone)
+            self._put(gathered, rules)
             self.checked += len(due)
-        return found
+            self.tick("articles checked", self.checked)
+        with self.store.write() as connection:
+            for rule in behind:
+                clues.note_whole(connection, rule)
 
-    def _keep(self, found: list[Finding], keys: set[Key], checks: Sequence[Check]) -> None:
-        marked = list(mark(self.selection.graded(found)))
-        rules = {check.code for check in checks}
-        silenced = dict(self._silenced(marked))
-        self.counts += self.store.keep_findings(self.run_id, marked, keys, rules, silenced)
+    def _late(self, batch: Sequence[Looked], behind: Iterable[Rule]) -> dict[str, set[int]]:
+        """Rule -> articles of the batch that it has not been asked about with today's settings."""
+        late: defaultdict[str, set[int]] = defaultdict(set)
+        with self.store.read() as connection:
+            for rule in behind:
+                late[rule.code] = clues.missing(connection, {each.id for each in batch}, rule)
+        return late
+
+    def _put(self, gathered: Sequence[Gathered], rules: Sequence[Rule]) -> None:
+        if gathered:
+            with self.store.write() as connection:
+                clues.leave_out(connection, [rule.code for rule in rules])
+                clues.replace(connection, gathered, rules)
+
+    def _keep(self, found: list[Finding], keys: Collection[Key], checks: Sequence[Check]) -> None:
+        if keys:
+            marked = list(mark(self.selection.graded(found)))
+            rules = {check.code for check in checks}
+            silenced = dict(self._silenced(marked))
+            self.counts += self.store.keep_findings(self.run_id, marked, keys, rules, silenced)
 
     def _silenced(self, marked: Iterable[Marked]) -> Iterator[tuple[str, str]]:
         for each in marked:
@@ -121,30 +142,33 @@ def settings_hash(selection: Selection) -> str:
 
 
 def _parted(checks: Iterable[Check]) -> tuple[list[Check], list[Check]]:
-    """Rules that look at one article, and rules that compare articles."""
+    """Rules that look at one article, and rules that compare articles, by code."""
     alone: list[Check] = []
     together: list[Check] = []
-    for check in checks:
+    for check in sorted(checks, key=lambda check: check.code):
         (alone if type(check).gather is Check.gather else together).append(check)
     return alone, together
 
 
-def _judged(checks: Iterable[Check], facts: FactFile) -> Iterator[Finding]:
-    """What all articles show together."""
-    by_code = {check.code: check for check in checks}
-    for code, key, found in facts:
-        yield from by_code[code].judge(key, found)
+def _seen(checks: Iterable[Check], article: Article) -> Iterator[Finding]:
+    """What the article shows by itself."""
+    for check in checks:
+        for finding in check.look(article):
+            yield in_context(article, finding)
 
 
-def _noted(article: Article, look: Callable[[Article], Iterator[Finding]]) -> Iterator[Finding]:
+def _gathered(each: Looked, asked: Iterable[Check]) -> Gathered:
+    """What the article leaves for later, by rule."""
+    found: dict[str, list[Fact]] = {
+        check.code: list(_noted(each.article, check.gather)) for check in asked
+    }
+    return Gathered(each.id, each.version, each.article, found)
+
+
+def _noted(article: Article, look: Callable[[Article], Iterable[T]]) -> Iterator[T]:
     """What a look shows; should it fail, the error says over which article."""
     try:
         yield from look(article)
     except Exception as error:
         error.add_note(f"while checking {article.url or article.path or article.id}")
         raise
-
-
-def _batches(articles: Iterator[Article]) -> Iterator[list[Article]]:
-    while batch := list(islice(articles, _BATCH)):
-        yield batch

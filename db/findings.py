@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from articles.fold import fold
 from checks.fingerprint import SCHEME, Marked
@@ -59,6 +59,20 @@ def keep(
     for part in _parts(left):
         _let_go(round_, part)
     return Counts(**{name: round_.tally[name] for name in Counts.__dataclass_fields__})
+
+
+def take_in(
+    round_: Round, connection: Connection, marked: list[Marked], moved_: dict[str, int]
+) -> None:
+    """What was seen, in the caller's transaction: known, moved from another place, or new."""
+    fresh = _meet(round_, connection, marked)
+    _carry(round_, [row for row in fresh if row.fingerprint in moved_], moved_)
+    _add(round_, [row for row in fresh if row.fingerprint not in moved_])
+
+
+def known(connection: Connection, fingerprints: Collection[str]) -> set[str]:
+    """Those of these fingerprints that the database has, standing or gone."""
+    return set(_rows(connection, fingerprints))
 
 
 def scope_of(finding: Finding) -> list[str]:
@@ -143,16 +157,7 @@ def _absent(
     whole = _whole_sites(connection, keys)
     all_keys = {key for _, key in keys}
     found = []
-    columns = select(
-        FindingRow.id,
-        FindingRow.fingerprint,
-        FindingRow.code,
-        FindingRow.article_id,
-        FindingRow.subject,
-        FindingRow.scope,
-        FindingRow.site,
-        FindingRow.verdict,
-    ).where(FindingRow.gone_run.is_(None), FindingRow.last_run < run_id)
+    columns = evidence().where(FindingRow.last_run < run_id)
     for part in chunks({article for article, _ in shelf.ids(connection, keys).values()}):
         query = columns.where(FindingRow.article_id.in_(part)).order_by(FindingRow.id)
         found += [row for row in connection.execute(query) if row.code in rules]
@@ -172,12 +177,41 @@ def _whole_sites(connection: Connection, keys: Collection[Key]) -> set[str]:
     return {row[0] for row in connection.execute(query) if seen[row[0]] >= row[1]}
 
 
+def evidence() -> Any:
+    """The findings that stand, as far as pairing with what comes goes."""
+    return select(
+        FindingRow.id,
+        FindingRow.fingerprint,
+        FindingRow.code,
+        FindingRow.article_id,
+        FindingRow.subject,
+        FindingRow.scope,
+        FindingRow.site,
+        FindingRow.verdict,
+    ).where(FindingRow.gone_run.is_(None))
+
+
+def standing(connection: Connection, fingerprints: Collection[str]) -> list[Any]:
+    """Those of these findings that stand."""
+    return [
+        row
+        for part in chunks(fingerprints)
+        for row in connection.execute(evidence().where(FindingRow.fingerprint.in_(part)))
+    ]
+
+
 def _let_go(round_: Round, part: list[int]) -> None:
     with round_.write() as connection:
         # What a later run has seen meanwhile stays.
-        change = update(FindingRow).where(
-            FindingRow.id.in_(part), FindingRow.last_run < round_.run_id
-        )
+        let_go(round_, connection, part, FindingRow.last_run < round_.run_id)
+
+
+def let_go(
+    round_: Round, connection: Connection, rows: Collection[int], *conditions: ColumnElement[bool]
+) -> None:
+    """These findings are there no more."""
+    for part in chunks(rows):
+        change = update(FindingRow).where(FindingRow.id.in_(part), *conditions)
         connection.execute(change.values(gone_run=round_.run_id, status=status("", True)))
         _note_states(connection, round_.run_id, [(id_, "absent") for id_ in part])
         round_.tally["fixed"] += len(part)
@@ -186,10 +220,19 @@ def _let_go(round_: Round, part: list[int]) -> None:
 # What changed its words
 
 
+def moved(connection: Connection, gone: Sequence[Any], fresh: Sequence[Marked]) -> dict[str, int]:
+    """Fingerprint of what came -> row of the finding it used to be, where all that went is told:
+    other findings stand, unless they went before."""
+    former = select(FindingRow.fingerprint).join(Alias, Alias.finding_id == FindingRow.id)
+    former = former.where(FindingRow.gone_run.is_(None)).distinct()
+    stand = set(connection.execute(former).scalars()) - {row.fingerprint for row in gone}
+    return _moved(connection, gone, fresh, stand)
+
+
 def _moved(
     connection: Connection, gone: Sequence[Any], fresh: Sequence[Marked], seen: Collection[str]
 ) -> dict[str, int]:
-    """Fingerprint of what came -> row of the finding it used to be."""
+    """The same, where it is told which fingerprints were seen."""
     rows = {row.fingerprint: row.id for row in gone}
     before = _former(connection, [row.fingerprint for row in fresh], seen)
     came = [row for row in fresh if row.fingerprint not in before]
@@ -282,9 +325,12 @@ def _add(round_: Round, part: list[Marked]) -> None:
             }
             for row in part
         ]
+        names = [row.fingerprint for row in part]
+        # A name that another finding bore before is this one's from now on.
+        connection.execute(delete(Alias).where(Alias.fingerprint.in_(names)))
         connection.execute(insert(FindingRow), values)
-        known = _rows(connection, [row.fingerprint for row in part])
-        rows = [(known[row.fingerprint].id, row) for row in part]
+        added = _rows(connection, names)
+        rows = [(added[row.fingerprint].id, row) for row in part]
         spots.note(connection, round_.run_id, rows, places)
         _note_states(connection, round_.run_id, [(id_, "new") for id_, _ in rows])
         subjects = [_subject(row) for row in part]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from checks.fingerprint import Marked
 from checks.protocol import Finding
@@ -32,19 +32,23 @@ def note(
     rows: Sequence[tuple[int, Marked]],
     places: Places,
 ) -> None:
-    """An occurrence for each finding that stands elsewhere than it was last seen."""
-    there = _last_places(connection, [id_ for id_, _ in rows])
-    changed = [
-        (id_, row, places.get(key_of(row), (0, None))[1])
-        for id_, row in rows
-        if there.get(id_) != _spot(row, places)
-    ]
-    values = [
-        _occurrence(row.finding) | {"finding_id": id_, "version_id": version, "run_id": run_id}
-        for id_, row, version in changed
-    ]
-    if values:
-        connection.execute(insert(Occurrence), values)
+    """An occurrence for each finding that stands elsewhere than it was last seen. Where only what
+    is said of it changed, the last one says so."""
+    there = _last(connection, [id_ for id_, _ in rows])
+    new: list[dict[str, Any]] = []
+    told: list[dict[str, Any]] = []
+    for id_, row in rows:
+        last, values = there.get(id_), _occurrence(row.finding)
+        if last is None or tuple(last[3:]) != _spot(row, places):
+            version = places.get(key_of(row), (0, None))[1]
+            new.append(values | {"finding_id": id_, "version_id": version, "run_id": run_id})
+        elif last.details != values["details"]:
+            told.append({"row": last.id, "details": values["details"]})
+    if new:
+        connection.execute(insert(Occurrence), new)
+    if told:
+        change = update(Occurrence).where(Occurrence.__table__.c.id == bindparam("row"))
+        connection.execute(change.values(details=bindparam("details")), told)
 
 
 def _spot(row: Marked, places: Places) -> tuple[Any, ...]:
@@ -53,9 +57,11 @@ def _spot(row: Marked, places: Places) -> tuple[Any, ...]:
     return (version, span.block, span.start, span.end, plain(row.finding.quote))
 
 
-def _last_places(connection: Connection, ids: Collection[int]) -> dict[int, tuple[Any, ...]]:
+def _last(connection: Connection, ids: Collection[int]) -> dict[int, Any]:
     columns = select(
         Occurrence.finding_id,
+        Occurrence.id,
+        Occurrence.details,
         Occurrence.version_id,
         Occurrence.block,
         Occurrence.start,
@@ -63,7 +69,7 @@ def _last_places(connection: Connection, ids: Collection[int]) -> dict[int, tupl
         Occurrence.quote,
     )
     return {
-        row[0]: tuple(row[1:])
+        row[0]: row
         for part in chunks(ids)
         for row in connection.execute(
             columns.where(Occurrence.finding_id.in_(part)).order_by(Occurrence.id)

@@ -1,6 +1,7 @@
 """Finding stored articles again, by site and key or one after the other."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, select, update
@@ -12,6 +13,16 @@ from db.models import ArticleRow, ArticleVersion
 
 Key = tuple[str, str]
 _AT_ONCE = 400  # values in one IN list; SQLite's bound is 32,766, PostgreSQL's parameters 65,535
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A stored article with its row and version. `due`: the rules have not seen this version."""
+
+    id: int
+    version: int
+    due: bool
+    article: Article
 
 
 def key_of(article: Article) -> Key:
@@ -56,6 +67,30 @@ def read(
     return [(row[0], article_of(row[1], row[2])) for row in connection.execute(query)]
 
 
+def look(connection: Connection, after: int, limit: int, all_: bool) -> list[Looked]:
+    """Current articles whose row comes after `after`: all, or those that the rules have not seen
+    as they are now."""
+    query = (
+        select(
+            ArticleRow.id,
+            ArticleRow.current_version,
+            ArticleRow.checked_version,
+            ArticleVersion.record,
+            ArticleVersion.blocks,
+        )
+        .join(ArticleVersion, current())
+        .where(ArticleRow.id > after)
+        .order_by(ArticleRow.id)
+        .limit(limit)
+    )
+    if not all_:
+        query = query.where(ArticleRow.checked_version != ArticleRow.current_version)
+    return [
+        Looked(row[0], row[1], row[1] != row[2], article_of(row[3], row[4]))
+        for row in connection.execute(query)
+    ]
+
+
 def read_keys(connection: Connection, keys: Collection[Key]) -> Iterator[Article]:
     """Current articles of these keys, by site and key."""
     columns = select(
@@ -71,6 +106,13 @@ def note_checked(connection: Connection, keys: Collection[Key]) -> None:
     for part in chunks({row for row, _ in ids(connection, keys).values()}):
         change = update(ArticleRow).where(ArticleRow.id.in_(part))
         connection.execute(change.values(checked_version=ArticleRow.current_version))
+
+
+def note_seen(connection: Connection, ids: Collection[int], version: int) -> None:
+    """Remember that the rules saw this version of these articles."""
+    for part in chunks(ids):
+        change = update(ArticleRow).where(ArticleRow.id.in_(part))
+        connection.execute(change.values(checked_version=version))
 
 
 def waiting(connection: Connection) -> set[Key]:

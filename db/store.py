@@ -16,6 +16,7 @@ from db import arrivals, decisions, findings, queries, runs, schema, shelf, upke
 from db.connect import backup, engine, file_of, shrink, writer
 from db.errors import DatabaseFailedError, NoDatabaseError, NotADatabaseError
 from db.records import Counts, Decision, Filter, Found, Kept, RunRecord
+from db.settling import Settling, Terms
 
 _BATCH, _BATCH_CHARACTERS = 200, 8_000_000  # articles in one write transaction
 _PAGE = 200  # articles read at once
@@ -151,6 +152,18 @@ class Store:
         with self.read() as connection:
             return shelf.read(connection, after, _PAGE, site, changed, unchecked)
 
+    def look(self, *, all_: bool) -> Iterator[list[shelf.Looked]]:
+        """Stored articles with their rows and versions, some at a time: all, or those that the
+        rules have not seen as they are now."""
+        after = 0
+        while batch := self._look(after, all_):
+            after = batch[-1].id
+            yield batch
+
+    def _look(self, after: int, all_: bool) -> list[shelf.Looked]:
+        with self.read() as connection:
+            return shelf.look(connection, after, _PAGE, all_)
+
     def waiting(self) -> set[tuple[str, str]]:
         """Site and key of the articles that the rules have not seen as they are now."""
         with self.read() as connection:
@@ -176,6 +189,11 @@ class Store:
         the configuration ignores, with its reasons."""
         round_ = findings.Round(self.write, run_id, self.now(), silenced or {})
         return findings.keep(round_, list(marked), checked, rules)
+
+    def settle_said(self, run_id: int, terms: Terms, whole: Collection[str]) -> Counts:
+        """Bring the findings to what rules that compare articles say now. `whole` are rules of
+        which every key has been judged: what they do not say is gone."""
+        return Settling(self.read, self.write, run_id, self.now(), terms, whole).settle()
 
     def find(self, wanted: Filter) -> Iterator[Found]:
         """Findings of a filter, by site, code and fingerprint."""

@@ -371,7 +371,8 @@ def test_the_migrations_make_the_tables_of_the_models(tmp_path: Path) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    import db.crawl_tables  # noqa: F401  # its tables are part of the schema
+    import db.clue_tables
+    import db.crawl_tables  # noqa: F401  # their tables are part of the schema
     from db.models import Base
 
     made = engine(str(tmp_path / "new.db"))

@@ -1,0 +1,114 @@
+"""Judging the clues of many articles: only the keys, and the groups, that something touched."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from checks.comparison import Comparison, Pair, grouped
+from checks.protocol import Check, Finding
+from db import clue_reading, clues, judged
+from db.clue_codec import group_digest
+from db.clue_reading import Marks, Refs
+from db.clues import Rule
+from db.store import Store
+
+_FIRST = -(1 << 63)  # no key's number is lower
+_KEYS = 400  # keys judged between two writes
+_FINDINGS = 500  # findings of groups written at once
+
+Group = tuple[list[int], list[Pair]]
+
+
+@dataclass(slots=True)
+class Judge:
+    """Judges what was touched; `everything` judges and settles the rest again too."""
+
+    store: Store
+    everything: bool = False
+    tick: Callable[[str, int], None] = lambda what, number: None
+    done: int = 0
+    refs: Refs = field(default_factory=Refs)
+
+    def judge(self, check: Check, rule: Rule) -> None:
+        """Bring up to date what a rule says."""
+        all_ = self.everything or not rule.judged
+        after = _FIRST
+        while tokens := self._next(rule, after, all_):
+            if isinstance(check, Comparison):
+                for key, token in tokens.items():
+                    self._compare(check, rule, key, token)
+            else:
+                self._judge(check, rule, tokens)
+            self.done += len(tokens)
+            self.tick("keys judged", self.done)
+            after = max(tokens)
+        if all_:
+            with self.store.write() as connection:
+                clues.note_whole(connection, rule, judged=True)
+
+    def _next(self, rule: Rule, after: int, all_: bool) -> dict[int, int]:
+        if all_:
+            with self.store.write() as connection:
+                clues.touch_more(connection, rule, after, _KEYS)
+        with self.store.read() as connection:
+            return clues.touched(connection, rule, after, _KEYS)
+
+    def _judge(self, check: Check, rule: Rule, tokens: Mapping[int, int]) -> None:
+        said: dict[tuple[int, int], list[Finding]] = {(key, 0): [] for key in tokens}
+        with self.store.read() as connection:
+            for number, key, facts in clue_reading.facts_of(connection, rule, tokens, self.refs):
+                said[number, 0] += check.judge(key, facts)
+        with self.store.write() as connection:
+            same = clues.unchanged(connection, rule, tokens)
+            kept = {place: found for place, found in said.items() if place[0] in same}
+            judged.replace(connection, rule, kept, anew=self.everything)
+            clues.settled(connection, rule, same)
+
+    # Rules that compare a key's clues with each other
+
+    def _compare(self, check: Comparison, rule: Rule, key: int, token: int) -> None:
+        with self.store.read() as connection:
+            marks = Marks(connection, rule, key)
+            had = judged.groups(connection, rule, key)
+        with closing(marks):
+            found = dict(self._groups(check, marks))
+            new = [each for each in found if self.everything or each not in had]
+            tokens = {key: token}
+            for part in self._judged_groups(check, rule, key, marks, {d: found[d] for d in new}):
+                with self.store.write() as connection:
+                    if not clues.unchanged(connection, rule, tokens):
+                        return  # somebody else has newer clues: theirs are judged instead
+                    said = {(key, each): findings for each, findings in part.items()}
+                    judged.replace(connection, rule, said, anew=self.everything)
+                    judged.add_groups(connection, rule, key, part.keys() - had)
+        with self.store.write() as connection:
+            if clues.unchanged(connection, rule, tokens):
+                judged.drop_groups(connection, rule, key, had - found.keys())
+                clues.settled(connection, rule, tokens)
+
+    def _groups(self, check: Comparison, marks: Marks) -> Iterator[tuple[int, Group]]:
+        """Each group under a number that stays as long as its clues and its pairs do."""
+        for rows, pairs in grouped(check.compare(marks)):
+            yield group_digest((marks.looks(row) for row in rows), pairs), (rows, pairs)
+
+    def _judged_groups(
+        self, check: Comparison, rule: Rule, key: int, marks: Marks, found: Mapping[int, Group]
+    ) -> Iterator[dict[int, list[Finding]]]:
+        """What each group shows, some at a time."""
+        part: dict[int, list[Finding]] = {}
+        for digest, (rows, pairs) in found.items():
+            wanted = {marks.clue(row) for row in rows}
+            with self.store.read() as connection:
+                facts = clue_reading.members(connection, rule, key, wanted, self.refs)
+            if len(facts) == len(rows):  # else they were replaced meanwhile
+                part[digest] = self._group(check, marks.key, facts, pairs)
+            if sum(1 + len(each) for each in part.values()) >= _FINDINGS:
+                yield part
+                part = {}
+        if part:
+            yield part
+
+    def _group(
+        self, check: Comparison, key: str, facts: Sequence[object], pairs: Sequence[Pair]
+    ) -> list[Finding]:
+        return list(check.judge_group(key, facts, pairs))  # type: ignore[arg-type]
