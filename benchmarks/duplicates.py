@@ -20,6 +20,7 @@ from rapidfuzz import fuzz
 
 from articles.fold import tokens, words
 from benchmarks import near_headlines, story_clusters
+from benchmarks.near_headlines import wilson
 from checks.copies import copied
 from checks.headlines import alike, set_apart
 from checks.rules.dup202_near_duplicate_headline import NearDuplicateHeadline
@@ -140,18 +141,24 @@ EDITS = {
 
 
 def judged() -> None:
-    """Precision on real headlines and texts that were judged by eye; the ids are kept beside this
-    file. Headlines of all sources stand as one site without dates, which is harder than life."""
+    """Precision on real headlines and texts that two readers judged, the second without knowing the
+    first; the ids are kept beside this file. Headlines of all sources stand as one site without
+    dates, which is harder than life. Pairs that are not reported were judged too."""
     titles, found = natural_headlines(), texts(60)
-    pairs = [json.loads(line) for line in (VERDICTS / "headline_pairs.jsonl").open()]
+    pairs = _verdicts("headline_pairs")
     reported = [pair for pair in pairs if _reported(titles[pair["a"]], titles[pair["b"]])]
-    print(f"judged headline pairs: {_precision(reported)}; all judged: {len(pairs)}")
+    _readers("judged pairs of headlines", pairs, reported)
     dated = [pair for pair in reported if pair["a"][:4] == pair["b"][:4] == "uci/"]
-    print(f"  of one fortnight (uci_stories): {_precision(dated)}")
-    pairs = [json.loads(line) for line in (VERDICTS / "body_pairs.jsonl").open()]
+    _readers("  of one fortnight (uci_stories)", dated, dated)
+    pairs = _verdicts("body_pairs")
     shares = [containment(sketch(found[pair["a"]]), sketch(found[pair["b"]])) for pair in pairs]
     copies = [pair for pair, share in zip(pairs, shares, strict=True) if share >= LEAST]
-    print(f"judged pairs of texts: {_precision(copies)}; all judged: {len(pairs)}")
+    _readers("judged pairs of texts", pairs, copies)
+
+
+def _verdicts(name: str) -> list[dict[str, str]]:
+    with (VERDICTS / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def _reported(left: str, right: str) -> bool:
@@ -159,9 +166,19 @@ def _reported(left: str, right: str) -> bool:
     return alike(one, other) >= NEAR and not set_apart(one, other)
 
 
-def _precision(pairs: list[dict]) -> str:
-    same = sum(pair["verdict"] == "same" for pair in pairs)
-    return f"precision {same / max(1, len(pairs)):.3f} (n {len(pairs)}, unsure counts as wrong)"
+def _readers(what: str, judged: list[dict[str, str]], reported: list[dict[str, str]]) -> None:
+    """Precision as each reader sees it, and how often they agree (unsure counts as different)."""
+    print(f"{what}: {len(judged)} judged, {len(reported)} reported")
+    for reader in ("first", "second"):
+        told = [pair[reader] == "same" for pair in reported if reader in pair]
+        low, high = wilson(sum(told), len(told))
+        print(
+            f"  {reader} reader: precision {sum(told) / max(1, len(told)):.3f}"
+            f" ({low:.3f} to {high:.3f}, n {len(told)})"
+        )
+    both = [pair for pair in judged if "first" in pair and "second" in pair]
+    agree = sum((pair["first"] == "same") == (pair["second"] == "same") for pair in both)
+    print(f"  the readers agree on {agree} of {len(both)}")
 
 
 def natural_headlines() -> dict[str, str]:

@@ -120,7 +120,7 @@ def measure(name: str, size: int, queries: int = QUERIES) -> None:
                 "before_mb": before,
                 "pairs": len(found),
                 "recall": round(1 - missed / max(1, wanted), 4),
-                "lower": round(_wilson(wanted - missed, wanted), 4),
+                "lower": round(wilson(wanted - missed, wanted)[0], 4),
                 "wanted": wanted,
                 "by_edit": {edit: round(hit[edit] / edits[edit], 2) for edit in sorted(edits)},
             }
@@ -158,16 +158,14 @@ def _near_by_brute_force(lines: list[str], chosen: list[int]) -> Iterator[tuple[
                 yield min(i, j), max(i, j)
 
 
-def _wilson(hits: int, of: int) -> float:
-    """Lower end of the 95 % interval of a share."""
+def wilson(hits: int, of: int) -> tuple[float, float]:
+    """The 95 % interval of a share."""
     if not of:
-        return 0.0
+        return 0.0, 1.0
     z, share = 1.96, hits / of
-    centre, spread = (
-        share + z * z / (2 * of),
-        z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of)),
-    )
-    return (centre - spread) / (1 + z * z / of)
+    centre = share + z * z / (2 * of)
+    spread = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    return (centre - spread) / (1 + z * z / of), (centre + spread) / (1 + z * z / of)
 
 
 def table(sizes: tuple[int, ...] = SIZES) -> None:

@@ -6,7 +6,7 @@ five bytes for each hash that several texts bear are held throughout.
 """
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -148,7 +148,7 @@ def _without(body: Sketch, furniture: Hashes) -> Sketch:
     hashes = body.hashes
     at = np.minimum(np.searchsorted(furniture, hashes), len(furniture) - 1)
     own = furniture[at] != hashes
-    return body if own.all() else Sketch(hashes[own].tobytes(), body.rate)
+    return body if own.all() else replace(body, packed=hashes[own].tobytes())
 
 
 def _sharing(clues: _Clues, texts: int) -> Iterator[Packed]:

@@ -16,7 +16,7 @@ from articles.fold import tokens
 from checks.copies import copied
 from checks.sketch import Sketch, containment, sketch, told
 
-#: site, article, day, words of the body, bytes of the headline, the sketch's rate
+#: site, article, day, words of the body, bytes of the headline, the sketch's head
 _HEAD = Struct("<QQiIHB")
 _LONGEST = 0xFFFF
 _UNDATED = 10_000_000  # later than any day
@@ -38,8 +38,8 @@ class Mark:
     @classmethod
     def parse(cls, packed: bytes) -> "Mark":
         """The inverse of `mark_of`."""
-        site, article, day, length, size, rate = _HEAD.unpack_from(packed)
-        body = Sketch(packed[_HEAD.size + size :], rate)
+        site, article, day, length, size, kind = _HEAD.unpack_from(packed)
+        body = Sketch.of(packed[_HEAD.size + size :], kind)
         return cls(site, article, day, length, _headline(packed), body)
 
 
@@ -54,8 +54,8 @@ class Bodies(Sequence[Sketch]):
 
     def __getitem__(self, row: int) -> Sketch:  # type: ignore[override]  # nobody asks for slices
         packed = self.marks[row]
-        *_, size, rate = _HEAD.unpack_from(packed)
-        return Sketch(packed[_HEAD.size + size :], rate)
+        *_, size, kind = _HEAD.unpack_from(packed)
+        return Sketch.of(packed[_HEAD.size + size :], kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _packed(site: str, key: str, published: str, headline: str, text: str) -> by
     words = _within(" ".join(tokens(headline)).encode("utf-8", "surrogatepass"))
     body = sketch(text)
     length = min(len(told(text)), 0xFFFFFFFF)
-    head = _HEAD.pack(_hash(site), _hash(key), _day(published), length, len(words), body.rate)
+    head = _HEAD.pack(_hash(site), _hash(key), _day(published), length, len(words), body.head)
     return b"".join((head, words, body.packed))
 
 

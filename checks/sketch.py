@@ -24,6 +24,7 @@ FEW = 40  # sampled shingles below which chance is allowed for (a guess)
 SURE = 0.6  # from this share on it does not matter where the common passages stand (a guess)
 PART = 0.33  # share of a quarter's shingles that counts as common (a guess)
 LEAST_REST = 0.25  # share of a text that must be left when quotations are set aside (a guess)
+QUOTED = 0.9  # share of a text of quotations that must stand in the other (a guess)
 Hashes = npt.NDArray[np.uint32]
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio: spreads neighbouring numbers
 MAX_WORDS = 20_000  # what lies behind is not read: a bound on hostile texts
@@ -32,10 +33,11 @@ MAX_WORDS = 20_000  # what lies behind is not read: a bound on hostile texts
 @dataclass(frozen=True, slots=True)
 class Sketch:
     """Sampled shingle hashes in order of the text, each four bytes of `packed`; `rate` is 1 where
-    all are kept, else KEEP_ONE_IN."""
+    all are kept, else KEEP_ONE_IN; `quoted` says that the text is mostly what people said."""
 
     packed: bytes
     rate: int
+    quoted: bool = False
 
     @property
     def hashes(self) -> Hashes:
@@ -47,13 +49,23 @@ class Sketch:
         return bool(self.packed)
 
     def __str__(self) -> str:
-        return f"{self.rate}:{b85encode(self.packed).decode()}"
+        return f"{self.head}:{b85encode(self.packed).decode()}"
+
+    @property
+    def head(self) -> int:
+        """Rate and `quoted` in one number below 256."""
+        return self.rate | self.quoted << 7
+
+    @classmethod
+    def of(cls, packed: bytes, head: int) -> "Sketch":
+        """The inverse of `packed` and `head`."""
+        return cls(packed, head & 0x7F, head > 0x7F)
 
     @classmethod
     def parse(cls, text: str) -> "Sketch":
         """The inverse of `str`."""
-        rate, _, values = text.partition(":")
-        return cls(b85decode(values), int(rate))
+        head, _, values = text.partition(":")
+        return cls.of(b85decode(values), int(head))
 
 
 @lru_cache(maxsize=2)  # several rules ask for the text at hand
@@ -64,13 +76,16 @@ def told(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2)
 def sketch(text: str) -> Sketch:
-    """The sketch of a text. What people said is left out, unless the text is mostly that: every
-    reporter in the room quotes the same sentences."""
-    own = _own(text[: MAX_WORDS * 12])
-    hashes = _shingles((told(text) if own == text else tokens(own))[:MAX_WORDS])
+    """The sketch of a text. What people said is left out, for every reporter in the
+    room quotes the same sentences; a text that is mostly that is kept and marked so."""
+    whole = text[: MAX_WORDS * 12]
+    own = _QUOTED.sub(" ", whole)
+    quoted = len(own) < LEAST_REST * len(whole)
+    words = told(text) if quoted or own == text else tokens(own)
+    hashes = _shingles(words[:MAX_WORDS])
     hashes = hashes[np.sort(np.unique(hashes, return_index=True)[1])]
     rate = 1 if len(hashes) < WHOLE_BELOW else KEEP_ONE_IN
-    return Sketch(_at_rate(hashes, rate).tobytes(), rate)
+    return Sketch(_at_rate(hashes, rate).tobytes(), rate, quoted)
 
 
 def _at_rate(hashes: Hashes, rate: int) -> Hashes:
@@ -98,11 +113,6 @@ _QUOTED = re.compile(
 )
 
 
-def _own(text: str) -> str:
-    own = _QUOTED.sub(" ", text)
-    return own if len(own) >= LEAST_REST * len(text) else text
-
-
 def containment(left: Sketch, right: Sketch) -> float:
     """Which share of the shorter text stands in the longer one, 0 to 1; 0 if either is empty, or
     if all that they share is one passage: a statement that both print.
@@ -115,12 +125,15 @@ def containment(left: Sketch, right: Sketch) -> float:
     one, other = (
         _at_rate(side.hashes, rate) if side.rate < rate else side.hashes for side in (left, right)
     )
+    quoted = left.quoted
     if len(one) > len(other):
-        one, other = other, one
+        one, other, quoted = other, one, right.quoted
     there = set(other.tolist())
     common = [value in there for value in one.tolist()]
     size, shared = len(common), float(sum(common))
     if not shared or (shared < SURE * size and not _spread(common)):
+        return 0.0
+    if quoted and shared < QUOTED * size:
         return 0.0
     if rate > 1 and size < FEW:  # half a standard deviation: a sample of few proves little
         shared -= 0.5 * (shared * (size - shared) / size) ** 0.5
