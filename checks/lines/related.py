@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from articles import Article, Block, Kind
 from articles.fold import words
-from checks.lines.label_words import WORD, language_of_label
+from checks.lines.label_words import WORD, is_alone, language_of_label
 from checks.lines.lexicon import LABEL, Label
 from checks.lines.scan import LONG, Cue, Line, Scan, level, scan
 
 #: marks that may stand before a label
-_LEAD = re.compile(r"[\s>»›→▶►•·*|\-–—(\[【\"“👉➡️]{0,12}")
+_LEAD = re.compile(r"[\s>»›→▶►•·*|\-–—(\[【\"“👉➡️■□▼▽◆◇●○★☆※▲△☞✔✅🔴📌🔗👇➤➜➔]{0,12}")
 _BEHIND = re.compile(
     r"(?P<gap>[\s\])】\"”]{0,6})(?P<mark>[:：|｜»›>→▶►]{1,4}|[-–—](?=\s))?(?P<rest>\s{0,6})"
 )
@@ -65,7 +65,7 @@ def related_lines(article: Article) -> Iterator[RelatedLine]:
         if found is None:
             continue
         place = (found.line.block, found.line.start)
-        listed = not (found.label.weak or found.label.built)
+        listed = not (found.label.weak or found.label.built) or _is_set_apart(found)
         weight = (listed, len(found.label.phrase), found.near)
         if place not in best or weight > best[place][0]:
             best[place] = (weight, found)
@@ -84,17 +84,23 @@ def _built(here: Scan) -> Iterator[Cue]:
 
 
 def _label(language: str, phrase: str) -> Label:
+    alone = is_alone(phrase)
     return Label(
         language=language,
         phrase=phrase,
-        weak=False,
+        weak=alone,
         inline=True,
-        heads=True,
+        heads=not alone,
         tight=False,
         opens=False,
         attested=False,
         built=True,
     )
+
+
+def _is_set_apart(found: RelatedLine) -> bool:
+    """Whether a made-up label of several words has a colon or a bar behind it."""
+    return found.label.built and not found.label.weak and found.mark in (":", "|")
 
 
 def is_headline(text: str, min_words: int = 3, *, sentence: bool = False) -> bool:

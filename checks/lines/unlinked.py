@@ -1,7 +1,9 @@
 """What follows a label: a headline, a list of headlines, or nothing."""
 
 from articles import Article, Block, Kind
+from checks.lines.label_words import offers
 from checks.lines.related import RelatedLine, following, is_headline, is_linked, shows_address
+from checks.lines.scan import level
 
 #: marks that set a label apart in any language; others count only in the article's own
 _CLEAR = frozenset(":|»›>]→▶►")
@@ -13,13 +15,16 @@ _FAR = 2000
 
 def names_headline(article: Article, found: RelatedLine) -> bool:
     """Whether a label and an unlinked headline share the line."""
-    if not found.tail or not found.label.inline or _linked_behind(article, found):
+    if not found.tail or _linked_behind(article, found):
         return False
+    if not found.label.inline:
+        set_apart = found.mark in (":", "|") and found.near and not found.label.weak
+        return set_apart and is_headline(found.tail, 4)
     clear = found.mark[:1] in _CLEAR
-    if found.label.built:
-        return clear and is_headline(found.tail, 4)
     if found.label.weak:
         return found.near and found.mark in (":", "|") and is_headline(found.tail, 4)
+    if found.label.built:
+        return clear and is_headline(found.tail, 4)
     known = found.near or found.label.language == "en"
     if not found.mark.strip():
         return known and found.label.tight and is_headline(found.tail, _TIGHT_WORDS)
@@ -41,9 +46,15 @@ def heads_list(article: Article, found: RelatedLine) -> int:
         if not is_headline(text, least):
             break
         told += 1
-    clear = found.mark == ":" or not (label.weak or label.built)
+    clear = found.mark == ":" or not (label.weak or label.built) or _offers(found)
     sure = clear and (label.inline or not article.markup)
     return told if told >= (1 if sure else 2) else 0
+
+
+def _offers(found: RelatedLine) -> bool:
+    """Whether a made-up label without a mark is sure enough of one headline below it."""
+    label = found.label
+    return label.built and not label.weak and offers(level(label.phrase), label.language)
 
 
 def stands_alone(article: Article, found: RelatedLine) -> bool:
