@@ -12,13 +12,15 @@ from hashlib import blake2b
 from struct import Struct
 
 from articles import Article
-from articles.fold import tokens
+from checks.affixes import Affixes, Pieces, Words, bare, learned, pieces
 from checks.copies import copied
 from checks.sketch import Sketch, containment, sketch, told
 
 #: site, article, day, words of the body, bytes of the headline, the sketch's head
 _HEAD = Struct("<QQiIHB")
+_APART = "\x1f"
 _LONGEST = 0xFFFF
+_LEARNED_FROM = 20_000  # headlines
 _UNDATED = 10_000_000  # later than any day
 
 
@@ -26,13 +28,13 @@ _UNDATED = 10_000_000  # later than any day
 class Mark:
     """An article as far as it is compared: `site` and `article` are hashes of names (0: none),
     `day` is the ordinal of its publication (0: undated), `length` counts the words of the body,
-    `words` is the folded headline."""
+    `headline` is folded, in its pieces."""
 
     site: int
     article: int
     day: int
     length: int
-    words: tuple[str, ...]
+    headline: Pieces
     body: Sketch
 
     @classmethod
@@ -59,16 +61,25 @@ class Bodies(Sequence[Sketch]):
 
 
 @dataclass(frozen=True, slots=True)
-class Headlines(Sequence[tuple[str, ...]]):
-    """The folded headlines of packed marks, each unpacked when it is asked for."""
+class Headlines(Sequence[Words]):
+    """The headlines of one site's packed marks, without what the site puts around them; each is
+    unpacked when it is asked for."""
 
     marks: Sequence[bytes]
+    affixes: Affixes
+
+    @classmethod
+    def of(cls, marks: Sequence[bytes]) -> "Headlines":
+        """Learn what the site puts around its headlines, from some of them where there are many."""
+        step = 1 + len(marks) // _LEARNED_FROM
+        some = (_headline(marks[row]) for row in range(0, len(marks), step))
+        return cls(marks, learned(some))
 
     def __len__(self) -> int:
         return len(self.marks)
 
-    def __getitem__(self, row: int) -> tuple[str, ...]:  # type: ignore[override]  # no slices
-        return _headline(self.marks[row])
+    def __getitem__(self, row: int) -> Words:  # type: ignore[override]  # nobody asks for slices
+        return bare(_headline(self.marks[row]), self.affixes)
 
 
 def pairs_of_copies(marks: Sequence[bytes], least: float) -> Iterator[tuple[int, int, float]]:
@@ -81,10 +92,10 @@ def pairs_of_copies(marks: Sequence[bytes], least: float) -> Iterator[tuple[int,
     return copied(Bodies(marks), sites, least, days)
 
 
-def _headline(packed: bytes) -> tuple[str, ...]:
+def _headline(packed: bytes) -> Pieces:
     size = _HEAD.unpack_from(packed)[4]
-    words = packed[_HEAD.size : _HEAD.size + size].decode("utf-8", "surrogatepass")
-    return tuple(words.split())
+    written = packed[_HEAD.size : _HEAD.size + size].decode("utf-8", "surrogatepass")
+    return tuple(tuple(piece.split(" ")) for piece in written.split(_APART)) if written else ()
 
 
 def site_in(packed: bytes) -> int:
@@ -111,7 +122,8 @@ def mark_of(article: Article) -> bytes:
 
 @lru_cache(maxsize=2)  # several rules ask for the article at hand
 def _packed(site: str, key: str, published: str, headline: str, text: str) -> bytes:
-    words = _within(" ".join(tokens(headline)).encode("utf-8", "surrogatepass"))
+    written = _APART.join(" ".join(piece) for piece in pieces(headline))
+    words = _within(written.encode("utf-8", "surrogatepass"))
     body = sketch(text)
     length = min(len(told(text)), 0xFFFFFFFF)
     head = _HEAD.pack(_hash(site), _hash(key), _day(published), length, len(words), body.head)

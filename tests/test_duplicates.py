@@ -3,6 +3,7 @@
 import random
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from checks.copy_changes import Traits, changes, origin_of
 from checks.headline_pairs import near
 from checks.headlines import alike, candidates
 from checks.knowledge import Knowledge
-from checks.protocol import Check
+from checks.protocol import Check, Severity
 from checks.registry import all_rules, build, select
 from checks.runner import run
 from checks.sketch import Sketch, sketch
@@ -176,3 +177,12 @@ def test_near_headlines_are_found_in_every_script(left: str, right: str) -> None
         for i, h in enumerate((left, right))
     ]
     assert [finding.quote for finding in run(rule, articles)] == [right]
+
+
+def test_a_page_saved_twice_is_no_second_address() -> None:
+    rule = [build(rule, Knowledge()) for rule in select(all_rules(), ("DUP201",))]
+    pages = [replace(_printed("a.example", REPORT), url="", path=f"{name}.html") for name in "xy"]
+    [finding] = run(rule, pages)
+    assert finding.severity is Severity.INFO and "saved a second time" in finding.message
+    [finding] = run(rule, [replace(page, key=page.path) for page in pages])
+    assert finding.severity is Severity.WARNING and "in another file" in finding.message

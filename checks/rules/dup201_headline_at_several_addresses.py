@@ -22,6 +22,7 @@ class HeadlineAtSeveralAddresses(Check):
     compared they must agree. Two different texts under one headline are reported only when the
     headline is long, there are no more than two of them, and they appeared within days of each
     other; then with less confidence. Articles without a site are compared by their texts alone.
+    Two files that name one canonical address are one article saved twice: worth knowing, no fault.
     """
 
     code = "DUP201"
@@ -75,10 +76,16 @@ class HeadlineAtSeveralAddresses(Check):
             "the texts cannot be compared" if shared is None else f"{shared:.0%} of the text agree"
         )
         confidence = 0.8 if shared is None else 0.7 if self._differ(shared) else 0.97
+        saved_twice = here.key == there.key and not (here.url and there.url)
+        where = "at another address" if there.url else "in another file"
+        message = f"the headline stands {where} too: {_address(there)}"
+        if saved_twice:
+            message = f"one article saved a second time, it names one address: {_address(there)}"
         return self.finding(
             fact.span,
             fact.quote,
-            f"the headline stands at another address too: {_address(there)}",
+            message,
+            severity=Severity.INFO if saved_twice else self.severity,
             confidence=confidence,
             why=texts,
             subject=f"{fact.quote} {here.url}" if here.key == there.key else fact.quote,

@@ -22,7 +22,8 @@ class NearDuplicateHeadline(Comparison):
     headlines must be closer and not lie weeks apart. Headlines that state different numbers, deny
     what the other says or exchange one word of a short line ("Stocks close lower on Monday") are a
     series as a rule: without texts they stay silent, and form letters are kept apart by asking for
-    nearly the whole text. Headlines that agree in every word are DUP201.
+    nearly the whole text. What a site puts before or after its headlines (its name, a section's) is
+    learned from them and set aside. Headlines that agree in every word are DUP201.
     """
 
     code = "DUP202"
@@ -71,16 +72,14 @@ class NearDuplicateHeadline(Comparison):
         return min(self.min_alike_percent, self.min_alike_without_text_percent) / 100
 
     def _same(self, pair: "_Compared") -> bool:
-        one, other = pair.marks
         if pair.shared is not None:
             wanted = self.min_containment_percent
             if pair.apart:
                 wanted = self.min_containment_of_series_percent
             return 100 * pair.shared >= wanted and 100 * pair.score >= self.min_alike_percent
         alike_enough = 100 * pair.score >= self.min_alike_without_text_percent
-        days = days_apart(one, other)
-        long_enough = min(len(one.words), len(other.words)) >= self.min_words
-        return alike_enough and long_enough and (days is None or days <= self.near_days)
+        near = pair.days is None or pair.days <= self.near_days
+        return alike_enough and near and pair.words >= self.min_words
 
     def _report(self, fact: Fact, first: Fact, score: float) -> Finding:
         here, there = fact.span.article, first.span.article
@@ -99,23 +98,28 @@ class NearDuplicateHeadline(Comparison):
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """Two headlines compared: rows, marks, how much alike, share of text (None: no text), and
-    whether they look like a series."""
+    """Two headlines compared: rows, days between them (None: undated), words of the shorter, how
+    much alike, share of text (None: no text), and whether they look like a series."""
 
     rows: tuple[int, int]
-    marks: tuple[Mark, Mark]
+    days: int | None
+    words: int
     score: float
     shared: float | None
     apart: bool
 
 
 def _compared(marks: Sequence[bytes], least: float) -> Iterator[_Compared]:
-    """Pairs of articles whose headlines differ and are alike to `least`."""
-    for left, right in candidates(Headlines(marks), least).tolist():
+    """Pairs of articles whose headlines differ and, without what the site puts around them, are
+    alike to `least`."""
+    headlines = Headlines.of(marks)
+    for left, right in candidates(headlines, least).tolist():
         one, other = Mark.parse(marks[left]), Mark.parse(marks[right])
-        if one.words == other.words or one.article == other.article:
+        if one.headline == other.headline or one.article == other.article:
             continue
-        score = alike(one.words, other.words)
+        told = headlines[left], headlines[right]
+        score = alike(*told)
         if score >= least:
-            apart = bool(set_apart(one.words, other.words))
-            yield _Compared((left, right), (one, other), score, shared_text(one, other), apart)
+            apart, words = bool(set_apart(*told)), min(map(len, told))
+            shared = shared_text(one, other)
+            yield _Compared((left, right), days_apart(one, other), words, score, shared, apart)

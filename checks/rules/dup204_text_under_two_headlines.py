@@ -7,7 +7,7 @@ from articles import Article, Kind
 from checks.comparison import Comparison, Pair
 from checks.copies import in_time
 from checks.headlines import alike
-from checks.marks import Mark, mark_of, pairs_of_copies
+from checks.marks import Headlines, Mark, mark_of, pairs_of_copies
 from checks.protocol import Fact, Finding, Related, Severity
 
 
@@ -33,13 +33,15 @@ class TextUnderTwoHeadlines(Comparison):
     def gather(self, article: Article) -> Iterator[Fact]:
         mark = mark_of(article)
         parsed = Mark.parse(mark)
-        if parsed.words and parsed.body and article.site:
+        if parsed.headline and parsed.body and article.site:
             place = next((span for span, _ in article.of(Kind.HEADLINE)), article.span())
             yield Fact(article.site, place, article.headline, mark=mark)
 
     def compare(self, marks: Sequence[bytes]) -> Iterator[Pair]:
+        headlines = Headlines.of(marks)
         for left, right, share in pairs_of_copies(marks, self.min_containment_percent / 100):
-            if self._differ(Mark.parse(marks[left]), Mark.parse(marks[right])):
+            other = 100 * alike(headlines[left], headlines[right]) < self.min_alike_percent
+            if other and self._whole(Mark.parse(marks[left]), Mark.parse(marks[right])):
                 yield Pair(left, right, share)
 
     def judge_group(
@@ -51,12 +53,10 @@ class TextUnderTwoHeadlines(Comparison):
                 reported.add(later)
                 yield self._report(facts[later], facts[first], pair.share)
 
-    def _differ(self, left: Mark, right: Mark) -> bool:
-        """Two articles of about one length under headlines that are not alike."""
+    def _whole(self, left: Mark, right: Mark) -> bool:
+        """Whether these are two articles of about one length."""
         shorter, longer = sorted((left.length, right.length))
-        if left.article == right.article or 100 * shorter < self.min_length_percent * longer:
-            return False
-        return 100 * alike(left.words, right.words) < self.min_alike_percent
+        return left.article != right.article and 100 * shorter >= self.min_length_percent * longer
 
     def _report(self, fact: Fact, first: Fact, share: float) -> Finding:
         here, there = fact.span.article, first.span.article
