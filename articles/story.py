@@ -1,4 +1,4 @@
-"""Which pieces are the story: a small forest of decision trees, and what no forest may overrule."""
+"""Which pieces are the story: two small forests of trees, and what no forest may overrule."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,13 +8,17 @@ from numpy.typing import NDArray
 
 from articles.blocks import Box, Piece
 from articles.features import Numbers, Setting, features
+from articles.forest import Forest
 from articles.kinds import WINS
 from articles.model import Kind
 from articles.places import told_by_names
+from articles.second_look import seen_among_others
 from articles.wordlists import numbers
 
-#: a piece above it is story; the value that gives the best F1 in cross-validation
-STORY_CHANCE = 0.38
+#: a piece below it is never story: pages that hold none must stay empty
+LEAST_CHANCE = 0.15
+_MOST_AT_ONCE = 1024  # rows judged together: bounds the memory, not the result
+_PAGE_ITSELF = frozenset(("body", "main", "article"))  # their names tell of scripts, not of a box
 _BARE_LINK = 60  # letters: a shorter piece that is one link stands outside the story
 _LINKED = 0.9
 _COPY = 100  # letters: a shorter line may stand twice in a story
@@ -29,10 +33,19 @@ def story(
     the `candidates`."""
     if not asked:
         return [False] * len(pieces)
-    chances = np.zeros(len(pieces), dtype=np.float32)
+    judge = _judge()
     rows = features(pieces, told, setting, asked)
-    chances[asked] = np.concatenate([_forest().chances(part) for part in rows])
-    return chosen(pieces, chances, setting.copied)
+    first = np.concatenate([judge.first.chances(part) for part in rows])
+    return chosen(pieces, asked, second_chances(judge.second, pieces, asked, first), setting.copied)
+
+
+def second_chances(
+    second: Forest, pieces: Sequence[Piece], asked: Sequence[int], first: Numbers
+) -> Numbers:
+    """The chances of the pieces asked about, once the first forest's are known."""
+    rows = seen_among_others(pieces, asked, first)
+    starts = range(0, len(rows), _MOST_AT_ONCE)
+    return np.concatenate([second.chances(rows[at : at + _MOST_AT_ONCE]) for at in starts])
 
 
 def candidates(pieces: Sequence[Piece], told: Sequence[Kind | None]) -> list[int]:
@@ -59,15 +72,21 @@ def _outside(pieces: Sequence[Piece]) -> list[bool]:
             box = box.parent
         outside = known[box.number] if box is not None else False
         for inner in reversed(chain):
-            outside = outside or told_by_names(inner.hint).never
+            never = inner.tag not in _PAGE_ITSELF and told_by_names(inner.hint).never
+            outside = outside or never
             known[inner.number] = outside
     return [known[piece.box.number] for piece in pieces]
 
 
-def chosen(pieces: Sequence[Piece], chances: Numbers, copied: Sequence[float]) -> list[bool]:
+def chosen(
+    pieces: Sequence[Piece], asked: Sequence[int], chances: Numbers, copied: Sequence[float]
+) -> list[bool]:
     """The pieces that are likely enough, each text once: some pages hold their story a second
-    time for a script."""
-    likely = [bool(chance > STORY_CHANCE) for chance in chances]
+    time for a script. `chances` are those of the pieces asked about."""
+    least = _least_chance(chances, np.array([len(pieces[index].text) for index in asked]))
+    likely = [False] * len(pieces)
+    for index, chance in zip(asked, chances, strict=True):
+        likely[index] = bool(chance > least)
     seen: set[str] = set()
     for index, piece in enumerate(pieces):
         if likely[index] and len(piece.text) > _COPY:
@@ -84,40 +103,35 @@ def chosen(pieces: Sequence[Piece], chances: Numbers, copied: Sequence[float]) -
     return likely
 
 
+def _least_chance(chances: Numbers, letters: NDArray[np.int64]) -> float:
+    """The chance above which a piece is worth taking: half of the best F1 that may be expected of
+    this page. A piece with a smaller chance would cost more precision than it brings recall."""
+    order = np.argsort(-chances)
+    story = np.cumsum(chances[order] * letters[order], dtype=np.float64)
+    taken = np.cumsum(letters[order])
+    best = float((2 * story / (taken + story[-1])).max())
+    return max(LEAST_CHANCE, best / 2)
+
+
 @dataclass(frozen=True, slots=True)
-class Forest:
-    """Trees that ask the same question in all branches of a level: quick without a library."""
+class Judge:
+    """Two forests: one sees each piece by itself, the other its chance among the others'."""
 
-    columns: NDArray[np.int64]  # trees x levels: which number is asked
-    borders: Numbers  # trees x levels: above which value the answer is yes
-    leaves: Numbers  # trees x 2**levels
-    bias: float
-
-    def chances(self, rows: Numbers) -> Numbers:
-        """How likely each row is story."""
-        trees, levels = self.columns.shape
-        asked = rows.T[self.columns.ravel()] > self.borders.reshape(-1, 1)
-        answers = asked.reshape(trees, levels, len(rows)).view(np.uint8)
-        leaf = answers[:, 0].copy()
-        for level in range(1, levels):  # at most eight: a byte numbers all leaves of a tree
-            leaf |= answers[:, level] << level
-        first = np.arange(trees, dtype=np.intp).reshape(-1, 1) << levels
-        values = np.take(self.leaves, leaf + first).sum(axis=0) + self.bias
-        return np.asarray(1 / (1 + np.exp(-values)), dtype=np.float32)
+    first: Forest
+    second: Forest
 
 
-_in_use: list[Forest] = []
+_in_use: list[Judge] = []
 
 
-def use(forest: Forest) -> None:
-    """Judge by another forest from now on: for cross-validation, where none may judge the pages
+def use(judge: Judge) -> None:
+    """Judge by other forests from now on: for cross-validation, where none may judge the pages
     that taught it."""
-    _in_use[:] = [forest]
+    _in_use[:] = [judge]
 
 
-def _forest() -> Forest:
+def _judge() -> Judge:
     if not _in_use:
         found = numbers("story.npz")
-        columns = found["columns"].astype(np.int64)
-        use(Forest(columns, found["borders"], found["leaves"], float(found["bias"])))
+        use(Judge(Forest.of(found, "first"), Forest.of(found, "second")))
     return _in_use[0]

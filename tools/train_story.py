@@ -1,4 +1,4 @@
-"""Trains the small forest that tells story from furniture: articles/data/story.npz.
+"""Trains the small forests that tell story from furniture: articles/data/story.npz.
 
     python -m tools.train_story DATA [--folds 5] [--write]
 
@@ -26,11 +26,13 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.blocks import Piece, pieces
 from articles.encoding import decode
 from articles.features import COLUMNS, Numbers, features
+from articles.forest import Forest
 from articles.kinds import line_kind
 from articles.metadata import read_metadata
 from articles.model import Kind
 from articles.page import setting_of
-from articles.story import Forest, candidates, chosen
+from articles.second_look import seen_among_others
+from articles.story import Judge, candidates, chosen, second_chances
 
 GOLD = ("fundus", "scrapinghub", "andythefactory", "cleanportaleval")
 #: sets whose pages are judged by another extractor's opinion: many publishers, weaker truth
@@ -40,7 +42,10 @@ TAUGHT_WEIGHT = 0.3
 #: lean on one content system's words
 NAMELESS = 0.5
 SEED = 5
-TREES = {"iterations": 250, "depth": 6, "learning_rate": 0.07, "l2_leaf_reg": 5.0}
+_BOTH = {"learning_rate": 0.07, "l2_leaf_reg": 5.0}
+FIRST = {"iterations": 250, "depth": 6, "rsm": 0.4, **_BOTH}
+SECOND = {"iterations": 120, "depth": 5, "rsm": 0.5, **_BOTH}
+INNER_FOLDS = 3
 OUT = Path(__file__).parent.parent / "articles" / "data"
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|\w+")
 
@@ -62,7 +67,7 @@ class Page:
 
 
 def main() -> None:
-    """Cross-validate, or train on everything and write the forest."""
+    """Cross-validate, or train on everything and write the forests."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--folds", type=int, default=5)
@@ -166,18 +171,39 @@ def _without_wholes(words: Sequence[Sequence[str]], marks: list[bool], truth: in
     return marks
 
 
-def train(pages: Sequence[Page]) -> Forest:
-    """A forest taught by these pages."""
-    from catboost import CatBoostClassifier
-
+def train(pages: Sequence[Page]) -> Judge:
+    """Two forests taught by these pages. The second learns from what the first says of pages whose
+    publishers it never saw: of those it knows it is too sure."""
     shown = [page for page in pages if _teaches(page)]
+    fold = folds_by_publisher(shown, INNER_FOLDS)
+    said: dict[str, Numbers] = {}
+    for number in range(INNER_FOLDS):
+        forest = _first([page for page in shown if fold[page.publisher] != number])
+        asked = (page for page in shown if fold[page.publisher] == number)
+        said |= {page.id: forest.chances(page.rows) for page in asked}
+    rows = np.concatenate([seen_among_others(p.pieces, p.asked, said[p.id]) for p in shown])
+    truth = np.concatenate([page.truth for page in shown])
+    weight = np.concatenate([page.weight for page in shown])
+    return Judge(_first(shown), _fitted(rows, truth, weight, SECOND))
+
+
+def _first(shown: Sequence[Page]) -> Forest:
+    """The forest that sees each piece by itself."""
     chance = random.Random(SEED)
     nameless = [page for page in shown if chance.random() < NAMELESS]
     rows = np.concatenate([p.rows for p in shown] + [_without_names(p.rows) for p in nameless])
     truth = np.concatenate([p.truth for p in (*shown, *nameless)])
     weight = np.concatenate([p.weight for p in shown] + [p.weight * 0.7 for p in nameless])
+    return _fitted(rows, truth, weight, FIRST)
+
+
+def _fitted(
+    rows: Numbers, truth: NDArray[np.int8], weight: NDArray[np.float64], trees: dict[str, Any]
+) -> Forest:
+    from catboost import CatBoostClassifier
+
     model = CatBoostClassifier(
-        **TREES, rsm=0.4, bootstrap_type="Bernoulli", subsample=0.7, border_count=64,
+        **trees, bootstrap_type="Bernoulli", subsample=0.7, border_count=64,
         random_seed=SEED, thread_count=1, verbose=False, allow_writing_files=False,
     )  # fmt: skip
     return _forest(model.fit(rows, truth, sample_weight=weight))
@@ -217,22 +243,18 @@ def _forest(model: Any) -> Forest:
     return Forest(columns, borders, leaves, float(np.ravel(bias)[0]))
 
 
-def write(forest: Forest, pages: int) -> None:
-    """The forest and, beside it, where it comes from."""
-    np.savez_compressed(
-        OUT / "story.npz",
-        columns=forest.columns.astype(np.int16),
-        borders=forest.borders,
-        leaves=forest.leaves,
-        bias=np.float32(forest.bias),
-    )
+def write(judge: Judge, pages: int) -> None:
+    """The forests and, beside them, where they come from."""
+    arrays: dict[str, Any] = {**judge.first.arrays("first"), **judge.second.arrays("second")}
+    np.savez_compressed(OUT / "story.npz", **arrays)
     origin = {
         "source": f"trained by tools/train_story.py on {pages} pages of public evaluation sets:"
         f" truth from {', '.join(GOLD)}; opinions of trafilatura on {', '.join(TAUGHT)}",
         "date": datetime.now(UTC).date().isoformat(),
         "licence": "Apache-2.0; holds numbers only, no text of any page",
         "seed": SEED,
-        **TREES,
+        "first": FIRST,
+        "second": SECOND,
     }
     text = json.dumps({"about": origin}, indent=2) + "\n"
     (OUT / "story.json").write_text(text, encoding="utf-8")
@@ -240,14 +262,14 @@ def write(forest: Forest, pages: int) -> None:
 
 
 def cross_validated(pages: Sequence[Page], folds: int) -> Iterator[str]:
-    """F1 of every set, each page judged by a forest that never saw its publisher."""
+    """F1 of every set, each page judged by forests that never saw its publisher."""
     fold = folds_by_publisher(pages, folds)
     bodies: dict[str, str] = {}
     for number in range(folds):
-        forest = train([page for page in pages if fold[page.publisher] != number])
+        judge = train([page for page in pages if fold[page.publisher] != number])
         for page in pages:
             if fold[page.publisher] == number and page.set in GOLD:
-                bodies[page.id] = _body(page, forest)
+                bodies[page.id] = _body(page, judge)
     for name in GOLD:
         judged = [(p.body, bodies[p.id]) for p in pages if p.set == name]
         yield f"{name:<16} {len(judged):>4} pages  F1 {f1(judged):.4f}"
@@ -262,10 +284,10 @@ def folds_by_publisher(pages: Iterable[Page], folds: int) -> dict[str, int]:
     return {name: number % folds for number, name in enumerate(names)}
 
 
-def _body(page: Page, forest: Forest) -> str:
-    chances = np.zeros(len(page.pieces), dtype=np.float32)
-    chances[page.asked] = forest.chances(page.rows)
-    is_story = chosen(page.pieces, chances, page.copied)
+def _body(page: Page, judge: Judge) -> str:
+    first = judge.first.chances(page.rows)
+    chances = second_chances(judge.second, page.pieces, page.asked, first)
+    is_story = chosen(page.pieces, page.asked, chances, page.copied)
     texts = (p.text for p, story in zip(page.pieces, is_story, strict=True) if story)
     return "\n\n".join(texts)
 
