@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checks.lexicon import Lexicon
 from checks.names.own import UserNames
-from checks.names.pairs import COMMON, FOREIGN, KNOWN, TAIL, is_a_form, usage
+from checks.names.pairs import FOREIGN, KNOWN, TAIL, is_a_form, usage
 from checks.names.spelling import (
     FEW_ENDINGS,
     distance,
@@ -27,8 +27,15 @@ _TOWN = 15_000
 _SURELY = 3
 #: A form that so many articles write is known, whatever the lexicon says ...
 _KNOWN_FROM = 3
+#: So many times as many articles tell which form is right; nearly as many do not.
+_CLEARLY = 2
 #: Of two unknown forms the one whose letters the language hardly uses is the odd one.
 _ODDER = 5
+#: A form that so many languages use is a name.
+_A_NAME = 8
+#: How much commoner, on the Zipf scale, the right form is than a known wrong one: where the slip is
+#: a usual one, and where it may be any.
+_AHEAD, _FAR_AHEAD = 0.8, 1.5
 #: Shorter names resemble each other by chance.
 _SHORT = 5
 #: ... unless the other form is so many times as frequent.
@@ -110,24 +117,22 @@ def _judge(
 def _direction(
     rare: str, usual: str, odd: list[Fact], plain: list[Fact], language: str, lexicon: Lexicon
 ) -> bool | None:
-    """True: `rare` is the odd one. False: nobody can tell, the later in the alphabet is reported.
-    None: `usual` is the odd one."""
+    """True: `rare` is the odd one. False: nobody can tell, and the rarer or the later in the
+    alphabet is reported. None: `usual` is the odd one."""
     here, there = len(_articles(odd)), len(_articles(plain))
     if here >= _KNOWN_FROM and there < here * _OUTNUMBERED:
         return None
     known = usage(rare, language, lexicon) - usage(usual, language, lexicon)
     if abs(known) < 0.5:
         known = lexicon.best(rare) - lexicon.best(usual)
-    if known < -1.0 or (here < there and known < 1.0):
+    if known < -1.0 or (here * _CLEARLY <= there and known < 1.0):
         return True
-    if known > 1.0 or here > there:
+    if known > 1.0 or there * _CLEARLY <= here:
         return None
-    if known:
-        return True if known < 0 else None
     odd_run, plain_run = (lexicon.oddest_run(word, language) for word in (rare, usual))
     if odd_run * _ODDER < plain_run or plain_run * _ODDER < odd_run:
         return True if odd_run < plain_run else None
-    return False if rare > usual else None
+    return False if (here, known, usual) < (there, -known, rare) else None
 
 
 def _confidence(
@@ -152,17 +157,14 @@ def _confidence(
         if copied:
             return 0.95
         return 0.85 if slight or (steps == 1 and rare[-1] == usual[-1]) else 0.0
-    here, there = usage(rare, language, lexicon), usage(usual, language, lexicon)
-    if here < TAIL and lexicon.best(rare) < FOREIGN + 1:
-        if copied and (steps == 1 or slight or certain):
+    if len(lexicon.by_language(rare)) >= _A_NAME:
+        return 0.0  # whatever stands around it: a name of its own, of somebody else
+    ahead = usage(usual, language, lexicon) - usage(rare, language, lexicon)
+    if usage(rare, language, lexicon) < TAIL and lexicon.best(rare) < FOREIGN + 1:
+        if copied and ahead > (_AHEAD if slight else _FAR_AHEAD):
             return 0.9
-        return 0.85 if slight and there - here > 1.5 else 0.0
-    if here > COMMON:
-        return 0.0
-    # Two known words of one sound and nearly one frequency are two ways to write it.
-    if certain and steps == 1 and (typed or there - here > 1.0):
-        return 0.88
-    return 0.0
+        return 0.85 if slight and ahead > _FAR_AHEAD else 0.0
+    return 0.88 if certain and steps == 1 and ahead > _AHEAD else 0.0
 
 
 def _copied(odd: list[Fact], plain: list[Fact]) -> tuple[int, bool]:

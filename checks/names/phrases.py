@@ -11,27 +11,48 @@ from checks.names.slips import slips
 _CITY = 100_000
 #: How many words before and after may belong to the name.
 _BEFORE, _AFTER = 2, 1
+#: A name with more mentions is meant; how much rarer, on the Zipf scale, a known wrong word is.
+_FEW, _RARER = 2, 1.0
 
 
 def part_of_a_name(word: str, reading: Reading, lexicon: Lexicon) -> Candidate | None:
     """ "Phnom Pehn", "Ho Chi Mihn City", "Burkina Fasso": no place or country is called so."""
-    if lexicon.best(word) > 0 or lexicon.is_place(word) or len(reading.names[word]) > 2:
+    if lexicon.is_place(word) or len(reading.names[word]) > _FEW:
         return None
-    index = reading.names[word][0].index
-    windows = list(_windows(reading, index, lexicon))
-    if not windows:
+    windows = list(_windows(reading, reading.names[word][0].index, lexicon))
+    if not windows or any(_is_called(f"{b}{word}{a}", reading, lexicon) for b, a in windows):
         return None
-    countries = lexicon.territories(reading.language)[0]
-    for near in sorted(set(slips(word))):
-        for before, after in windows:
-            phrase = f"{before}{near}{after}"
-            if phrase in countries:
-                return _candidate(near, near.capitalize(), phrase)
-            if town := _city(phrase, lexicon):
-                full = written(lexicon.names(town), phrase, reading.language, lexicon)
-                name = full.replace("-", " ").split(" ")[before.count(" ")]
-                return _candidate(near, name, full)
-    return None
+    known = lexicon.zipf(word, reading.language)
+    found = [
+        (_is_main(phrase, lexicon), lexicon.zipf(near, reading.language), near, before, after)
+        for near in set(slips(word))
+        for before, after in windows
+        if _is_called(phrase := f"{before}{near}{after}", reading, lexicon)
+    ]
+    _, use, near, before, after = max(found, default=(False, 0.0, "", "", ""))
+    if not near or known > max(0.0, use - _RARER):
+        return None
+    return _candidate(near, before, after, reading, lexicon)
+
+
+def _is_called(phrase: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a country or a city bears this name."""
+    return phrase in lexicon.territories(reading.language)[0] or bool(_cities(phrase, lexicon))
+
+
+def _is_main(phrase: str, lexicon: Lexicon) -> bool:
+    """ "Phnom Penh", not "Phnom Pen", which somebody somewhere writes too."""
+    return any(lexicon.names(town)[0][0] == phrase for town in _cities(phrase, lexicon))
+
+
+def _candidate(near: str, before: str, after: str, reading: Reading, lexicon: Lexicon) -> Candidate:
+    phrase = f"{before}{near}{after}"
+    full = phrase.title()
+    if cities := _cities(phrase, lexicon):
+        names = lexicon.names(max(cities, key=lexicon.people))
+        full = written(names, phrase, reading.language, lexicon)
+    name = full.replace("-", " ").split(" ")[before.count(" ")]
+    return Candidate(name, near, f"the words beside it belong to {full}", 0.95)
 
 
 def _windows(reading: Reading, index: int, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -50,11 +71,5 @@ def _windows(reading: Reading, index: int, lexicon: Lexicon) -> Iterator[tuple[s
                 yield before, "".join(f" {word}" for word in reading.plain[index + 1 : last + 1])
 
 
-def _city(phrase: str, lexicon: Lexicon) -> int | None:
-    towns = [town for town in lexicon.towns(phrase) if lexicon.people(town) >= _CITY]
-    return max(towns, key=lexicon.people, default=None)
-
-
-def _candidate(near: str, name: str, full: str) -> Candidate:
-    shown = full.title() if full.islower() else full
-    return Candidate(name, near, f"the words beside it belong to {shown}", 0.95)
+def _cities(phrase: str, lexicon: Lexicon) -> list[int]:
+    return [town for town in lexicon.towns(phrase) if lexicon.people(town) >= _CITY]

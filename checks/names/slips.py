@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from math import log
 from string import ascii_lowercase
 
+from rapidfuzz.distance import Levenshtein
+
 from checks.lexicon import Lexicon
 from checks.names.context import after_title, beside_place_word, stands_alone
 from checks.names.places import Candidate
@@ -96,8 +98,25 @@ def slip_of(
     score, best = max(found, key=lambda f: (f[0], f[1].word))
     if score < _ENOUGH:
         return None
-    name = lexicon.written(best.word, reading.language).capitalize()
+    name = lexicon.written(best.word, reading.language)
+    if name == best.word:  # its accents are not known: those of the article are
+        name = _as_written(mentions[0].text, word, best.word)
+    name = name.capitalize()
     return Candidate(name, best.word, _why(name, best), _confidence(score))
+
+
+def _as_written(text: str, word: str, near: str) -> str:
+    """The right word with the accents that its wrong form bears in the text.
+
+    >>> _as_written("Unterstörmung", "unterstormung", "unterstromung")
+    'Unterströmung'
+    """
+    if len(text) != len(word):
+        return near
+    return "".join(
+        text[op.src_start : op.src_end] if op.tag == "equal" else near[op.dest_start : op.dest_end]
+        for op in Levenshtein.opcodes(word, near)
+    )
 
 
 def _around(reading: Reading, mentions: list[Mention]) -> float:
