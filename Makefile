@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format docs golden setup clean
+.PHONY: demo test postgres check format docs golden setup clean
 
 setup: $(READY)
 
@@ -20,6 +20,11 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest
+
+# The store's tests on SQLite and on a PostgreSQL of our own, which is stopped afterwards. Where the
+# server is missing it is installed first: on Debian, as root. `make test` uses one that is there.
+postgres: setup
+	$(BIN)/python -m tools.postgres --install $(BIN)/python -m pytest -rs tests/test_store*.py
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -17,6 +17,7 @@ from copydesk.selection import choose
 from copydesk.suppression import Suppression
 from db.records import Counts, Filter
 from db.store import Store
+from tests.databases import NewDatabase
 from tests.varied_archive import made
 
 RULES = ("DUP2", "REL2", "SPL2", "TPL2", "REL1", "DUP1")
@@ -57,27 +58,36 @@ def standing(store: Store) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_any_split_and_order_gives_the_same(tmp_path: Path, seed: int) -> None:
-    chance = Random(seed)
-    now: dict[int, Article] = {}
     with opened(tmp_path, "days") as store, opened(tmp_path, "once") as other:
-        for _ in range(chance.randint(2, 6)):
-            numbers = chance.sample(range(ARTICLES), chance.randint(1, ARTICLES))
-            came = {number: made(number, chance.randrange(VERSIONS)) for number in numbers}
-            keep(store, list(came.values()))
-            now |= came
-            for number in chance.sample(sorted(now), min(len(now), chance.randrange(3))):
-                remove(store, now.pop(number))
-            if chance.random() < 0.8:  # else as after `import --no-check`, or a kill
-                check(store)
-        check(store)
-        keep(other, chance.sample(list(now.values()), len(now)))
-        check(other)
-        at_once = standing(other)
-        assert standing(store) == at_once
-        counts = check(store, everything=True)
-        assert (counts.new, counts.fixed, counts.reopened) == (0, 0, 0)
-        assert standing(store) == at_once
-        assert store.problems() == []
+        _days(store, other, Random(seed))
+
+
+def test_on_either_database(new_database: NewDatabase) -> None:
+    with Store.open(new_database()) as store, Store.open(new_database()) as other:
+        _days(store, other, Random("either"))
+
+
+def _days(store: Store, other: Store, chance: Random) -> None:
+    """Fill a store in random parts, then another at once: both say the same."""
+    now: dict[int, Article] = {}
+    for _ in range(chance.randint(2, 6)):
+        numbers = chance.sample(range(ARTICLES), chance.randint(1, ARTICLES))
+        came = {number: made(number, chance.randrange(VERSIONS)) for number in numbers}
+        keep(store, list(came.values()))
+        now |= came
+        for number in chance.sample(sorted(now), min(len(now), chance.randrange(3))):
+            remove(store, now.pop(number))
+        if chance.random() < 0.8:  # else as after `import --no-check`, or a kill
+            check(store)
+    check(store)
+    keep(other, chance.sample(list(now.values()), len(now)))
+    check(other)
+    at_once = standing(other)
+    assert standing(store) == at_once
+    counts = check(store, everything=True)
+    assert (counts.new, counts.fixed, counts.reopened) == (0, 0, 0)
+    assert standing(store) == at_once
+    assert store.problems() == []
 
 
 def test_the_archive_shows_something_of_every_rule(tmp_path: Path) -> None:
