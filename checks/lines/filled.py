@@ -14,6 +14,8 @@ _SHORT = 4
 #: No widget writes a line as long as this.
 _LONGEST = 400
 _LONGEST_BAR = 160
+#: a quotation, and at least two words of whoever quotes it
+_QUOTED = re.compile(r"\s*[“„«\"‘「][^”“»\"’」\n]{2,200}[”“»\"’」],?\s+[^\W\d_]+\s+[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-+][^\W\d_]*)?")
 
 
@@ -53,7 +55,7 @@ def _share_words() -> frozenset[str]:
 
 
 def _fills(phrase: Phrase, line: Line, language: str) -> bool:
-    if len(line.text) > _LONGEST or not _speaks(phrase, language):
+    if len(line.text) > _LONGEST or not _speaks(phrase, language) or _QUOTED.match(line.text):
         return False
     return phrase.fills(line.bare, " ".join(line.low.split()))
 

@@ -8,8 +8,8 @@ of two parts.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
@@ -17,49 +17,38 @@ from checks.knowledge import data
 
 WORD = "label word"
 _WORDS = re.compile(r"[^\W_]+")
-_KINDS = ("acts", "things", "which")
+_KINDS = frozenset({"acts", "things", "which"})
 #: words, and letters, of a label: a longer phrase is a sentence
 _MOST, _LONGEST = 9, 90
 #: what is left of "l'article" and "editor's"
 _ELIDED = frozenset({"l", "d", "s", "qu"})
-_ENDS = (":", " :", "|", " |", "\n", "]", "】")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The label words of one language, by kind; `alone` are labels by themselves."""
-
-    acts: frozenset[str]
-    things: frozenset[str]
-    which: frozenset[str]
-    between: frozenset[str]
-    alone: frozenset[str]
-
-    def make(self, phrase: list[str]) -> bool:
-        """Whether a phrase consists of these words and tells two kinds, in one word or more."""
-        if len(phrase) == 1:
-            return phrase[0] in self.alone
-        kinds = [{kind for kind in _KINDS if word in getattr(self, kind)} for word in phrase]
-        small = self.between | _ELIDED
-        if not all(told or word in small for word, told in zip(phrase, kinds, strict=True)):
-            return False
-        return len(frozenset().union(*kinds)) > 1
-
-    def all(self) -> frozenset[str]:
-        """Every word with which a label may end."""
-        return self.acts | self.things | self.which | self.between | self.alone
+_MARKS = (":", " :", "|", " |", "]")
+_ENDS = (*_MARKS, "\n", "】")
 
 
 @cache
-def _languages() -> dict[str, _Words]:
-    return {
-        language: _Words(**{kind: _split(text) for kind, text in kinds.items()})
-        for language, kinds in data("label_words.json")["words"].items()
-    }
+def _languages() -> dict[str, dict[str, frozenset[str]]]:
+    """By language: its label words, each with the kinds that it tells."""
+    languages = {}
+    for language, kinds in data("label_words.json")["words"].items():
+        told: dict[str, set[str]] = defaultdict(set)
+        for kind, text in kinds.items():
+            for word in _WORDS.findall(text.lower()):
+                told[word].add(kind)
+        languages[language] = {word: frozenset(each) for word, each in told.items()}
+    return languages
 
 
-def _split(text: str) -> frozenset[str]:
-    return frozenset(_WORDS.findall(text.lower()))
+def _makes(known: dict[str, frozenset[str]], phrase: list[str]) -> bool:
+    """Whether a phrase consists of these words and tells two kinds, in one word or more."""
+    if len(phrase) == 1:
+        return "alone" in known.get(phrase[0], ())
+    told: set[str] = set()
+    for word in phrase:
+        if word not in known and word not in _ELIDED:
+            return False
+        told |= known.get(word, frozenset())
+    return len(told & _KINDS) > 1
 
 
 @cache
@@ -75,8 +64,12 @@ def _joined() -> dict[str, str]:
 
 def literals() -> Iterator[tuple[str, str, str]]:
     """The last word of a label with what follows it: a colon, a bar or the end of the line."""
-    words = frozenset().union(*(each.all() for each in _languages().values()), _joined())
-    for word, end in product(sorted(words), _ENDS):
+    small: set[str] = set()
+    telling = set(_joined())
+    for known in _languages().values():
+        for word, kinds in known.items():
+            (small if kinds == {"between"} else telling).add(word)
+    for word, end in (*product(sorted(telling), _ENDS), *product(sorted(small - telling), _MARKS)):
         yield word + end, WORD, word
 
 
@@ -98,7 +91,7 @@ def language_of_label(phrase: str, language: str) -> str:
     if not 0 < len(words) <= _MOST:
         return ""
     tried = [language] if language in known else ([] if language else list(known))
-    return next((name for name in tried if known[name].make(words)), "")
+    return next((name for name in tried if _makes(known[name], words)), "")
 
 
 def is_alone(phrase: str) -> bool:
@@ -110,5 +103,6 @@ def offers(phrase: str, language: str) -> bool:
     """Whether a label says what is offered and which of it, and asks nothing of the reader."""
     if phrase in _joined():
         return True
-    told, words = _WORDS.findall(phrase), _languages()[language]
-    return not words.acts.intersection(told) and bool(words.things.intersection(told))
+    known = _languages()[language]
+    told = frozenset().union(*(known.get(word, ()) for word in _WORDS.findall(phrase)))
+    return "things" in told and "acts" not in told

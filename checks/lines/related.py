@@ -56,9 +56,15 @@ class RelatedLine:
     near: bool
 
 
-def related_lines(article: Article) -> Iterator[RelatedLine]:
+def related_lines(article: Article) -> tuple[RelatedLine, ...]:
     """Every line that begins with a label, each once, under its longest label."""
     here = scan(article)
+    if here.related is None:
+        here.related = tuple(_related_lines(here))
+    return here.related
+
+
+def _related_lines(here: Scan) -> Iterator[RelatedLine]:
     best: dict[tuple[int, int], tuple[tuple[bool, int, bool], RelatedLine]] = {}
     for cue in (*here.cues(LABEL), *_built(here)):
         found = _read(here, cue)

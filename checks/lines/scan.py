@@ -113,6 +113,8 @@ class Scan:
         self._starts = _starts(texts)
         self._hits: dict[str, list[tuple[Any, int, int]]] = defaultdict(list)
         self._trade: frozenset[tuple[str, int, int]] | None = None
+        #: the related lines, once a rule has asked for them
+        self.related: tuple[Any, ...] | None = None
         _, meanings = _automaton()
         if _HALF.search(self._low):
             self._low = _HALF.sub(" ", self._low)

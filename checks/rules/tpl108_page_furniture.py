@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from articles import Article, Kind
 from checks.lines.filled import filled_lines
-from checks.lines.scan import scan
+from checks.lines.related import related_lines
+from checks.lines.scan import Line, scan
+from checks.lines.unlinked import heads_list
 from checks.protocol import Check, Finding, Severity
 
 
@@ -28,6 +30,17 @@ class PageFurniture(Check):
             block = article.blocks[line.block]
             if article.markup and (not block.is_story or block.kind is Kind.HEADING):
                 continue
+            if _heads_related(article, line):
+                continue
             span, quote = here.whole(line)
             why = f"the line is “{phrase.text}” ({phrase.language})"
             yield self.finding(span, quote, "a page's furniture stands in the text", why=why)
+
+
+def _heads_related(article: Article, line: Line) -> bool:
+    """Whether the line is a related label with headlines below it, which another rule reports."""
+    return any(
+        (found.line.block, found.line.start) == (line.block, line.start)
+        and heads_list(article, found)
+        for found in related_lines(article)
+    )
