@@ -48,9 +48,7 @@ def read_selected(html: str, selectors: Mapping[str, str]) -> Selected:
     >>> read_selected("<h1>Harbour reopens</h1><i>Ada Brandt</i>", {"author": "i"}).authors
     ('Ada Brandt',)
     """
-    soup = BeautifulSoup(html[:_LONGEST], "lxml")
-    for unseen in soup(["script", "style", "template", "noscript"]):
-        unseen.decompose()
+    soup = _parsed(html)
     for tag in _select(soup, selectors, "drop"):
         tag.decompose()
     headlines = [_text(tag) for tag in _select(soup, selectors, "headline")]
@@ -90,10 +88,18 @@ def fragment_text(html: str) -> str:
     >>> fragment_text("<p>One &amp; two.<p>Three")
     'One & two.\\n\\nThree'
     """
-    soup = BeautifulSoup(html[:_LONGEST], "lxml")
-    for unseen in soup(["script", "style"]):
-        unseen.decompose()
+    soup = _parsed(html)
     return "\n\n".join(_lines(soup))
+
+
+def _parsed(html: str) -> BeautifulSoup:
+    """The markup without what no reader sees; a line break parts words."""
+    soup = BeautifulSoup(html[:_LONGEST], "lxml")
+    for unseen in soup(["script", "style", "template", "noscript"]):
+        unseen.decompose()
+    for line_break in soup("br"):
+        line_break.replace_with("\n")
+    return soup
 
 
 def _select(soup: BeautifulSoup, selectors: Mapping[str, str], field: str) -> list[Tag]:

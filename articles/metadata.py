@@ -67,7 +67,7 @@ def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
         site_name=site_name,
         section=_section(page, linked),
         tags=_tags(page, linked),
-        credit=_credit(page, linked, address, url),
+        credit=_credit(page, linked, address, url, names),
         description=page.first("og:description", "description", "twitter:description")
         or next(iter(linked.description), ""),
         language=language,
@@ -142,14 +142,18 @@ def _tags(page: Statements, linked: LinkedData) -> tuple[str, ...]:
     return tuple(tag for key, tag in found.items() if key)[:_MOST_TAGS]
 
 
-def _credit(page: Statements, linked: LinkedData, address: str, url: str) -> str:
-    """The agency or first publisher that the metadata names."""
+def _credit(
+    page: Statements, linked: LinkedData, address: str, url: str, names: Iterable[str]
+) -> str:
+    """The agency or first publisher that the metadata names; never the site itself, by whatever
+    name, ending or address."""
+    own = {words(name) for name in names}
     sources = page.every("syndication-source", "original-source", "article:original-source")
-    named = [value for value in (*linked.source, *sources) if value]
-    if named:
-        return site_of(named[0]) or named[0]
-    if url and address and not same_site(address, url):
-        return site_of(address)
+    elsewhere = [address] if url and not same_site(address, url) else []
+    for value in (*linked.source, *sources, *elsewhere):
+        site = site_of(value)
+        if words(site or value) not in own and not (site and words(_domain(value)) in own):
+            return site or value
     return ""
 
 

@@ -169,6 +169,16 @@ def test_canonical(stated: str, address: str) -> None:
     assert read(head).canonical == address
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["The Courier", "https://www.courier.example/world/harbour-reopens", "https://courier.test/"],
+)
+def test_the_site_itself_is_no_credit(source: str) -> None:
+    head = meta(og__site_name="The Courier") + linked(isBasedOn=source, headline="Harbour reopens")
+    assert read(head).credit == ""
+    assert read(linked(isBasedOn="https://sound.example/a")).credit == "sound.example"
+
+
 def test_another_publishers_address_is_the_credit() -> None:
     told = read('<link rel="canonical" href="https://other.example/harbour">')
     assert (told.canonical, told.credit) == ("https://other.example/harbour", "other.example")
