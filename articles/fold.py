@@ -9,7 +9,22 @@ _TYPOGRAPHY = {
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", ""),
 }
-_NO_WORD = re.compile(r"[\W_]+")
+#: Signs that belong to the letter before them: vowels and joiners of the scripts of India (whose
+#: blocks have one plan) and of South East Asia, accents that no composed letter has.
+_SIGNS = "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+_SIGNS += "\u0f71-\u0f84\u102b-\u103e\u1056-\u1059\u105e-\u1060\u17b4-\u17d3\u3099\u309a"
+_SIGNS += "".join(
+    f"{chr(block + 1)}-{chr(block + 3)}{chr(block + 0x3C)}-{chr(block + 0x57)}{chr(block + 0x62)}"
+    f"{chr(block + 0x63)}"
+    for block in range(0x900, 0xD80, 0x80)
+)
+_SIGNS += "\u0d81-\u0d83\u0dca-\u0ddf\u0df2\u0df3"
+_NO_WESTERN_WORD = re.compile(r"[\W_]+")
+_NO_WORD = re.compile(rf"(?:[^\w{_SIGNS}]|_)+")
+#: what readers of Hebrew and Arabic do without: points, vowel signs, the stretching stroke
+_POINTS = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]+"
+)
 #: what `words` makes of every ASCII character; a table is four times as fast as the pattern
 _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 
@@ -50,24 +65,37 @@ def _parted(text: str) -> str:
     """The folded letters and digits, with spaces for all between them."""
     if not text.isascii():
         text = _plain(text)  # which is ASCII where only the typography was not
-    return text.translate(_ASCII) if text.isascii() else _NO_WORD.sub(" ", text)
+    if text.isascii():
+        return text.translate(_ASCII)
+    if _is_western(text):
+        return _NO_WESTERN_WORD.sub(" ", text)  # a third faster
+    return _NO_WORD.sub(" ", _POINTS.sub("", text))
 
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(
+    f"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff][{_SIGNS}]*"
+)
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text; in scripts written without spaces every letter is one.
+    """The words of a text; in scripts written without spaces every letter with its signs is one.
 
     >>> tokens("Bush's shadow 東京")
     ['bush', 's', 'shadow', '東', '京']
+    >>> tokens("हिन्दी ที่นี่ بَيْت")
+    ['हिन्दी', 'ที่', 'นี่', 'بيت']
     """
     parted = _parted(text)
     return (parted if _is_western(parted) else _UNSPACED.sub(r" \g<0> ", parted)).split()
 
 
+def is_unspaced(token: str) -> bool:
+    """Whether a token is a letter of a script written without spaces."""
+    return bool(_UNSPACED.match(token))
+
+
 def _is_western(text: str) -> bool:
-    """Whether every letter stands in Latin-1: six times as fast as looking for one that does not."""
+    """Whether every letter stands in Latin-1: six times as fast as to look for another."""
     try:
         text.encode("latin-1")
     except UnicodeEncodeError:

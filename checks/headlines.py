@@ -1,7 +1,9 @@
 """When two headlines say the same, and which of a long list may."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from zlib import crc32
 
@@ -9,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
+from articles.fold import is_unspaced, tokens, words
 from checks.headline_pairs import BINS, likely
 from checks.knowledge import data
 
@@ -20,6 +23,8 @@ SERIES_BELOW = 10
 #: words up to which a headline names too little to stand for one event, unless the other is CLOSE
 #: (both measured: docs/decisions/headline-pairs.md)
 SHORT, CLOSE = 5, 0.8
+#: letters to a word in scripts without spaces (a guess)
+LETTERS = 3
 _HEAVIEST = 14  # tenths; words of eight letters and more
 
 
@@ -39,6 +44,16 @@ def alike(left: Tokens, right: Tokens) -> float:
     return 2 * matched / total if total else 0.0
 
 
+def length(headline: Tokens) -> int:
+    """Words of a headline; LETTERS letters of a script without spaces count as one.
+
+    >>> length(("storm", "in", "東", "京", "湾"))
+    3
+    """
+    letters = sum(map(is_unspaced, headline)) if not "".join(headline).isascii() else 0
+    return len(headline) - letters + -(-letters // LETTERS)
+
+
 def set_apart(left: Tokens, right: Tokens) -> str:
     """Why two headlines that are alike may yet speak of two events, in words; "" if they do not.
 
@@ -53,8 +68,10 @@ def set_apart(left: Tokens, right: Tokens) -> str:
     over = left_over + right_over
     if _numbers(left) != _numbers(right):
         return "the numbers differ"
-    if any(word in _words()[1] for word in over):
+    if any(word in _words().denials for word in over):
         return "one of them denies"
+    if _reworded(left_over) and _reworded(right_over) and length(left) <= SERIES_BELOW:
+        return f"“{''.join(left_over)}” stands for “{''.join(right_over)}”"
     own = [[word for word in side if len(word) >= 4] for side in (left_over, right_over)]
     if min(len(left), len(right)) <= SHORT and all(own) and alike(left, right) < CLOSE:
         return "few words, and each has one of its own"
@@ -66,19 +83,48 @@ def set_apart(left: Tokens, right: Tokens) -> str:
     return ""
 
 
-def _numbers(headline: Tokens) -> set[str]:
-    return {word for word in headline if word[0].isdigit()}
+def _reworded(left_over: Sequence[str]) -> bool:
+    """Whether enough letters of a script without spaces are left for a word; one may be a slip."""
+    return len(left_over) > 1 and sum(map(is_unspaced, left_over)) > 1
+
+
+def _numbers(headline: Tokens) -> list[str]:
+    """Numbers, weekdays and months; of scripts without spaces also the denials, in order."""
+    spoken = [word for word in headline if word[0].isdigit()]
+    tight = "".join(headline)
+    if not tight.isascii():
+        spoken += [_words().within.get(found, found) for found in _within().findall(tight)]
+    return sorted(set(spoken))
 
 
 def _in_digits(headline: Tokens) -> Tokens:
-    numbers = _words()[0]
+    numbers = _words().numbers
     return tuple(numbers.get(word, word) for word in headline)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words that make a headline another one, folded; `within` stand in runs of letters."""
+
+    numbers: dict[str, str]
+    denials: frozenset[str]
+    within: dict[str, str]
+
+
 @cache
-def _words() -> tuple[dict[str, str], frozenset[str]]:
+def _words() -> _Words:
     table = data("headline_words.json")
-    return table["numbers"] | table["calendar"], frozenset(table["denials"])
+    numbers = {words(word): value for word, value in table["numbers"].items()}
+    numbers |= {words(word): value for word, value in table["calendar"].items()}
+    within = {"".join(tokens(word)): value for word, value in table["within"].items()}
+    return _Words(numbers, frozenset(map(words, table["denials"])), within)
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """What stands in `_Words.within`, the longest first, and numbers in Chinese characters."""
+    longest = sorted(_words().within, key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, longest), "[〇零一二两兩三四五六七八九十百千]+"]))
 
 
 def _match(left: Tokens, right: Tokens) -> tuple[float, list[str], list[str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from articles import Article, Kind, Ref
 from articles.fold import tokens
 from checks.copies import earliest
+from checks.headlines import length
 from checks.marks import Mark, days_apart, mark_of, shared_text
 from checks.protocol import Check, Fact, Finding, Related, Severity
 
@@ -46,7 +47,7 @@ class HeadlineAtSeveralAddresses(Check):
 
     def judge(self, key: str, facts: Sequence[Fact]) -> Iterator[Finding]:
         site, _, told = key.partition(_APART)
-        specific = bool(site) and told.count(" ") + 1 >= self.specific_words
+        specific = bool(site) and length(tuple(told.split())) >= self.specific_words
         firsts: list[Fact] = []
         for fact in _one_an_address(facts)[: self.max_compared]:
             twin = next((first for first in firsts if self._same(fact, first, specific)), None)

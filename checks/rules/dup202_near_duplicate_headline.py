@@ -8,7 +8,7 @@ from articles import Article, Kind
 from articles.fold import words
 from checks.comparison import Comparison, Pair
 from checks.copies import in_time
-from checks.headlines import alike, candidates, set_apart
+from checks.headlines import alike, candidates, length, set_apart
 from checks.marks import Headlines, Mark, days_apart, mark_of, shared_text
 from checks.protocol import Fact, Finding, Related, Severity
 
@@ -120,6 +120,6 @@ def _compared(marks: Sequence[bytes], least: float) -> Iterator[_Compared]:
         told = headlines[left], headlines[right]
         score = alike(*told)
         if score >= least:
-            apart, words = bool(set_apart(*told)), min(map(len, told))
+            apart, words = bool(set_apart(*told)), min(map(length, told))
             shared = shared_text(one, other)
             yield _Compared((left, right), days_apart(one, other), words, score, shared, apart)
