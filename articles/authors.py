@@ -18,6 +18,7 @@ _AT_WORK = re.compile(
     r"(?<=\w)\s+(?:for|in|from|at|für|aus|à|en|till)\s+(?=(?:the |The )?[^\W\d_a-z])"
 )
 _COLON = re.compile(r"\s?[:：／]\s?")
+_COLONS = frozenset(":：／")
 _SPACE = re.compile(r"\s")
 _COMMA = re.compile(r"\s*,\s*")
 _DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}\.\s?\d")
@@ -89,7 +90,7 @@ def opens_byline(line: str) -> bool:
     if len(line) > _LONGEST_OPENING:
         return False
     words_of_it = fold(line).strip(_EDGE).split("/")
-    return all(word.strip(_EDGE) in _before() | _labels() for word in words_of_it)
+    return all(word.strip(_EDGE) in _announcing() for word in words_of_it)
 
 
 def _may_stand_in_byline(part: str) -> bool:
@@ -157,13 +158,14 @@ def _after_by(text: str) -> str:
 
 def _end_of_by(text: str) -> int:
     """Where the longest phrase for "by" at the start of the text ends, 0 if there is none."""
-    colon = _COLON.search(text, 0, _LONGEST)
-    if colon and fold(text[: colon.start()]) in _before() | _labels():
+    colon = _COLON.search(text, 0, _LONGEST) if _COLONS.intersection(text[:_LONGEST]) else None
+    if colon and fold(text[: colon.start()]) in _announcing():
         return colon.end()
-    spaces = [match.start() for match in _SPACE.finditer(text, 0, _LONGEST)][:6]
-    for end in reversed(spaces):
-        if text[:end].casefold() in _before():
-            return end
+    if text[:1].casefold()[:1] in _first_letters():
+        spaces = [match.start() for match in _SPACE.finditer(text, 0, _LONGEST)][:6]
+        for end in reversed(spaces):
+            if text[:end].casefold() in _before():
+                return end
     if text and ord(text[0]) >= 0x2E80:
         return max(
             (len(w) for w in _before() if text.startswith(w) and len(text) > len(w)), default=0
@@ -254,6 +256,16 @@ def _before() -> frozenset[str]:
 @cache
 def _labels() -> frozenset[str]:
     return frozenset(data("people.json")["label"])
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _before())
+
+
+@cache
+def _announcing() -> frozenset[str]:
+    return _before() | _labels()
 
 
 @cache

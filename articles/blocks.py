@@ -28,8 +28,9 @@ _EMPHASIS = frozenset(("b", "strong", "em", "i"))
 _SPACE = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+")
 _PLAIN_SPACE = " "
 _HINTS = ("class", "id", "itemprop", "data-testid", "role", "data-component", "data-type")
-_TELLING = frozenset((*_HINTS, "hidden", "aria-hidden", "style"))
+_RARELY_TELLING = frozenset((*_HINTS[1:], "hidden", "aria-hidden", "style"))
 _HINT_LETTERS = 300
+_UNTOLD = ("", False)
 #: what the walk does at a node: looked up once for each
 _INLINE, _BLOCK, _LINK, _STRESS, _TEXT, _BREAK, _NOTHING = range(7)
 _SORTS = {
@@ -139,8 +140,11 @@ class _Walk:
     def _text(self, text: str) -> None:
         if not text.isspace() or self.box.tag == "pre" or "\u00a0" in text:
             self._write(text)
-        elif not self.space:
-            self._write(_PLAIN_SPACE)
+        elif not self.space:  # never at the beginning of a piece
+            self.text.append(_PLAIN_SPACE)
+            self.length += 1
+            self.strong += self.emphasis > 0
+            self.space = True
 
     def _enter(self, node: LexborNode, tag: str, sort: int) -> None:
         if sort == _BLOCK:
@@ -180,7 +184,8 @@ class _Walk:
 
     def _write(self, text: str) -> None:
         if self.box.tag != "pre":
-            text = _SPACE.sub(_PLAIN_SPACE, text)
+            if "  " in text or not text.isprintable():  # a third of all texts
+                text = _SPACE.sub(_PLAIN_SPACE, text)
             if self.space and text[:1] == _PLAIN_SPACE:
                 text = text[1:]
         if not text:
@@ -234,14 +239,10 @@ class _Walk:
 
 def _told(attributes: dict[str, str | None]) -> tuple[str, bool]:
     """Class, id and what else names an element, in lower case; and whether it is hidden."""
-    if not attributes:
-        return "", False
-    if len(attributes) == 1 and "class" in attributes:  # most elements
-        return (attributes["class"] or "")[:_HINT_LETTERS].lower(), False
-    told = attributes.keys() & _TELLING
-    if not told:
-        return "", False
-    found = [value for name in _HINTS if name in told and (value := attributes[name])]
+    if _RARELY_TELLING.isdisjoint(attributes):  # most elements
+        names = attributes.get("class")
+        return (names[:_HINT_LETTERS].lower(), False) if names else _UNTOLD
+    found = [value for name in _HINTS if (value := attributes.get(name))]
     return " ".join(found)[:_HINT_LETTERS].lower(), _is_hidden(attributes)
 
 

@@ -29,6 +29,7 @@ _YEAR_FIRST = re.compile(
     r"(?<!\d)(\d{4})\s?[-/.年년]\s?(1[0-2]|0?[1-9])\s?[-/.月월]\s?(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 _DAY_FIRST = re.compile(r"(?<![\d.,])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d%])")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()\[\]<>–—-]*")
 _DAY_BEFORE = re.compile(
     r"(?<![\d:.,])(\d{1,2})(?:st|nd|rd|th|er|[ºª°.])?\s*(?:de|di|of|-)?\s*$", re.I
@@ -104,6 +105,8 @@ def written_date(text: str, language: str = "") -> str:
     >>> written_date("2023年3月3日 17時45分"), written_date("03/04/2023", "en-US")
     ('2023-03-03T17:45:00', '2023-03-04')
     """
+    if _DIGIT.search(text, 0, _LOOK) is None:
+        return ""
     text = text[:_LOOK].translate(_DIGITS)
     found = sorted(_days(text, language))
     for start, end, year, month, day in found:
@@ -134,6 +137,8 @@ def around_date(text: str) -> tuple[str, str]:
     >>> around_date("By Ann Lee, 3 March 2023, 10:15")
     ('By Ann Lee,', '')
     """
+    if _DIGIT.search(text, 0, _LOOK) is None:  # most lines
+        return text[:_LOOK].strip(), ""
     text = text[:_LOOK].translate(_DIGITS)
     days = sorted(_days(text, ""))
     clock = _TIME.search(text)

@@ -20,6 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_MARKS = tuple(mark for mark, _ in _BOMS)
 _HEAD = 4096
 _XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:\-]{2,40})")
 _META = re.compile(rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:\-]{2,40})", re.I)
@@ -64,6 +65,22 @@ def decode(data: bytes, charset: str = "") -> str:
     if data.isascii() or (plain := _utf8(data)) is None:
         return _decode_legacy(data, charset)
     return plain
+
+
+def as_utf8(data: bytes, charset: str = "") -> bytes:
+    """The same in UTF-8, which is what most pages are in: these are not copied.
+
+    >>> as_utf8("Öl für Ostwick".encode("latin-1")).decode()
+    'Öl für Ostwick'
+    """
+    if not data.isascii() and not data.startswith(_MARKS):
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            return data
+    return decode(data, charset).encode("utf-8", "replace")
 
 
 def declared(data: bytes) -> str:

@@ -7,6 +7,7 @@ a page, where an expression for every text takes ten times as long.
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,10 +31,7 @@ def digits_and_capitals(texts: Sequence[str]) -> tuple[Counts, Counts, Counts]:
     [[2, 0], [2, 4], [2, 2]]
     """
     sorts, starts = _laid_out(texts)
-    is_word = sorts & _WORD
-    edge = np.empty(len(sorts), dtype=bool)
-    edge[0] = is_word[0]
-    np.not_equal(is_word[1:], is_word[:-1], out=edge[1:])
+    edge = _edges(sorts & _WORD)
     capital = sorts & _CAPITAL != 0
     return (
         _per_text(sorts & _DIGIT != 0, starts),
@@ -49,8 +47,8 @@ def short_words(texts: Sequence[str]) -> Counts:
     [3, 0]
     """
     sorts, starts = _laid_out(texts)
-    change = np.diff(sorts & _WORD, prepend=np.uint8(0)).view(np.int8)
-    first, end = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+    edges = np.flatnonzero(_edges(sorts & _WORD))
+    first, end = edges[::2], edges[1::2]  # the last letter is a line break: each word has an end
     short = np.zeros(len(sorts), dtype=bool)
     short[first[end - first <= _SHORT]] = True
     return _per_text(short, starts)
@@ -63,6 +61,14 @@ def _laid_out(texts: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.intp]
     lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts)) + 1
     starts = np.cumsum(lengths) - lengths
     return _table().take(codes, mode="clip"), starts
+
+
+def _edges(is_word: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
+    """Where words begin, and where what parts them begins."""
+    edges = np.empty(len(is_word), dtype=bool)
+    edges[0] = is_word[0]
+    np.not_equal(is_word[1:], is_word[:-1], out=edges[1:])
+    return edges
 
 
 def _per_text(marks: NDArray[np.bool_], starts: NDArray[np.intp]) -> Counts:

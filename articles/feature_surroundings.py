@@ -67,9 +67,10 @@ class Surroundings:
         """For each piece the first one that lies in its parent, and in the element around that,
         or next to these."""
         count = len(self.letters)
-        numbers = np.column_stack([self.parent, self.outer]).ravel()
-        first = np.empty(int(numbers.max()) + 1, dtype=np.intp)
-        first[numbers[::-1]] = np.repeat(np.arange(count)[::-1], 2)  # the first stays: written last
+        numbers = np.concatenate([self.parent, self.outer])
+        at = np.arange(2 * count) % count
+        first = np.full(int(numbers.max()) + 1, count, dtype=np.intp)
+        np.minimum.at(first, numbers, at)
         return first[self.parent], first[self.outer]
 
 

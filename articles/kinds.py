@@ -107,23 +107,30 @@ def _phrases(line: Line) -> Iterator[tuple[int, Phrase]]:
     """Every phrase of the lists that stands in the line, with the number of its first word."""
     index = _index()
     words = line.words
+    if index.keys().isdisjoint(words):
+        return
     for start, word in enumerate(words):
-        for phrase in index.get(word, ()):
-            size = len(phrase.tokens)
-            if size == 1 or tuple(words[start : start + size]) == phrase.tokens:
+        if word not in index:
+            continue
+        longer, alone = index[word]
+        for phrase in longer.get(words[start + 1], ()) if start + 1 < len(words) else ():
+            if tuple(words[start : start + len(phrase.tokens)]) == phrase.tokens:
                 yield start, phrase
+        for phrase in alone:
+            yield start, phrase
 
 
 @cache
-def _index() -> dict[str, tuple[Phrase, ...]]:
-    """All phrases by their first word, the longest first."""
-    table: dict[str, list[Phrase]] = {}
-    for phrase in _all_phrases():
-        table.setdefault(phrase.tokens[0], []).append(phrase)
-    return {
-        word: tuple(sorted(found, key=lambda p: (-len(p.tokens), p.kind, p.mode, p.tokens)))
-        for word, found in table.items()
-    }
+def _index() -> dict[str, tuple[dict[str, list[Phrase]], list[Phrase]]]:
+    """All phrases by their first word: by their second word too, the longest first, and those of
+    one word."""
+    table: dict[str, tuple[dict[str, list[Phrase]], list[Phrase]]] = {}
+    order = sorted(_all_phrases(), key=lambda p: (-len(p.tokens), p.kind, p.mode, p.tokens))
+    for phrase in order:
+        longer, alone = table.setdefault(phrase.tokens[0], ({}, []))
+        same = longer.setdefault(phrase.tokens[1], []) if len(phrase.tokens) > 1 else alone
+        same.append(phrase)
+    return table
 
 
 def _all_phrases() -> set[Phrase]:
@@ -217,6 +224,8 @@ def _share(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind |
             return Kind.SHARE
         if phrase.mode == "start" and len(line.words) <= 14 and not _SENTENCE_END.search(line.text):
             return Kind.SHARE
+    if _networks().isdisjoint(line.words):
+        return None
     known = sum(word in _networks() for word in line.words)
     if known >= 2 and known >= 0.6 * len(line.words) and len(line.words) <= 30:
         return Kind.SHARE

@@ -25,7 +25,7 @@ _LONGEST_BYLINE = 160
 _PARAGRAPH = 100  # letters: the story has begun (a guess)
 _HEAD = 25  # pieces around the headline among which the byline stands
 _TITLE_WORDS = 4
-_DIGIT = re.compile(r"\d")
+_DIGITS_OF_A_DATE = re.compile(r"(?:\d\D*){4}")
 _LINKED = 0.8
 _MOST_LINES = 200
 
@@ -129,7 +129,7 @@ def _shape_kind(text: str, index: int, places: _Places) -> Kind | None:
     letters = len(text)
     if _is_site(text, places.site):
         return Kind.SITE
-    if letters <= _LONGEST_DATE and _DIGIT.search(text) and date_share(text) >= 0.6:
+    if letters <= _LONGEST_DATE and _DIGITS_OF_A_DATE.search(text) and date_share(text) >= 0.6:
         return Kind.DATELINE
     if index in places.head and letters <= _LONGEST_BYLINE:
         return Kind.BYLINE if is_byline(text) or words(text) in places.authors else None
@@ -176,20 +176,18 @@ def _is_crosshead(piece: Piece, text: str) -> bool:
 
 
 def _link_share(text: str, links: Sequence[Link]) -> float:
-    return min(1.0, sum(len(link.text) for link in links) / len(text)) if links else 0.0
+    return min(1.0, sum([len(link.text) for link in links]) / len(text)) if links else 0.0
 
 
-def _parts(piece: Piece, told: Kind | None) -> Iterator[tuple[str, tuple[Link, ...], Kind | None]]:
+def _parts(piece: Piece, told: Kind | None) -> list[tuple[str, tuple[Link, ...], Kind | None]]:
     """The piece, or its lines where one of them is no part of a paragraph; with what they say."""
     if "\n" not in piece.text or piece.box.tag == "pre":
-        yield piece.text, tuple(piece.links), told
-        return
+        return [(piece.text, tuple(piece.links), told)]
     lines = list(_lines(piece))
     kinds = [line_kind(text, _link_share(text, links)) for text, links in lines]
     if len(lines) > _MOST_LINES or not any(kinds):
-        yield piece.text, tuple(piece.links), told
-        return
-    yield from ((*line, kind) for line, kind in zip(lines, kinds, strict=True))
+        return [(piece.text, tuple(piece.links), told)]
+    return [(*line, kind) for line, kind in zip(lines, kinds, strict=True)]
 
 
 def _lines(piece: Piece) -> Iterator[tuple[str, tuple[Link, ...]]]:

@@ -69,7 +69,8 @@ def language_of(text: str, claim: str = "") -> str:
     """
     claimed = primary(claim)
     sample = _sample(text)
-    letters = sum(map(str.isalpha, sample))
+    letters = _letters(sample[: _SAMPLE // 10])
+    letters = letters if letters >= _SHORT else _letters(sample)
     if not letters:
         return claimed
     script = _script(sample)
@@ -79,7 +80,11 @@ def language_of(text: str, claim: str = "") -> str:
         claimed = ""
     if letters < _SHORT and claimed:
         return claimed
-    return _by_words(sample, claimed) or _by_detector(sample, claimed, letters)
+    return _by_words(sample, claimed) or _by_detector(sample, claimed, _letters(sample))
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def primary(claim: str) -> str:
@@ -157,8 +162,8 @@ def _shares(sample: str) -> Mapping[str, float]:
         return {}
     counts: dict[str, int] = {}
     owners = _owners()
-    for word in found:
-        for language in owners.get(word, ()):
+    for languages in filter(None, map(owners.get, found)):
+        for language in languages:
             counts[language] = counts.get(language, 0) + 1
     return {language: count / len(found) for language, count in counts.items()}
 

@@ -34,7 +34,7 @@ _ARTICLE = re.compile(
 _PAGE = re.compile(r"webpage|itempage|creativework|aboutpage|videoobject|product$", re.I)
 _ORGANISATION = re.compile(r"organi[sz]ation|corporation|brand|website", re.I)
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphens and their like
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"  # soft hyphens and their like
 
 Node = Mapping[str, Any]
 
@@ -77,7 +77,10 @@ def read_linked_data(scripts: Sequence[str], titles: Iterable[str] = ()) -> Link
 
 def _values(text: str) -> list[Any]:
     """The JSON values of one script; a damaged script may hold several or none."""
-    text = _WRAPPING.sub("", text).strip().rstrip(";")
+    text = text.strip()
+    if text[:1] in "</" or text[-1:] == ">":
+        text = _WRAPPING.sub("", text).strip()
+    text = text.rstrip(";")
     if not text or text[0] not in "[{":
         return []
     for mended in (None, _without_trailing_commas, html.unescape):
@@ -202,7 +205,10 @@ def plain(text: str) -> str:
         text = html.unescape(text)
     if "<" in text:
         text = re.sub(r"<[^<>]{0,300}>", " ", text)
-    return " ".join(text.translate(_UNSEEN).split())
+    if not text.isascii():
+        for sign in _UNSEEN:
+            text = text.replace(sign, "")
+    return " ".join(text.split())
 
 
 def _authors(article: Node, by_id: Mapping[str, Node]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -9,6 +9,9 @@ out, all text stays.
 import re
 from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 #: open elements beyond which further ones are left out; pages of news sites stay below 60
 DEEPEST = 256
 #: unclosed elements of type style; each of them is opened again in every later paragraph
@@ -19,49 +22,67 @@ _FEW_UNCLOSED = 1_500
 
 #: attributes of one tag beyond which all of them are left out: parsers compare each with each
 MOST_ATTRIBUTES = 300
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1500,}")
-_ATTRIBUTE = re.compile(r"[\w:@.-]+(=\S*)?")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_LONG = 1500
+_ATTRIBUTE = re.compile(rb"[\w:@.-]+(=\S*)?")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})")
-_STYLES = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>]{0,40})")
+_STYLES = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
 _NO_CHILDREN = frozenset(
-    "area base br col embed hr img input link meta param source track wbr !doctype".split()
+    b"area base br col embed hr img input link meta param source track wbr !doctype".split()
 )
 #: elements that HTML closes by itself where the next one begins
-_SELF_CLOSING = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup rt rp".split())
-_RAW = frozenset("script style textarea title xmp".split())
+_SELF_CLOSING = frozenset(b"p li dt dd tr td th thead tbody tfoot option optgroup rt rp".split())
+_RAW = frozenset(b"script style textarea title xmp".split())
 
 
-def bounded(html: str) -> tuple[str, bool]:
+def bounded(html: bytes) -> tuple[bytes, bool]:
     """The markup, and whether tags had to be left out.
 
-    >>> bounded("<div>" * 3 + "deep")
-    ('<div><div><div>deep', False)
-    >>> html, cut = bounded("<div>" * 9000 + "deep" + "</div>" * 9000)
-    >>> html.count("<div>"), html.count("</div>"), "deep" in html, cut
+    >>> bounded(b"<div>" * 3 + b"deep")
+    (b'<div><div><div>deep', False)
+    >>> html, cut = bounded(b"<div>" * 9000 + b"deep" + b"</div>" * 9000)
+    >>> html.count(b"<div>"), html.count(b"</div>"), b"deep" in html, cut
     (256, 256, True, True)
     """
-    slim = _LONG_TAG.sub(_without_attributes, html)
-    shallow, cut = _shallow(slim)
+    letters = np.frombuffer(html, dtype=np.uint8)
+    opening = np.flatnonzero(letters == ord("<"))
+    slim = _without_long_tags(html, opening)
+    closing = int(np.count_nonzero(letters.take(opening + 1, mode="clip") == ord("/")))
+    shallow, cut = _shallow(slim, len(opening), closing)
     return shallow, cut or len(slim) != len(html)
 
 
-def _without_attributes(tag: re.Match[str]) -> str:
+def _without_long_tags(html: bytes, opening: NDArray[np.intp]) -> bytes:
+    """The markup without the attributes of tags that have far too many."""
+    room = np.diff(opening, append=len(html))
+    parts: list[bytes] = []
+    kept = 0
+    for index in np.flatnonzero(room > _LONG).tolist():
+        start, stop = int(opening[index]), int(opening[index] + room[index])
+        end = html.find(b">", start, stop)
+        tag = html[start : stop if end < 0 else end]
+        if len(tag) > _LONG and tag[1:2].isalpha() and _has_too_many(tag):
+            parts += html[kept:start], tag.split(maxsplit=1)[0]
+            kept = start + len(tag)
+    return b"".join((*parts, html[kept:])) if parts else html
+
+
+def _has_too_many(tag: bytes) -> bool:
     """Only what is nothing but attributes: a script that compares, or prose, is left alone."""
-    name, *rest = _QUOTED.sub("", tag[0]).split()
+    if len(tag.split()) <= MOST_ATTRIBUTES:  # most: a picture that stands in its address
+        return False
+    _, *rest = _QUOTED.sub(b"", tag).split()
     attributes = sum(_ATTRIBUTE.fullmatch(word) is not None for word in rest)
-    many = attributes > MOST_ATTRIBUTES and attributes >= 0.95 * len(rest)
-    return name if many else tag[0]
+    return attributes > MOST_ATTRIBUTES and attributes >= 0.95 * len(rest)
 
 
-def _shallow(html: str) -> tuple[str, bool]:
-    tags = html.count("<")
+def _shallow(html: bytes, tags: int, closing: int) -> tuple[bytes, bool]:
     if tags <= _FEW_UNCLOSED:
         return html, False
-    if tags <= _FEW_TAGS and tags - 2 * html.count("</") <= _FEW_UNCLOSED:
+    if tags <= _FEW_TAGS and tags - 2 * closing <= _FEW_UNCLOSED:
         return html, False
-    parts: list[str] = []
+    parts: list[bytes] = []
     kept = 0
     for start, end in _beyond(html):
         parts.append(html[kept:start])
@@ -69,10 +90,10 @@ def _shallow(html: str) -> tuple[str, bool]:
     if not parts:
         return html, False
     parts.append(html[kept:])
-    return "".join(parts), True
+    return b"".join(parts), True
 
 
-def _beyond(html: str) -> Iterator[tuple[int, int]]:
+def _beyond(html: bytes) -> Iterator[tuple[int, int]]:
     """Where the tags stand that go beyond the bounds, in order."""
     depth = styles = at = 0
     while (tag := _TAG.search(html, at)) is not None:
@@ -96,14 +117,14 @@ def _beyond(html: str) -> Iterator[tuple[int, int]]:
             yield tag.start(), _end(html, at)
 
 
-def _end(html: str, at: int) -> int:
-    end = html.find(">", at)
+def _end(html: bytes, at: int) -> int:
+    end = html.find(b">", at)
     return len(html) if end < 0 else end + 1
 
 
-def _after_raw(html: str, at: int, name: str) -> int:
+def _after_raw(html: bytes, at: int, name: bytes) -> int:
     """The place behind an element whose content is no markup."""
-    for closing in (f"</{name}", f"</{name.upper()}"):
+    for closing in (b"</" + name, b"</" + name.upper()):
         end = html.find(closing, at)
         if end >= 0:
             return end + 2

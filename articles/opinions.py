@@ -13,9 +13,11 @@ from articles.fold import fold
 
 _RUN = 4  # words
 _MOST_SAMPLES = 6
-_LONGEST = 20_000  # letters of a piece that are looked at
+_LONGEST = 20_000  # letters of a piece that are folded,
+_MOST_WORDS = 4_000  # and words of one that are sampled
 _LONG = 60  # letters: a shorter piece may stand twice by chance
 _MOST_LONG = 20_000  # long pieces that are compared: bounds the memory; no paper's page has 2,000
+_MOST_KEPT = 400_000  # letters of a page whose words are kept: parting them again costs no memory
 _SHORTEST_BODY = 200  # a shorter stated body is a teaser
 _WIDE = re.compile("([\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f])")
 
@@ -37,7 +39,7 @@ def stated_by_page(body: str, pieces: Sequence[Piece], asked: Sequence[int]) -> 
             known.add(tuple(parts))
     shares = [0.0] * len(pieces)
     for index in asked:
-        shares[index] = _share(_samples(fold(pieces[index].text[:_LONGEST])), known)
+        shares[index] = _share(_samples(_words(fold(pieces[index].text[:_LONGEST]))), known)
     return shares
 
 
@@ -45,35 +47,48 @@ def shown_elsewhere(pieces: Sequence[Piece], asked: Sequence[int]) -> list[float
     """The share of the sampled runs of each piece asked about that stand in several long pieces;
     0 for the others."""
     long = [piece.text for piece in pieces if len(piece.text) >= _LONG][:_MOST_LONG]
-    wanted = {run for text in long for run in _samples(text)}
+    parted: Sequence[list[str]] | _Parted = _Parted(long)
+    if sum(map(len, long)) <= _MOST_KEPT:
+        parted = list(parted)
+    wanted = {run for parts in parted for run in _samples(parts)}
     once: set[Run] = set()
     twice: set[Run] = set()
-    for text in long:
-        here = wanted.intersection(_runs(_words(text)))
-        twice |= once & here
+    for parts in parted:
+        here = wanted.intersection(_runs(parts))
+        if not once.isdisjoint(here):
+            twice |= once & here
         once |= here
     shares = [0.0] * len(pieces)
     for index in asked if twice else ():
-        shares[index] = _share(_samples(pieces[index].text), twice)
+        shares[index] = _share(_samples(_words(pieces[index].text)), twice)
     return shares
 
 
+class _Parted:
+    """Texts, parted into words each time they are looked at."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return map(_words, self.texts)
+
+
 def _runs(parts: list[str]) -> Iterator[Run]:
-    return zip(*(parts[n:] for n in range(_RUN)), strict=False)
+    return zip(parts, parts[1:], parts[2:], parts[3:], strict=False)
 
 
 def _share(runs: Sequence[Run], known: set[Run]) -> float:
     return sum(run in known for run in runs) / len(runs) if runs else 0.0
 
 
-def _samples(text: str) -> list[Run]:
-    """A few runs of words of a piece; a short piece is one run."""
-    parts = _words(text[:_LONGEST])
-    if len(parts) <= _RUN:
+def _samples(parts: list[str]) -> list[Run]:
+    """A few runs of a piece's words; a short piece is one run."""
+    last = min(len(parts), _MOST_WORDS) - _RUN
+    if last <= 0:
         return [tuple(parts)] if parts else []
-    last = len(parts) - _RUN
-    samples = min(_MOST_SAMPLES, 1 + last)
-    starts = (number * last // max(1, samples - 1) for number in range(samples))
+    steps = min(_MOST_SAMPLES, 1 + last) - 1
+    starts = [number * last // steps for number in range(steps + 1)]
     return [tuple(parts[start : start + _RUN]) for start in starts]
 
 

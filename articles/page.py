@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.address import article_key, site_of
 from articles.blocks import Piece, pieces
 from articles.credit import credit_of
-from articles.encoding import decode
+from articles.encoding import as_utf8
 from articles.features import Setting
 from articles.fold import words
 from articles.kinds import line_kind
@@ -24,6 +24,7 @@ MOST_BYTES = 32 * 1024 * 1024
 _SHOWS_A_STORY = 4  # a stated body as many times longer than the shown one is the story
 _HEAD = 1024
 _OTHER_FILES = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF")
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 _WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2")
 _CUT = f"the page nests more than {DEEPEST} elements; tags beyond were left out, no text"
 
@@ -77,7 +78,7 @@ def read_page(
 def _read(data: bytes, charset: str, url: str) -> tuple[Metadata, list[Piece], bool]:
     """What the page states, what it shows, and whether tags were left out. The tree, ten times as
     large as the text, is gone before anything is judged."""
-    html, cut = bounded(decode(data, charset))
+    html, cut = bounded(as_utf8(data, charset))
     tree = LexborHTMLParser(html)
     return read_metadata(tree, url), pieces(tree), cut
 
@@ -132,5 +133,4 @@ def _is_wide(head: bytes, charset: str) -> bool:
 
 
 def _is_binary(head: bytes) -> bool:
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
-    return controls * 10 > len(head)
+    return len(head.translate(None, _CONTROLS)) < 0.9 * len(head)
