@@ -79,6 +79,8 @@ def unlabelled(article: Article) -> Iterator[tuple[Span, Link]]:
 def _sandwiched(article: Article) -> Iterator[tuple[int, int]]:
     """Wholly linked blocks that stand between two paragraphs, a few at a time, with nothing but
     kickers, pictures and credits around them: the block, and where the gap begins."""
+    if not any(article.blocks[i].links for i in article.zone):
+        return
     prose = [i for i in article.zone if _is_prose(article.blocks[i])]
     for before, behind in pairwise(prose):
         if behind - before - 1 > _MOST_BLOCKS:

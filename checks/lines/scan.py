@@ -116,7 +116,7 @@ class Scan:
         #: the related lines, once a rule has asked for them
         self.related: tuple[Any, ...] | None = None
         _, meanings = _automaton()
-        if _HALF.search(self._low):
+        if not _is_whole(self._low):
             self._low = _HALF.sub(" ", self._low)
         for index, start, end in _found(self._low):
             for kind, what in meanings[index]:
@@ -188,6 +188,15 @@ def _is_read(article: Article, index: int) -> bool:
 def is_bare_box(block: Block) -> bool:
     """Whether a box consists of a paragraph's words: no element, no link makes it one."""
     return block.kind in _BOXES and block.tag == "p" and not block.links
+
+
+def _is_whole(text: str) -> bool:
+    """Whether UTF-8 can hold a text. Asking the encoder costs a tenth of searching."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _starts(texts: list[str]) -> list[int]:

@@ -23,10 +23,8 @@ class LinkToItself(Check):
     severity = Severity.INFO
 
     def look(self, article: Article) -> Iterator[Finding]:
-        own = {canonical(article.url), canonical(article.canonical)} - {""}
-        if not own:
-            return
         for span, link in related_links(article):
+            own = {canonical(article.url), canonical(article.canonical)} - {""}
             href = link.href.strip()
             if article.blocks[span.block].tag in _HEADINGS:  # a headline may link to itself
                 continue

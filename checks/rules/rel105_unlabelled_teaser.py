@@ -28,8 +28,8 @@ class UnlabelledTeaser(Check):
     severity = Severity.INFO
 
     def look(self, article: Article) -> Iterator[Finding]:
-        own = canonical(article.url)
         for span, link in unlabelled(article):
+            own = canonical(article.url)
             target = absolute(article.url, link.href)
             if "#" in link.href or site_of(target) != article.site:
                 continue
