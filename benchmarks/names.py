@@ -4,8 +4,9 @@
     python -m benchmarks.names alarms --show         every alarm on the real texts, with its words
 
 The texts are those of `../shared/data`, beside the repository; they are not part of it. Each alarm
-is judged in `names_verdicts.jsonl` by two readers (article id, code, quote, suggestion, right or
-wrong). The second had met the first one's total and some of the verdicts before: not quite blind.
+is judged in `verdicts/names.jsonl` by readers (article id, code, quote, suggestion, right or wrong).
+The blind reader saw the words around each alarm and no verdict; `second_reader` is an earlier one
+who had met some of the first reader's verdicts, kept for the record.
 """
 
 import argparse
@@ -40,8 +41,8 @@ from checks.names.reading import read
 from checks.protocol import Finding
 from checks.runner import run
 
-VERDICTS = Path(__file__).with_name("names_verdicts.jsonl")
-READERS = ("first_reader", "second_reader")
+VERDICTS = Path(__file__).with_name("verdicts") / "names.jsonl"
+READERS = ("first_reader", "blind_reader")
 Verdict = tuple[str, str, str]
 
 

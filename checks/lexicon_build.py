@@ -59,39 +59,53 @@ def _one_builder(lock: Path) -> Iterator[None]:
 
 
 def _words(work: Path, progress: Progress) -> None:
-    """Every word of every language with its frequency there: a trie and three arrays."""
+    """Every word of every language with its frequency there: a trie and three arrays.
+
+    A language's words are kept as one string between the steps: as objects they would take a
+    gigabyte.
+    """
     from wordfreq import available_languages, read_cBpack
 
     lists = sorted(set(available_languages("best").items()))
     lists = [(language, path) for language, path in lists if language not in _NO_ALPHABET]
-    per_language: list[tuple[list[str], np.ndarray[Any, Any]]] = []
-    accented: list[tuple[str, bytes]] = []
+    texts: list[bytes] = []
+    zipfs: list[np.ndarray[Any, Any]] = []
+    accented: list[bytes] = []
+    trigrams = []
     for number, (language, path) in enumerate(lists):
         progress(f"reading words: {language}", 0.45 * number / len(lists))
         buckets = read_cBpack(str(path))
-        per_language.append(_one_language(buckets))
-        accented += _accented(language, buckets)
-    marisa_trie.BytesTrie(accented).save(str(work / "accented.marisa"))
-    del accented
-    np.save(work / "trigrams.npy", np.stack([_trigrams(*found) for found in per_language]))
-    progress("sorting words", 0.45)
-    unique: set[str] = set()
-    for words, _ in per_language:
-        unique.update(words)
-    trie = marisa_trie.Trie(unique)
-    del unique
-    trie.save(str(work / "words.marisa"))
-    ids, languages, zipfs = [], [], []
-    for number, (words, zipf) in enumerate(per_language):
-        progress("numbering words", 0.55 + 0.2 * number / len(lists))
-        ids.append(np.fromiter((trie.key_id(word) for word in words), np.uint32, len(words)))
-        languages.append(np.full(len(words), number, np.uint8))
+        words, zipf = _one_language(buckets)
+        trigrams.append(_trigrams(words, zipf))
+        accented.append("\n".join(_accented(language, buckets)).encode())
+        texts.append("\n".join(words).encode())
         zipfs.append(zipf)
-        words.clear()
+    _save_accented(work, accented)
+    np.save(work / "trigrams.npy", np.stack(trigrams))
+    del accented, trigrams, buckets, words
+    progress("sorting words", 0.45)
+    trie = marisa_trie.Trie(word for text in texts for word in _lines(text))
+    trie.save(str(work / "words.marisa"))
+    ids = []
+    for number, text in enumerate(texts):
+        progress("numbering words", 0.55 + 0.2 * number / len(lists))
+        ids.append(np.fromiter(map(trie.key_id, _lines(text)), np.uint32, len(zipfs[number])))
+    languages = [np.full(len(zipf), number, np.uint8) for number, zipf in enumerate(zipfs)]
     _save_words(
         work, len(trie), np.concatenate(ids), np.concatenate(languages), np.concatenate(zipfs)
     )
     _save_json(work / "languages.json", [language for language, _ in lists])
+
+
+def _lines(text: bytes) -> list[str]:
+    return text.decode().split("\n") if text else []
+
+
+def _save_accented(work: Path, texts: list[bytes]) -> None:
+    """Each line is "language plain-form\tspelling"."""
+    lines = (line.partition("\t") for text in texts for line in _lines(text))
+    trie = marisa_trie.BytesTrie((key, word.encode()) for key, _, word in lines)
+    trie.save(str(work / "accented.marisa"))
 
 
 def _one_language(buckets: list[list[str]]) -> tuple[list[str], "np.ndarray[Any, Any]"]:
@@ -110,8 +124,8 @@ def _one_language(buckets: list[list[str]]) -> tuple[list[str], "np.ndarray[Any,
     return list(seen), np.fromiter(seen.values(), np.uint8, len(seen))
 
 
-def _accented(language: str, buckets: list[list[str]]) -> Iterator[tuple[str, bytes]]:
-    """Common words whose usual spelling bears accents: (language and plain form, spelling)."""
+def _accented(language: str, buckets: list[list[str]]) -> Iterator[str]:
+    """Common words whose usual spelling bears accents: language, plain form, spelling."""
     seen: set[str] = set()
     for words in buckets[: 900 - 4 * _COMMON]:
         text = "\n".join(words)
@@ -121,7 +135,7 @@ def _accented(language: str, buckets: list[list[str]]) -> Iterator[tuple[str, by
             if key not in seen and _ALPHABETS.fullmatch(key):
                 seen.add(key)
                 if word != key:
-                    yield f"{language} {key}", word.encode()
+                    yield f"{language} {key}\t{word}"
 
 
 def _trigrams(words: list[str], zipf: Any) -> Any:
@@ -158,21 +172,20 @@ def _places(work: Path, progress: Progress) -> None:
         (city for city in cache.get_cities().values() if city["countrycode"] in number),
         key=lambda city: (number[city["countrycode"]], -city["population"], city["geonameid"]),
     )
-    progress("sorting places", 0.85)
-    entries = [_names_of(city) for city in cities]
-    trie = marisa_trie.Trie({key for names in entries for key, _ in names})
-    trie.save(str(work / "places.marisa"))
-    _save_sounds(work, trie)
-    _save_places(work, trie, entries)
     np.save(
         work / "city_country.npy", np.array([number[c["countrycode"]] for c in cities], np.uint8)
     )
     np.save(work / "city_people.npy", np.array([c["population"] for c in cities], np.uint32))
+    progress("sorting places", 0.85)
+    entries = [_names_of(city) for city in cities]
     rows = cache.get_countries()
-    _save_json(
-        work / "countries.json",
-        [_country(code, rows[code]) for code in countries],
-    )
+    _save_json(work / "countries.json", [_country(code, rows[code]) for code in countries])
+    del cache, cities, rows  # half a gigabyte
+    trie = marisa_trie.Trie(line.partition("\t")[0] for names in entries for line in _lines(names))
+    trie.save(str(work / "places.marisa"))
+    _save_places(work, trie, entries)
+    del entries
+    _save_sounds(work, trie)
 
 
 def _country(code: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -185,46 +198,51 @@ def _country(code: str, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _names_of(city: dict[str, Any]) -> list[tuple[str, str]]:
-    """(plain, as written) of each name, the main one first. Lower case = machine transcript."""
-    names: dict[tuple[str, str], None] = {}
-    for number, name in enumerate([city["name"], *city["alternatenames"]]):
+def _names_of(city: dict[str, Any]) -> bytes:
+    """Lines "plain\tas written" for each name, the main one first. The city forgets its names.
+
+    A name in lower case is a machine's transcript.
+    """
+    names: dict[str, None] = {}
+    for number, name in enumerate([city["name"], *city.pop("alternatenames")]):
         key = plain(name)
         if (not number or name[:1].isupper()) and _PLACE.fullmatch(key):
-            names[key, name] = None
-    return list(names)
+            names[f"{key}\t{name}"] = None
+    return "\n".join(names).encode()
 
 
-def _save_places(work: Path, trie: Any, entries: list[list[tuple[str, str]]]) -> None:
-    flat = [
-        (trie.key_id(key), city, text) for city, names in enumerate(entries) for key, text in names
-    ]
-    keys = np.array([key for key, _, _ in flat], np.uint32)
-    owners = np.array([city for _, city, _ in flat], np.uint32)
-    texts = [text.encode("utf-8") for _, _, text in flat]
-    np.save(work / "form_key.npy", keys)
+def _save_places(work: Path, trie: Any, entries: list[bytes]) -> None:
+    """Each name's number and text, town after town; and for each name the towns that bear it."""
+    lines = (line.partition("\t") for names in entries for line in _lines(names))
+    keys = np.fromiter((trie.key_id(key) for key, _, _ in lines), np.uint32)
+    texts = [line.partition("\t")[2].encode() for names in entries for line in _lines(names)]
     np.save(work / "form_text.npy", np.frombuffer(b"".join(texts), np.uint8))
     np.save(work / "form_text_start.npy", _starts(len(text) for text in texts))
-    np.save(work / "city_form_start.npy", _starts(len(names) for names in entries))
+    del texts
+    counts = np.fromiter((len(_lines(names)) for names in entries), np.uint32, len(entries))
+    np.save(work / "form_key.npy", keys)
+    np.save(work / "city_form_start.npy", _starts(counts))
     order = np.argsort(keys, kind="stable")
     starts = np.zeros(len(trie) + 1, np.uint32)
     np.cumsum(np.bincount(keys, minlength=len(trie)), out=starts[1:])
     np.save(work / "place_start.npy", starts)
+    owners = np.repeat(np.arange(len(entries), dtype=np.uint32), counts)
     np.save(work / "place_city.npy", owners[order])
 
 
 def _save_sounds(work: Path, places: Any) -> None:
     """Which names of towns sound alike: a trie of romanisation keys, each with its names."""
-    keys = [sound(places.restore_key(number)) for number in range(len(places))]
-    trie = marisa_trie.Trie(keys)
+    text = "\n".join(sound(places.restore_key(number)) for number in range(len(places)))
+    trie = marisa_trie.Trie(text.split("\n"))
     trie.save(str(work / "sounds.marisa"))
-    ids = np.fromiter((trie.key_id(key) for key in keys), np.uint32, len(keys))
+    ids = np.fromiter(map(trie.key_id, text.split("\n")), np.uint32, len(places))
     np.save(work / "sound_start.npy", _starts(np.bincount(ids, minlength=len(trie))))
     np.save(work / "sound_place.npy", np.argsort(ids, kind="stable").astype(np.uint32))
 
 
 def _starts(lengths: Iterable[int]) -> Any:
-    return np.cumsum([0, *lengths], dtype=np.uint32)
+    found = np.fromiter(lengths, np.uint32)
+    return np.concatenate([np.zeros(1, np.uint32), np.cumsum(found, dtype=np.uint32)])
 
 
 def _territories(work: Path) -> None:
