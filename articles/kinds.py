@@ -84,6 +84,8 @@ def _any_line_kind(text: str, linked: float) -> Kind | None:
     if _asks_for_cookies(text):
         return Kind.LEGAL
     found = list(_phrases(line))
+    if _goes_on_below_an_ad(line):
+        return Kind.AD
     if not found:
         return _share(line, found, linked) or _legal(line, found)
     return (
@@ -173,6 +175,35 @@ def _ad(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
     return None
 
 
+_LONGEST_GOES_ON = 10  # words
+_NEAR_AN_AD = 3  # words from "after" to the advertisement
+
+
+def _goes_on_below_an_ad(line: Line) -> bool:
+    """Whether a short line says that something goes on, and then that it does so after or below
+    an advertisement, with which it ends but for one word.
+
+    >>> _goes_on_below_an_ad(_line("Sigue leyendo después del anuncio"))
+    True
+    >>> _goes_on_below_an_ad(_line("The fight continues after the ad ban in two towns"))
+    False
+    """
+    if not 3 <= len(line.words) <= _LONGEST_GOES_ON or "?" in line.text:
+        return False
+    on, below, ad = _goes_on_words()
+    places = [place for place, word in enumerate(line.words) if word in ad]
+    if not places or places[-1] < len(line.words) - 2 or on.isdisjoint(line.words):
+        return False
+    near = line.words[max(0, places[-1] - _NEAR_AN_AD) : places[-1] + 2]
+    return not below.isdisjoint(near)
+
+
+@cache
+def _goes_on_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    parts = data("junk_lines.json")["goes_on"]
+    return frozenset(parts["on"]), frozenset(parts["below"]), frozenset(parts["ad"])
+
+
 def _related(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind | None:
     """A label at the line's begin, then a headline: with a separator, a link, or neither."""
     for start, phrase in found:
@@ -209,6 +240,14 @@ def _begins_like_a_title(title: str) -> bool:
     return bool(first) and not first.islower()
 
 
+#: "Follow @ledger on …"
+_FOLLOW = re.compile(
+    r"\s*(?:follow|folge?n? sie|folgt?|suivez|sigue a|siga|segui|volg|följ|følg|obserwuj)\s+@\w",
+    re.I,
+)
+_SHORT = 8  # words
+
+
 @cache
 def _networks() -> frozenset[str]:
     return frozenset(
@@ -226,6 +265,8 @@ def _share(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind |
             return Kind.SHARE
     if _networks().isdisjoint(line.words):
         return None
+    if _FOLLOW.match(line.text) and len(line.words) <= _SHORT:
+        return Kind.SHARE
     known = sum(word in _networks() for word in line.words)
     if known >= 2 and known >= 0.6 * len(line.words) and len(line.words) <= 30:
         return Kind.SHARE
@@ -326,18 +367,20 @@ _TEMPLATE = re.compile(
     r"|\[object Object\]|\[/?\w{2,24}(?: \w{1,20}=[^\]\n]{0,200})\]|\[\[[\w:. -]{1,60}\]\]"
     r"|\{#[\w. -]{1,60}\}|%[A-Z_]{3,30}%|\{\{[^{}\n]{1,200}$|<\?php"
     r"|\[/\w{2,24}\]|\[[a-z]{1,20}_[a-z_]{1,20}\]"
+    r"|@@[A-Z_]{3,30}@@|__[A-Z]{3,30}__|#\{[\w.]{1,60}\}|\{\d\}|<!--[^\n]{0,80}?-->"
 )
 #: what scripts write where a value is missing; never a line of its own in a story
 _NO_VALUES = frozenset(("undefined", "NaN", "null", "undefined undefined"))
-_TEMPLATE_SIGN = re.compile(r"\{[{%#]|<[%?]|\$\{|\[[\w/\[]|%[A-Z]")
+_TEMPLATE_SIGN = re.compile(r"\{[{%#\d]|<[%?!]|[$#]\{|\[[\w/\[]|%[A-Z]|@@|__")
 
 
 def is_template(text: str) -> bool:
     """Whether a short line holds template code, or a third of a longer one is such code."""
     if text in _NO_VALUES:
         return True
-    if not ("{" in text or "[" in text or "%" in text or "<" in text):
-        return False  # most texts: four looks are ten times as fast as the expression
+    braces = "{" in text or "[" in text or "%" in text or "<" in text
+    if not (braces or "@@" in text or "__" in text):
+        return False  # most texts: six looks are ten times as fast as the expression
     if _TEMPLATE_SIGN.search(text) is None:
         return False
     code = sum(match.end() - match.start() for match in _TEMPLATE.finditer(text[:4000]))

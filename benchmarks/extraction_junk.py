@@ -19,10 +19,11 @@ _WORDS = "the harbour of Veldmoor reopened on Tuesday after a storm and ferries 
 def junk(rows: Sequence[dict[str, Any]], data: Path) -> None:
     """Junk lines between the paragraphs of real pages; and how much of true bodies the rules that
     win over the classifier take for junk."""
-    print("\n".join(junk_trial.report(junk_trial.run(rows, data))))
+    for trial in junk_trial.TRIALS:
+        print("\n".join(junk_trial.report(junk_trial.run(rows, data, trial))), end="\n\n")
     touched = [line for row in rows for line in _lines(row) if line_kind(line) in WINS]
     count = sum(len(_lines(row)) for row in rows)
-    print(f"\nthe rules that win touch {len(touched)} of {count} gold body lines", end=" ")
+    print(f"the rules that win touch {len(touched)} of {count} gold body lines", end=" ")
     print(f"({len(touched) / count:.4f}):")
     for line in touched:
         print(f"  {line_kind(line)}: {line[:100]}")

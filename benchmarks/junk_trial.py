@@ -1,8 +1,8 @@
 """Junk lines of many languages between the paragraphs of real pages: recorded, labelled, not body?
 
-The lines (benchmarks/trials/junk_lines.toml) were written before the rules were first run on them
-and are no source of the word lists; what the first run found stands in docs/decisions/body.md. Each
-page gets a few of them, in changing markup, each after another paragraph of its true body.
+The lines (benchmarks/trials/junk_lines*.toml) were written before the rules were first run on them
+and are no source of the word lists; what the first runs found stands in docs/decisions/body.md.
+Each page gets a few of them, in changing markup, each after another paragraph of its true body.
 """
 
 import gzip
@@ -18,7 +18,8 @@ from typing import Any
 
 from articles import Article, Kind
 
-LINES = Path(__file__).parent / "trials" / "junk_lines.toml"
+_HERE = Path(__file__).parent / "trials"
+TRIALS = (_HERE / "junk_lines.toml", _HERE / "junk_lines_second.toml")
 #: how papers set such lines; none of these names says what the line is
 FRAMES = (
     "<p>{}</p>",
@@ -46,9 +47,9 @@ class Line:
         return Kind(self.group.partition("-")[0])
 
 
-def lines() -> Iterator[Line]:
-    """All lines of the trial; braces mark what is a link."""
-    for group, languages in tomllib.loads(LINES.read_text(encoding="utf-8")).items():
+def lines(trial: Path) -> Iterator[Line]:
+    """All lines of a trial; braces mark what is a link."""
+    for group, languages in tomllib.loads(trial.read_text(encoding="utf-8")).items():
         for language, texts in languages.items():
             for text in texts:
                 yield _line(group, language, text)
@@ -62,12 +63,14 @@ def _line(group: str, language: str, text: str) -> Line:
     return Line(group, language, link, label + headline)
 
 
-def run(rows: Sequence[dict[str, Any]], data: Path) -> dict[Line, list[tuple[bool, bool, bool]]]:
+def run(
+    rows: Sequence[dict[str, Any]], data: Path, trial: Path
+) -> dict[Line, list[tuple[bool, bool, bool]]]:
     """For each line whether it was recorded, had the right kind and was no body, page by page."""
     from articles.page import read_page
 
     found: dict[Line, list[tuple[bool, bool, bool]]] = defaultdict(list)
-    waiting, frames = cycle(lines()), cycle(FRAMES)
+    waiting, frames = cycle(lines(trial)), cycle(FRAMES)
     for row in rows:
         page = gzip.decompress((data / row["html"]).read_bytes()).decode("utf-8", "replace")
         places = paragraph_ends(page, row["body"] or "")[1:]

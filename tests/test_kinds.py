@@ -36,6 +36,12 @@ TOLD = {
     "[embed]https://tides.example/1[/embed]": Kind.TEMPLATE,
     "[signup_box]": Kind.TEMPLATE,
     "undefined": Kind.TEMPLATE,
+    "@@LEAD_TEXT@@": Kind.TEMPLATE,
+    "#{lead} at the quay": Kind.TEMPLATE,
+    "{0} boats": Kind.TEMPLATE,
+    "Sigue leyendo después del anuncio": Kind.AD,
+    "El texto continúa tras la publicidad": Kind.AD,
+    "Follow @tidespost on Bluesky": Kind.SHARE,
     "Texten fortsätter under annonsen": Kind.AD,
     "Recibe cada tarde las mareas en tu correo": Kind.NEWSLETTER,
     "İlginizi çekebilir: Liman yeniden açıldı": Kind.RELATED,
@@ -45,6 +51,9 @@ TOLD = {
     "Skip to content": Kind.NAVIGATION,
 }
 STORY = (
+    "The fight continues after the ad ban in two towns.",
+    "Ad spending continues to fall after the storm",
+    "Follow the coast road to the north, the pilot said.",
     "The word undefined stood where the name of the harbour should have been.",
     "“I told them [the owners] to wait,” she said.",
     "Recibe cada visitante una entrada, dijo el director.",
