@@ -92,7 +92,9 @@ def _checked_options(config: Config, rules: Sequence[Rule]) -> dict[str, dict[st
         rule = by_code.get(word.upper())
         if rule is None:
             raise UnknownRuleError(word, rules)
-        found[rule.code] = {key: _option(rule, key, value) for key, value in options.items()}
+        found[rule.code] = {
+            key.replace("-", "_"): _option(rule, key, value) for key, value in options.items()
+        }
     return found
 
 

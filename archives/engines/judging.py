@@ -22,20 +22,20 @@ _RANK, _SHARD, _BLOCK, _START, _END, _LINE, _AT, _QUOTE, _NOTE, _MARK, _REF_AT, 
 _SAME_PLACE = [_RANK, _BLOCK, _START, _END, _LINE]
 
 
-def judge(check: Check, sorter: Sorter, held: int = HELD) -> Iterator[Finding]:
+def judge(check: Check, sorter: Sorter) -> Iterator[Finding]:
     """What all clues of this rule show together, in the order of its keys."""
     words = Words(sorter.work)
     try:
         with sorter.clues(check.code) as keys:
             shelf = _Shelf(words, {})
             for key, rows in keys:
-                yield from _judge_key(check, text(key), rows, shelf, held)
+                yield from _judge_key(check, text(key), rows, shelf)
     finally:
         words.close()
 
 
-def _judge_key(check: Check, key: str, rows: Rows, shelf: "_Shelf", held: int) -> Iterator[Finding]:
-    if len(rows) <= held or not isinstance(check, Comparison):
+def _judge_key(check: Check, key: str, rows: Rows, shelf: "_Shelf") -> Iterator[Finding]:
+    if len(rows) <= HELD or not isinstance(check, Comparison):
         facts = shelf.facts(key, rows)
         facts.sort()  # one article in two inputs may tie
         yield from check.judge(key, facts)

@@ -130,6 +130,7 @@ class Sorter:
         with TemporaryDirectory(dir=self.work.path, prefix="sort-", suffix=".part") as place:
             try:
                 with duckdb.connect(config=self._settings(place)) as connection:
+                    connection.execute("SET enable_progress_bar = false")  # it writes to stdout
                     connection.execute("SET VARIABLE paths = ?::VARCHAR[]", [paths])
                     yield iter(connection.sql(query).to_arrow_reader(_BATCH))
             except duckdb.OutOfMemoryException as error:

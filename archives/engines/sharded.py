@@ -16,7 +16,7 @@ from archives.engines.clock import clocked
 from archives.engines.identity import identity_of
 from archives.engines.plan import Shard, settings_of, shards, tally_of
 from archives.engines.pool import in_order
-from archives.engines.shard import FINDINGS, KEYS, Looker, Outcome
+from archives.engines.shard import FINDINGS, KEYS, WORDS, Looker, Outcome
 from archives.engines.work import WorkFolder
 from archives.reading import Reading, Tally
 from checks.protocol import Check, Finding
@@ -30,6 +30,8 @@ FIRST, WORKER = 150_000_000, 250_000_000
 #: DuckDB's share of the memory that is given; the judge that listens has the rest.
 _SORT_SHARE = 0.3
 SORTING = "sorting clues"
+#: Clues of so many bytes are judged in one process, whatever the rule.
+SMALL = 50_000_000
 
 
 @dataclass(slots=True)
@@ -102,20 +104,24 @@ class Archive:
             self.seconds[name] = self.seconds.get(name, 0.0) + used
 
     def _judge(self) -> Iterator[Finding]:
-        """What they show together, a rule at a time, each in a process of its own: its memory goes
-        back with it."""
+        """What they show together, a rule at a time, in a process whose memory goes back with it:
+        one for all rules, or where there is much to judge, one for each."""
         judge = Judge(self.work, tuple(self._names), int(self.memory * _SORT_SHARE), self.jobs)
-        checks = sorted(
-            (check for check in self.checks if check.code in self._codes),
-            key=lambda check: check.code,
-        )
-        parts = [judge.part(check.code) for check in checks]
+        codes = sorted(check.code for check in self.checks if check.code in self._codes)
+        parts = [judge.part(code) for code in codes]
         self.work.keep_only({*self._names, *self._streams, judge.order, *parts})
-        for check, part in zip(checks, parts, strict=True):
-            self.say(f"judging {check.code}")
-            for seconds in in_order(_judge_one, [None], 1, _begin, (judge, check)):
+        for some in [codes] if self._is_small() else [[code] for code in codes]:
+            for code, seconds in zip(some, self._judged(some, judge), strict=True):
                 self._used(seconds)
-            yield from found.read(self.work.file(f"{part}.{FINDINGS}"))
+                yield from found.read(self.work.file(f"{judge.part(code)}.{FINDINGS}"))
+
+    def _judged(self, codes: list[str], judge: "Judge") -> Iterator[dict[str, float]]:
+        self.say(f"judging {', '.join(codes)}")
+        told = judge, {check.code: check for check in self.checks}
+        return in_order(_judge_one, codes, 1, _begin, told)
+
+    def _is_small(self) -> bool:
+        return sum(self.work.file(f"{n}.{WORDS}").stat().st_size for n in self._names) < SMALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +196,7 @@ def _look_at(shard: Shard) -> Outcome:
     return looker(shard)
 
 
-def _judge_one(nothing: None) -> dict[str, float]:
-    judge, check = _told
-    assert isinstance(judge, Judge) and isinstance(check, Check)
-    return judge(check)
+def _judge_one(code: str) -> dict[str, float]:
+    judge, checks = _told
+    assert isinstance(judge, Judge) and isinstance(checks, dict)
+    return judge(checks[code])
