@@ -15,7 +15,7 @@ from copydesk.selection import Selection, choose
 from crawler.alarms import news, tell
 from crawler.health import Alarm, judge
 from crawler.logs import RUN
-from crawler.session import WHOLE
+from crawler.session import ASKED_TO_WAIT, WHOLE
 from db import queries
 from db.crawl_state import LinkStates, RunLog
 from db.records import Counts, RunRecord
@@ -131,7 +131,7 @@ class Crawl:
         for name in names:
             stats = self.sites.get(name)
             if stats is None or not stats["answered"]:
-                found.append(Alarm(name, "no-answer", "the site did not answer", "", ""))
+                found.append(_silence(name, stats or {}))
             elif stats["reason"] in WHOLE:
                 found += judge(name, stats, history(past, name), self.plan.health)
         return found
@@ -221,6 +221,14 @@ def _with_links(selection: Selection, store: Store) -> Selection:
     found = LinkStates(store.reading).broken()
     told = {code: {**selection.options.get(code, {}), "verdicts": found} for code in chosen}
     return replace(selection, options={**selection.options, **told})
+
+
+def _silence(site: str, stats: Mapping[str, Any]) -> Alarm:
+    """A site that brought nothing: silent, or it asked an earlier run to leave it alone."""
+    until = [str(at) for name, at in stats.items() if name.startswith(ASKED_TO_WAIT)]
+    if until:
+        return Alarm(site, "asked-to-wait", f"not to be asked before {max(until)}", "", "")
+    return Alarm(site, "no-answer", "the site did not answer", "", "")
 
 
 def _answered(sites: Mapping[str, Mapping[str, Any]]) -> list[bool]:

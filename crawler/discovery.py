@@ -94,8 +94,9 @@ class Discovery:
         word = why(failure)
         self.session.failed(request.url, source.kind, word)
         self.session.numbers.sources[f"{source.kind}-failed"] += 1
-        failed = replace(source, failures=source.failures + 1, checked_at=utc_now())
-        self.session.state.keep_source(failed, (), utc_now())
+        if word != "deferred":
+            failed = replace(source, failures=source.failures + 1, checked_at=utc_now())
+            self.session.state.keep_source(failed, (), utc_now())
         yield from self._guess(source.kind, False)
 
     def _ask(self, url: str, kind: str, stated: str = "", **more: Any) -> Iterator[Request]:

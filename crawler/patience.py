@@ -1,4 +1,4 @@
-"""Trying again: later each time, and never before the server said so."""
+"""Trying again: later each time, and never before the server said so, in the next run neither."""
 
 import asyncio
 import email.utils
@@ -20,6 +20,8 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 from scrapy.utils.asyncio import call_later
+
+from crawler.session import Session
 
 log = logging.getLogger(__name__)
 
@@ -43,10 +45,12 @@ class Patience:
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
         self.crawler = crawler
+        self.session = Session.of(crawler)
         self.times = settings.getint("RETRY_TIMES")
         self.first = settings.getfloat("COPYDESK_FIRST_WAIT", 1.0)
         self.longest = settings.getfloat("COPYDESK_MAX_WAIT", 120.0)
-        self._until: dict[str, float] = {}
+        asked = self.session.hosts_that_wait() if self.session else {}
+        self._until = {host: time.monotonic() + left for host, left in asked.items()}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -60,6 +64,8 @@ class Patience:
         if asked is not None:
             self.crawler.stats.inc_value("copydesk/retry_after")
             self._leave_alone(request, asked)
+            if self.session is not None:
+                self.session.host_waits(urlsplit(request.url).hostname or "", asked)
 
     async def process_request(self, request: Request) -> None:
         host = urlsplit(request.url).hostname or ""

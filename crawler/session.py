@@ -18,7 +18,7 @@ from crawler.lock import SiteLocks, lock_folder
 from crawler.numbers import Numbers
 from crawler.plan import Plan, Site
 from crawler.warc import WarcFiles
-from db.crawl_records import Batch, Fetched, PageResult
+from db.crawl_records import Batch, Fetched, PageResult, SourceState
 from db.crawl_state import CrawlState
 from db.store import Store, utc_now
 
@@ -26,9 +26,15 @@ log = logging.getLogger(__name__)
 
 #: Reasons to close after which nothing has to be resumed.
 WHOLE = ("finished", "closespider_timeout")
+#: The kind of a `SourceState` that lists nothing: a host that is to be left alone until it is due.
+HOST = "host"
+#: Followed by the host, the name of a count that holds until when.
+ASKED_TO_WAIT = "asked_to_wait/"
+_OWN = "copydesk/"
 _BATCH = 50  # pages in one transaction: what a kill may make us fetch again
 _SECONDS = 2.0
 _MOST_LINKS = 5000  # related links remembered for checking in one run
+_LONGEST_WAIT = 7 * 86400.0  # seconds that a Retry-After is remembered: a guess
 
 
 class Session:
@@ -111,6 +117,26 @@ class Session:
         self.numbers.failures[why] += 1
         self._batch.fetched.append(Fetched(utc_now(), url, kind, 0, outcome=why))
 
+    def hosts_that_wait(self) -> dict[str, float]:
+        """Host -> seconds for which it asked an earlier run to leave it alone, and still does."""
+        now = utc_now()
+        known = {} if self.plan.force else self.state.sources()
+        waits = [s for s in known.values() if s.kind == HOST and s.next_due > now]
+        for source in waits:
+            self._tell_wait(source)
+        return {source.url: seconds_between(now, source.next_due) for source in waits}
+
+    def host_waits(self, host: str, seconds: float) -> None:
+        """Remember, for the runs to come too, that a host asks to be left alone."""
+        now = utc_now()
+        until = later(now, min(seconds, _LONGEST_WAIT))
+        source = SourceState(host, HOST, checked_at=now, next_due=until)
+        self.state.keep_source(source, (), now)
+        self._tell_wait(source)
+
+    def _tell_wait(self, source: SourceState) -> None:
+        self.crawler.stats.set_value(f"{_OWN}{ASKED_TO_WAIT}{source.url}", source.next_due)
+
     def flush(self) -> None:
         """Commit the open batch. Raw responses reach the disk first."""
         if self.warc is not None:
@@ -145,7 +171,6 @@ class Session:
 
     def stats(self) -> dict[str, Any]:
         """What the run record holds."""
-        own = "copydesk/"
         told = self.crawler.stats.get_stats().items()
         return {
             **self.numbers.record(),
@@ -155,7 +180,7 @@ class Session:
             "pending": self.state.pending(),
             "raw_records": self.warc.records if self.warc else 0,
             "raw_repaired_bytes": self.warc.repaired if self.warc else 0,
-            **{name.removeprefix(own): value for name, value in told if name.startswith(own)},
+            **{name.removeprefix(_OWN): value for name, value in told if name.startswith(_OWN)},
         }
 
     def _maybe_flush(self) -> None:

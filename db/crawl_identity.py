@@ -29,7 +29,8 @@ def settle(
     here = and_(CrawlPage.site == site, CrawlPage.address.in_(sorted(stated)))
     known = _keys(connection, CrawlPage.address, here)
     settled: dict[int, Article] = {}
-    for page, article in pages.items():
+    # Those that had an article first: another page of this batch may be where it moved to.
+    for page, article in sorted(pages.items(), key=lambda row: row[0] not in had):
         own, other = had.get(page, ""), known.get(plain(article.key), "")
         if own and own != plain(article.key):
             _moved(connection, run_id, site, article, own, at)

@@ -7,13 +7,14 @@ from db.models import Base
 
 
 class CrawlSource(Base):
-    """A feed, sitemap, section or front page that lists articles, and when to ask it again."""
+    """A feed, sitemap, section or front page that lists articles, and when to ask it again; or a
+    host that asked to be left alone until then, with its name for an address."""
 
     __tablename__ = "crawl_source"
 
     site: Mapped[str] = mapped_column(primary_key=True)
     url: Mapped[str] = mapped_column(primary_key=True)
-    kind: Mapped[str]  # home | feed | sitemap | index | section
+    kind: Mapped[str]  # home | feed | sitemap | index | section | more | host
     etag: Mapped[str] = mapped_column(default="")
     last_modified: Mapped[str] = mapped_column(default="")
     digest: Mapped[str] = mapped_column(default="")

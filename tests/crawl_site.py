@@ -273,6 +273,14 @@ class Desk:
         finally:
             connection.close()
 
+    def change(self, sql: str) -> None:
+        """Change the database behind copydesk's back, as if time had passed."""
+        import sqlite3
+
+        with sqlite3.connect(self.db) as connection:
+            connection.execute(sql)
+        connection.close()
+
     def stats(self) -> dict[str, Any]:
         """The counts of the only site of the last run."""
         import json

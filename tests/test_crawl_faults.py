@@ -274,10 +274,16 @@ def test_a_long_retry_after_leaves_the_host_alone_and_loses_nothing(desk: Desk) 
         for path, number in zip(paths, range(30), strict=True):
             del site.special[path]
             site.add(path, story(number))
-        second = desk.crawl(site.base + "/", *QUICK)
+        site.forget()
+        soon = desk.crawl(site.base + "/", *QUICK)
+        assert not site.asked  # the next run, minutes later, remembers what the host said
+        desk.change("update crawl_source set next_due = '2026-01-01' where kind = 'host'")
+        later = desk.crawl(site.base + "/", *QUICK)
     assert first.returncode == 3, first.stdout
     assert asked <= 8  # at most those that were under way when the first answer came
-    assert "30 new" in second.stdout, second.stdout + second.stderr
+    assert soon.returncode == 3
+    assert "asked to wait: not to be asked before 20" in soon.stderr
+    assert "30 new" in later.stdout, later.stdout + later.stderr
 
 
 def test_no_robots_answer_means_hands_off(desk: Desk) -> None:
