@@ -82,6 +82,7 @@ class CheckReport:
     started: str = ""
     color: bool = False
     gap: str = ""  # why the run ends as incomplete although its gate passes
+    all_asked: bool = False  # decided findings were asked for too
 
     def of(self, state: State) -> tuple[Reported, ...]:
         """The findings in this state."""
@@ -91,6 +92,11 @@ class CheckReport:
     def new(self) -> tuple[Reported, ...]:
         """The findings that ask for attention."""
         return self.of(State.NEW)
+
+    @property
+    def listed(self) -> tuple[Reported, ...]:
+        """The findings to write out for people: the new ones, unless others were asked for."""
+        return self.findings if self.all_asked else self.new
 
     @property
     def by_code(self) -> dict[str, int]:

@@ -388,3 +388,13 @@ def test_a_run_that_was_stopped_says_so_and_the_next_one_goes_on(
         "1 unchanged; findings: 3 new"
         in run("import", archive(("https://courier.example/bridge", FAULTY)))[1]
     )
+
+
+def test_decided_findings_are_listed_where_they_are_asked_for(run: Run) -> None:
+    run("import", two())
+    rows = map(json.loads, run("report", "-f", "jsonl")[1].splitlines())
+    name = next(row["fingerprint"] for row in rows if "fingerprint" in row)
+    run("decide", name, "false-positive")
+    assert "decision:" not in run("report", "-f", "concise")[1]
+    for form in ("concise", "grouped", "full"):
+        assert "decision: false-positive" in run("report", "-f", form, "--status", "all")[1]

@@ -180,6 +180,7 @@ def _listed(
         gate=gate,
         inputs=(report.database,),
         notes=tuple(f"not checked: {line}" for line in report.unchecked),
+        all_asked=True,
     )
 
 

@@ -58,3 +58,8 @@ def source(ref: Ref, line: int = 0) -> str:
     if ref.record and ref.path:
         origin += f" {visible(ref.record)}"
     return f"{address}  ({origin})" if address and origin else address or origin
+
+
+def reason(found: Reported) -> str:
+    """What became of a finding that asks for no attention, behind its line."""
+    return f" [{visible(found.reason)}]" if found.reason else ""

@@ -2,13 +2,13 @@
 
 from typing import TextIO
 
-from review.formats._text import paint, says_only, severity, visible
+from review.formats._text import paint, reason, says_only, severity, visible
 from review.model import CheckReport, Reported
 
 
 def report(run: CheckReport, out: TextIO) -> None:
-    """Write the new findings."""
-    for found in run.new:
+    """Write the findings."""
+    for found in run.listed:
         out.write(line(found, run.color) + "\n")
 
 
@@ -25,4 +25,4 @@ def line(found: Reported, color: bool) -> str:
     code = paint(finding.code, "1", color)
     words = f"{code} {severity(found, color)} {found.name}: "
     words += "" if says_only(finding) else f"{visible(finding.message)}: "
-    return f"{where}: {words}{quote}{hint}"
+    return f"{where}: {words}{quote}{hint}{reason(found)}"

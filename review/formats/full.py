@@ -11,8 +11,8 @@ AROUND, QUOTE = 40, 160
 
 
 def report(run: CheckReport, out: TextIO) -> None:
-    """Write the new findings."""
-    for number, found in enumerate(run.new):
+    """Write the findings."""
+    for number, found in enumerate(run.listed):
         if number:
             out.write("\n")
         for line in _lines(found, run.color):

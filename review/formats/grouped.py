@@ -3,14 +3,14 @@
 from itertools import groupby
 from typing import TextIO
 
-from review.formats._text import paint, says_only, severity, source, visible
+from review.formats._text import paint, reason, says_only, severity, source, visible
 from review.model import CheckReport, Reported
 
 
 def report(run: CheckReport, out: TextIO) -> None:
-    """Write the new findings, article by article."""
+    """Write the findings, article by article."""
     first = True
-    for _, group in groupby(run.new, key=lambda found: found.finding.span.article):
+    for _, group in groupby(run.listed, key=lambda found: found.finding.span.article):
         members = list(group)
         out.write("" if first else "\n")
         first = False
@@ -27,4 +27,4 @@ def _line(found: Reported, color: bool) -> str:
     line = f"{finding.span.line:>5}" if finding.span.line else "    -"
     grade = severity(found, color) + " " * (7 - len(str(finding.severity)))
     message = "" if says_only(finding) else f"{visible(finding.message)}: "
-    return f"{line}  {grade}  {finding.code}  {message}{quote}{hint}"
+    return f"{line}  {grade}  {finding.code}  {message}{quote}{hint}{reason(found)}"
