@@ -12,9 +12,11 @@ Needs the evaluation data beside the checkout (`../shared/data`) and `pip instal
 import json
 import random
 import sys
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -32,10 +34,11 @@ SEED = 20261123
 VERDICTS = Path(__file__).parent / "verdicts"
 LEAST = SyndicatedCopy().min_containment_percent / 100
 NEAR = NearDuplicateHeadline().min_alike_without_text_percent / 100
+Edit = Callable[[list[str], list[str], random.Random], str]
 HALVES = ("tuned", "untouched")
 
 
-def rows(name: str) -> list[dict]:
+def rows(name: str) -> list[dict[str, Any]]:
     with (DATA / name).open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
@@ -55,7 +58,7 @@ def labelled() -> None:
         line += [f"{name} {_score(pairs, name, _alike, threshold)}" for name in HALVES]
         print("   ".join(line))
     for peer in (fuzz.token_set_ratio, fuzz.ratio):
-        scores = _score(pairs, "untouched", lambda a, b, peer=peer: peer(words(a), words(b)), 90)
+        scores = _score(pairs, "untouched", _folded(peer), 90)
         print(f"  {peer.__name__} >= 90   untouched {scores}")
 
 
@@ -64,7 +67,13 @@ def _alike(left: str, right: str) -> float:
     return 0.0 if set_apart(one, other) else 100 * alike(one, other)
 
 
-def _score(pairs: list[dict], name: str, measure, threshold: float) -> str:
+def _folded(peer: Callable[[str, str], float]) -> Callable[[str, str], float]:
+    return lambda left, right: peer(words(left), words(right))
+
+
+def _score(
+    pairs: list[dict[str, Any]], name: str, measure: Callable[[str, str], float], threshold: float
+) -> str:
     chosen = [r for r in pairs if half(r["id"]) == name]
     found = [r for r in chosen if measure(r["a"], r["b"]) >= threshold]
     right = sum(r["same"] for r in found)
@@ -85,18 +94,25 @@ def texts(least: int = 100) -> dict[str, str]:
 def bodies() -> None:
     """Made copies of every text among all texts: recall and CPU, beside MinHash with the
     parameters that datatrove has by default (112 permutations, 14 bands), as rensa computes it."""
-    found = texts()
-    keys, others = sorted(found), list(found.values())
-    originals = [found[key] for key in keys]
-    print(f"bodies: {len(keys)} texts, one copy of each")
-    for name, edit in EDITS.items():
-        chance = random.Random(SEED)
-        copies = [edit(text.split(), chance.choice(others).split(), chance) for text in originals]
+    print(f"bodies: {len(texts())} texts, one copy of each")
+    for name in EDITS:
+        originals, copies = made_copies(name)
         for method in (_by_sketch, _by_minhash):
             start = process_time()
-            recall = method(originals, copies) / len(keys)
+            recall = method(originals, copies) / len(copies)
             spent = process_time() - start
             print(f"  {name:<22} {method.__name__[4:]:<8} recall {recall:.3f}   {spent:.1f} CPU s")
+
+
+def made_copies(edit: str) -> tuple[list[str], list[str]]:
+    """Every real text, and a copy of each made by one of EDITS."""
+    found = texts()
+    others = list(found.values())
+    originals = [found[key] for key in sorted(found)]
+    chance = random.Random(SEED)
+    return originals, [
+        EDITS[edit](text.split(), chance.choice(others).split(), chance) for text in originals
+    ]
 
 
 def _by_sketch(originals: list[str], copies: list[str]) -> int:
@@ -120,7 +136,7 @@ def _by_minhash(originals: list[str], copies: list[str]) -> int:
     return sum(row in index.query(each) for row, each in enumerate(prints[len(originals) :]))
 
 
-def _cut(share: float):
+def _cut(share: float) -> Edit:
     return lambda own, other, chance: " ".join(own[: int(len(own) * share)])
 
 
@@ -132,7 +148,7 @@ def _edited(own: list[str], other: list[str], chance: random.Random) -> str:
     return " ".join(chance.choice(other) if chance.random() < 0.1 else word for word in own)
 
 
-EDITS = {
+EDITS: dict[str, Edit] = {
     "cut to 50 %": _cut(0.5),
     "cut to 30 %": _cut(0.3),
     "paragraphs added": _added,

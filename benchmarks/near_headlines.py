@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from time import process_time
+from typing import Any
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -191,9 +192,12 @@ def table(sizes: tuple[int, ...] = SIZES) -> None:
         print(f"growth of ours from {small:,} to {large:,}: exponent {growth:.2f}")
 
 
-def _apart(name: str, size: int) -> dict:
+def _apart(name: str, size: int) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.near_headlines", "--only", name, str(size)]
-    return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    told: dict[str, Any] = json.loads(
+        subprocess.run(command, capture_output=True, check=True).stdout
+    )
+    return told
 
 
 if __name__ == "__main__":

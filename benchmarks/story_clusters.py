@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 from articles.fold import tokens, words
 from checks.comparison import components
@@ -27,7 +28,7 @@ LEAST = SyndicatedCopy().min_containment_percent / 100
 NEAR = NearDuplicateHeadline().min_alike_without_text_percent / 100
 
 
-def rows(name: str) -> list[dict]:
+def rows(name: str) -> list[dict[str, Any]]:
     with (DATA / name).open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
@@ -80,9 +81,9 @@ def bodies() -> None:
     _table(truth, lambda: _copies(texts), titles, texts)
 
 
-def _title(headlines: list) -> str:
+def _title(headlines: list[Any]) -> str:
     first = headlines[0] if headlines else ""
-    return first if isinstance(first, str) else first[0]
+    return str(first if isinstance(first, str) else first[0])
 
 
 def _copies(texts: Sequence[str]) -> list[int]:
