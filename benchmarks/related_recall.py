@@ -22,9 +22,9 @@ from pathlib import Path
 
 from articles import Article
 from articles.text import read_text
-from benchmarks.related_and_template import (
+from benchmarks.line_material import (
     ONE_ARTICLE,
-    _digest,
+    digest,
     half,
     look,
     pages,
@@ -61,7 +61,7 @@ def lines() -> None:
     for page in (page for page in pages() if page.id in told):
         seen = set()
         for number in page.zone:
-            mark = _digest(page.blocks[number].text)
+            mark = digest(page.blocks[number].text)
             if mark in told[page.id] and mark not in seen:
                 seen.add(mark)
                 hit = _is_reported(page, number, checks)
@@ -89,7 +89,7 @@ def teasers() -> None:
     told, checks, counts = marks("teaser", "teaser seen"), rules("REL105"), Counter()
     for page in (page for page in pages() if page.id in told):
         hits = {finding.span.block for finding in look([page], checks)}
-        reported = {_digest(page.blocks[block].text) for block in hits}
+        reported = {digest(page.blocks[block].text) for block in hits}
         for line, (what, right) in told[page.id].items():
             counts[half(page.id), what, right, line in reported] += 1
     for part in ("first half", "second half"):
@@ -115,7 +115,7 @@ def template() -> None:
         learnt = {fold_line(finding.quote) for finding in run(rules("TPL201"), group)}
         for article in (each for each in group if each.id in told):
             blocks = {finding.span.block for finding in look([article], checks)}
-            lines_ = {_digest(block.text): n for n, block in enumerate(article.blocks)}
+            lines_ = {digest(block.text): n for n, block in enumerate(article.blocks)}
             for line, (_, right) in told[article.id].items():
                 again = fold_line(article.blocks[lines_[line]].text) in learnt
                 counts.update([(right, "all"), *([(right, "lists")] * (lines_[line] in blocks))])
