@@ -186,3 +186,16 @@ def test_a_page_saved_twice_is_no_second_address() -> None:
     assert finding.severity is Severity.INFO and "saved a second time" in finding.message
     [finding] = run(rule, [replace(page, key=page.path) for page in pages])
     assert finding.severity is Severity.WARNING and "in another file" in finding.message
+
+
+def test_copies_are_the_same_however_few_hashes_are_held_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chance = random.Random(4)
+    own = [" ".join(chance.choices(WORDS, k=60)) for _ in range(30)]
+    sketches = [sketch(text) for text in own + [text[:200] for text in own]]
+    sites = [f"{number % 7}.example" for number in range(60)]
+    days = [number % 5 for number in range(60)]
+    at_once = sorted(copied(sketches, sites, 0.4, days))
+    monkeypatch.setattr("checks.copies.AT_A_TIME", 40)
+    assert sorted(copied(sketches, sites, 0.4, days)) == at_once and len(at_once) >= 30
