@@ -53,6 +53,7 @@ def _run(name: str, words: list[str]) -> int:
         print(f"copydesk: {error}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
         print("copydesk: interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:

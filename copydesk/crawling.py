@@ -109,7 +109,7 @@ class Crawl:
 
     def _check(self) -> None:
         """Check what this run brought, and what one that was killed left unchecked."""
-        if self.store.waiting():
+        if self.store.unfinished():
             self._check_waiting()
         with self.store.read() as connection:
             standing = queries.by_status(connection).get(OPEN, 0)

@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import shlex
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -81,7 +82,8 @@ def recorded(store: "Store", kind: str, source: str, settings: str) -> Iterator[
     try:
         yield outcome
     except KeyboardInterrupt:
-        store.end_run(outcome.run_id, "incomplete", INTERRUPTED, outcome.stats)
+        with _undisturbed():  # who is impatient presses twice, and the record is short
+            store.end_run(outcome.run_id, "incomplete", INTERRUPTED, outcome.stats)
         raise
     except SystemExit as stop:
         store.end_run(outcome.run_id, "incomplete", int(stop.code or 0), outcome.stats)
@@ -92,6 +94,16 @@ def recorded(store: "Store", kind: str, source: str, settings: str) -> Iterator[
         raise
     status = "complete" if outcome.exit_code in (0, 1) else "incomplete"
     store.end_run(outcome.run_id, status, outcome.exit_code, outcome.stats)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C does nothing meanwhile."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def counter(wanted: bool) -> Callable[[str, int], None]:

@@ -16,7 +16,7 @@ from checks.fingerprint import Marked, mark
 from checks.protocol import Finding
 from db import findings
 from db.clue_codec import unpack_finding
-from db.clue_tables import ClueFinding
+from db.clue_tables import ClueFinding, ClueTouched
 from db.findings import Round, Writing
 from db.judged import SETTLED, WENT
 from db.models import Alias, FindingRow
@@ -24,6 +24,13 @@ from db.records import Counts
 from db.shelf import chunks
 
 _BATCH = 100  # faults in one transaction: a reviewer beside it never waits long
+
+
+def waiting(connection: Connection) -> bool:
+    """Whether keys wait to be judged, or what was said of them to be settled."""
+    unsettled = select(ClueFinding.id).where(ClueFinding.state != SETTLED)
+    queries = (select(ClueTouched.key), unsettled)
+    return any(connection.execute(query.limit(1)).first() for query in queries)
 
 
 @dataclass(frozen=True, slots=True)

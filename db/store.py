@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 from articles import Article
 from checks.fingerprint import Marked
 from checks.protocol import Severity
-from db import arrivals, decisions, findings, queries, runs, schema, shelf, upkeep
+from db import arrivals, decisions, findings, queries, runs, schema, settling, shelf, upkeep
 from db.connect import backup, engine, file_of, shrink, writer
 from db.errors import DatabaseFailedError, NoDatabaseError, NotADatabaseError
 from db.records import Counts, Decision, Filter, Found, Kept, RunRecord
@@ -168,6 +168,11 @@ class Store:
         """Site and key of the articles that the rules have not seen as they are now."""
         with self.read() as connection:
             return shelf.waiting(connection)
+
+    def unfinished(self) -> bool:
+        """Whether articles wait for the rules, or what they left waits to be judged or settled."""
+        with self.read() as connection:
+            return bool(shelf.waiting(connection)) or settling.waiting(connection)
 
     def note_checked(self, keys: Collection[tuple[str, str]]) -> None:
         """Remember that all rules saw these articles as they are now."""
