@@ -23,6 +23,7 @@ _LONGEST_CROSSHEAD = 120
 _LONGEST_DATE = 60
 _LONGEST_BYLINE = 160
 _PARAGRAPH = 100  # letters: the story has begun (a guess)
+_KICKER = 40  # letters: as short a line over the headline is a section (of 4,313 up to 60, 2 were story)
 _HEAD = 25  # pieces around the headline among which the byline stands
 _TITLE_WORDS = 4
 _DIGITS_OF_A_DATE = re.compile(r"(?:\d\D*){4}")
@@ -95,6 +96,7 @@ class _Places:
         start = top if top >= 0 else self.zone.start
         self.head = range(start - _HEAD, start + _HEAD)
         first = next((i for i in inside if len(pieces[i].text) > _PARAGRAPH), self.zone.stop)
+        self.over = range(start - _HEAD, start) if top >= 0 else range(0)
         self.above = range(start, min(first, start + _HEAD))
         self.site = site
         self.authors = frozenset(map(words, authors))
@@ -103,7 +105,7 @@ class _Places:
 def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Places) -> Kind:
     if said in WINS and not (said is Kind.TEMPLATE and piece.box.tag == "pre"):
         return said
-    if places.is_story[index]:
+    if places.is_story[index] and not (index in places.over and len(text) <= _KICKER):
         return _kind_above_the_story(piece, text, said, index, places) or _story_kind(piece, text)
     return (
         said

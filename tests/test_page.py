@@ -120,3 +120,14 @@ def test_what_stands_above_a_short_story(line: str, kind: Kind) -> None:
     ) * 2
     page = f"<html lang=en><body><h1>Night trains return</h1>{line}{told}</body></html>"
     assert read_page(page.encode(), url="https://post.example/a").blocks[1].kind is kind
+
+
+def test_a_section_over_the_headline_is_no_story() -> None:
+    page = (
+        b"<title>Ferry returns</title><article><p>Local</p><h1>Ferry returns</h1>"
+        b"<div><p>The ferry returned to Veldmoor on Tuesday, a day after the storm had ended.</p>"
+        b"<p>Nobody was hurt, the captain said, and all who had waited went on board.</p></div>"
+    )
+    article = read_page(page)
+    assert article.body.startswith("The ferry returned")
+    assert article.blocks[0].text == "Local"
