@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test postgres check format docs golden setup clean
+.PHONY: demo test postgres chromium check format docs golden setup clean
 
 setup: $(READY)
 
@@ -25,6 +25,12 @@ test: setup
 # server is missing it is installed first: on Debian, as root. `make test` uses one that is there.
 postgres: setup
 	$(BIN)/python -m tools.postgres --install $(BIN)/python -m pytest -rs tests/test_store*.py
+
+# What `javascript = true` needs: Debian's Chromium, and Playwright without a browser of its own.
+chromium: setup
+	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[javascript]'
+	$(BIN)/python -m pytest -rs tests/test_crawl_javascript.py
 
 check: setup
 	$(BIN)/ruff format --check .

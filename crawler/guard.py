@@ -7,7 +7,7 @@ so a name that changes its mind between check and use gains nothing.
 
 import asyncio
 import ipaddress
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, ClassVar, Self
 
 from scrapy import Request
@@ -93,17 +93,24 @@ class Resolved:
     process, so this is the process's own."""
 
     _named: ClassVar[set[str]] = set()
+    _places: ClassVar[set[str]] = set()
     _inside: ClassVar[LocalCache[str, bool]] = LocalCache(10_000)
 
     @classmethod
-    def name(cls, places: Iterable[str]) -> None:
+    def name(cls, places: Collection[str]) -> None:
         """These hosts may be private: the user wrote them down."""
+        cls._places |= set(places)
         cls._named |= {host_of(place).lower() for place in places}
 
     @classmethod
     def named(cls, host: str) -> bool:
         """Whether the user wrote this host down."""
         return host.lower() in cls._named
+
+    @classmethod
+    def place_named(cls, place: str) -> bool:
+        """Whether the user wrote down this host and port, or the host for all its ports."""
+        return place in cls._places or host_of(place) in cls._places
 
     @classmethod
     def inside(cls, host: str, *, unknown: bool) -> bool:
@@ -134,7 +141,7 @@ async def leads_inside(request: Any) -> bool:
     follows redirects by itself, so this one is weaker than the two above."""
     place = netloc(str(request.url))
     host = host_of(place).strip("[]")
-    if Resolved.named(host) or not place:
+    if Resolved.place_named(place) or not place:
         return False
     if is_private(host):
         return True

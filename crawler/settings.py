@@ -1,5 +1,7 @@
 """Scrapy's settings: ours for every crawl, and those that make `scrapy crawl NAME` work alone."""
 
+import os
+import shutil
 from typing import Any
 
 from crawler.plan import Plan, Site
@@ -17,7 +19,7 @@ def for_site(site: Site, plan: Plan) -> dict[str, Any]:
     return {
         **_ALWAYS,
         **(polite if plan.delay else {}),
-        **(_JAVASCRIPT if site.javascript else {}),
+        **(_javascript() if site.javascript else {}),
         "COPYDESK_SITE": site,
         "COPYDESK_PLAN": plan,
         "COPYDESK_NAMED_HOSTS": named,
@@ -89,7 +91,22 @@ _ALWAYS: dict[str, Any] = {
     "WARN_ON_GENERATOR_RETURN_VALUE": False,
 }
 _HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
-_JAVASCRIPT: dict[str, Any] = {
-    "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER},
-    "PLAYWRIGHT_ABORT_REQUEST": "crawler.guard.leads_inside",
-}
+#: Nothing but the page is asked for, QUIC would pass the guard by.
+_BROWSER = (
+    "--disable-quic --no-first-run --disable-background-networking --disable-component-update"
+    " --disable-sync --disable-gpu --disable-dev-shm-usage".split()
+)
+
+
+def _javascript() -> dict[str, Any]:
+    """Pages rendered by the system's Chromium where there is one, else by Playwright's own."""
+    launch: dict[str, Any] = {"args": list(_BROWSER)}
+    if path := shutil.which("chromium") or shutil.which("google-chrome"):
+        launch["executable_path"] = path
+    if os.geteuid() == 0:
+        launch["args"].append("--no-sandbox")  # Chromium does not start for root with one
+    return {
+        "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER},
+        "PLAYWRIGHT_ABORT_REQUEST": "crawler.guard.leads_inside",
+        "PLAYWRIGHT_LAUNCH_OPTIONS": launch,
+    }
