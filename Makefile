@@ -21,16 +21,14 @@ demo: setup
 test: setup
 	$(BIN)/python -m pytest
 
-# The store's tests on SQLite and on a PostgreSQL of our own, which is stopped afterwards. Where the
-# server is missing it is installed first: on Debian, as root. `make test` uses one that is there.
+# Servers and browsers that some tests need. `make test` uses what is there, and says what it skips.
 postgres: setup
-	$(BIN)/python -m tools.postgres --install $(BIN)/python -m pytest -rs tests/test_store*.py
+	$(BIN)/python -m tools.postgres --install true
 
 # What `javascript = true` needs: Debian's Chromium, and Playwright without a browser of its own.
 chromium: setup
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[javascript]'
-	$(BIN)/python -m pytest -rs tests/test_crawl_javascript.py
 
 check: setup
 	$(BIN)/ruff format --check .
