@@ -259,7 +259,7 @@ def _territories(work: Path) -> None:
         names: dict[str, str] = {}
         for country, name in locale.territories.items():
             if _is_country(country):
-                names |= dict.fromkeys(_variants(plain(name)), country)
+                names |= dict.fromkeys(sorted(_variants(plain(name))), country)
         adjectives: dict[str, str] = {}
         for language, name in locale.languages.items():
             home = likely.get(language, "").rpartition("_")[2]

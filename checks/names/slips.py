@@ -126,10 +126,10 @@ def _around(reading: Reading, mentions: list[Mention]) -> float:
         score += _IN_A_COMPOUND
     if any(beside_place_word(reading, mention) for mention in mentions):
         return score + _IN_A_PLACE
-    if any(_follows_a_name(reading, mention.index) for mention in mentions):
-        score += _AFTER_A_NAME
-    elif any(reading.after(mention.index)[:1].isupper() for mention in mentions):
+    if any(reading.after(mention.index)[:1].isupper() for mention in mentions):
         score += _BEFORE_A_NAME
+    elif any(_follows_a_name(reading, mention.index) for mention in mentions):
+        score += _AFTER_A_NAME
     return score
 
 
