@@ -4,7 +4,7 @@
     python -m benchmarks.names alarms --show         every alarm on the real texts, with its words
 
 The texts are those of `../shared/data`, beside the repository; they are not part of it. Each alarm
-is judged in `verdicts/names.jsonl` by readers (article id, code, quote, suggestion, right or wrong).
+is judged in `verdicts/names.jsonl` by readers (article, code, quote, suggestion, right or wrong).
 The blind reader saw the words around each alarm and no verdict; `second_reader` is an earlier one
 who had met some of the first reader's verdicts, kept for the record.
 """
