@@ -111,7 +111,7 @@ def template() -> None:
     for article in texts():
         publisher = publishers[article.id] or article.site
         groups[publisher].append(replace(article, site=publisher))
-    for group in (each for each in groups.values() if len(each) >= _PAGES):
+    for name, group in ((n, each) for n, each in groups.items() if len(each) >= _PAGES):
         learnt = {fold_line(finding.quote) for finding in run(rules("TPL201"), group)}
         for article in (each for each in group if each.id in told):
             blocks = {finding.span.block for finding in look([article], checks)}
@@ -120,8 +120,12 @@ def template() -> None:
                 again = fold_line(article.blocks[lines_[line]].text) in learnt
                 counts.update([(right, "all"), *([(right, "lists")] * (lines_[line] in blocks))])
                 counts[right, "both"] += lines_[line] in blocks or again
+                counts[right, half(name)] += 1
+                counts[right, half(name), "both"] += lines_[line] in blocks or again
     number, lists, both = (counts[True, key] for key in ("all", "lists", "both"))
     print(f"template lines: {number}, lists {lists / number:.3f}, with TPL201 {both / number:.3f}")
+    for part in ("first half", "second half"):
+        print(f"  {part} of publishers: {counts[True, part, 'both']} of {counts[True, part]}")
     print(f"  of {counts[False, 'all']} other lines {counts[False, 'both']} are reported")
 
 

@@ -22,25 +22,31 @@ _MOST_LINES = 300
 #: Share of the shorter text that makes two articles one (the figure of DUP203)
 _COPY = 0.45
 _PARTS_OF_THE_HEAD = frozenset({Kind.HEADLINE, Kind.BYLINE, Kind.DATELINE, Kind.SUBHEAD})
+#: Words and letters of a section's name (a guess: "Arts & Ideas of the Week")
+_WORDS_OF_A_SECTION, _LONGEST_SECTION = 6, 40
+#: Where a line stands: in the text, as a crosshead, or above the headline as a menu's word
+_TEXT, _HEADING, _ABOVE = 0, 1, 2
 _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
     """One line of a site: which articles bear it (their numbers in order of publication), and where
-    it stands in each (block, start). `heading` says that it is a crosshead in all of them."""
+    it stands in each (block, start). `heading` says that it is a crosshead in all of them, `above`
+    that it stands above the headline like a section's name; such a line may have one bearer."""
 
     text: str
     folded: str
     bearers: tuple[int, ...]
     places: tuple[tuple[int, int], ...]
     heading: bool
+    above: bool
 
 
 @dataclass(slots=True)
 class _Entry:
     text: str
-    heading: bool
+    roles: set[int] = field(default_factory=set)
     places: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
@@ -59,19 +65,24 @@ def repeated(facts: Sequence[Fact]) -> tuple[list[Fact], list[Repeated]]:
     kept = sorted(_without_copies(facts), key=lambda f: (f.span.article.published, f))
     entries: dict[str, _Entry] = {}
     for number, fact in enumerate(kept):
-        for block, start, text, heading in json.loads(fact.note)[1]:
-            entry = entries.setdefault(fold_line(text), _Entry(text, heading))
+        for block, start, text, role in json.loads(fact.note)[1]:
+            entry = entries.setdefault(fold_line(text), _Entry(text))
             if number not in entry.places:
                 entry.places[number] = (block, start)
-            entry.heading &= heading
-    lines = [
-        Repeated(
-            entry.text, folded, tuple(entry.places), tuple(entry.places.values()), entry.heading
-        )
-        for folded, entry in sorted(entries.items())
-        if folded and len(entry.places) > 1
-    ]
-    return kept, lines
+            entry.roles.add(role)
+    lines = [_line(folded, entry) for folded, entry in sorted(entries.items()) if folded]
+    return kept, [line for line in lines if line.above or len(line.bearers) > 1]
+
+
+def _line(folded: str, entry: _Entry) -> Repeated:
+    return Repeated(
+        entry.text,
+        folded,
+        tuple(entry.places),
+        tuple(entry.places.values()),
+        heading=entry.roles == {_HEADING},
+        above=entry.roles == {_ABOVE},
+    )
 
 
 def fold_line(text: str) -> str:
@@ -83,7 +94,8 @@ def fold_line(text: str) -> str:
     return _DIGITS.sub("0", words(text))
 
 
-def _lines(article: Article) -> Iterator[tuple[int, int, str, bool]]:
+def _lines(article: Article) -> Iterator[tuple[int, int, str, int]]:
+    headline = _headline(article)
     for index in article.zone:
         block = article.blocks[index]
         if not _counts(article, block):
@@ -91,8 +103,24 @@ def _lines(article: Article) -> Iterator[tuple[int, int, str, bool]]:
         start = 0
         for text in block.text.split("\n"):
             if _SHORTEST <= len(text.strip()) <= _LONGEST and not is_byline(text.strip()):
-                yield index, start, text.strip(), block.kind is Kind.HEADING
+                yield index, start, text.strip(), _role(block, text, index < headline)
             start += len(text) + 1
+
+
+def _headline(article: Article) -> int:
+    """The block of the headline; 0 where nothing stands above it, or nobody knows."""
+    kinds = (index for index, block in enumerate(article.blocks) if block.kind is Kind.HEADLINE)
+    return next(kinds, 0)
+
+
+def _role(block: Block, text: str, above: bool) -> int:
+    if above and block.kind is Kind.NAVIGATION and _is_name(text):
+        return _ABOVE
+    return _HEADING if block.kind is Kind.HEADING else _TEXT
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _LONGEST_SECTION and len(words(text).split()) <= _WORDS_OF_A_SECTION
 
 
 def _counts(article: Article, block: Block) -> bool:

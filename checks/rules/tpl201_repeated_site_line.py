@@ -17,9 +17,10 @@ class RepeatedSiteLine(Check):
 
     No list of phrases holds what every site writes below its articles; but it repeats. Lines are
     counted over all articles of a site that the archive holds, digits set aside, after copies of
-    one article have been set aside too, for they share every line. One finding a line and site,
-    with the share of articles that bear it. Bylines and dates are no part of this. It errs on
-    standing crossheads and on a columnist's standing phrase.
+    one article have been set aside too, for they share every line. Names of sections and words of
+    menus above the headline are counted together, whatever they say: it is their place that
+    repeats. One finding a line and site, with the share of articles that bear it. Bylines and
+    dates are no part of this. It errs on standing crossheads and on a columnist's standing phrase.
     """
 
     code = "TPL201"
@@ -41,26 +42,28 @@ class RepeatedSiteLine(Check):
         kept, lines = repeated(facts)
         if len(kept) < self.min_articles:
             return
+        above = len({bearer for line in lines if line.above for bearer in line.bearers})
         for line in lines:
-            if self._is_template(line, len(kept)):
-                yield self._report(line, kept)
+            bearers = above if line.above else len(line.bearers)
+            if self._is_template(line, bearers, len(kept)):
+                yield self._report(line, bearers, kept)
 
-    def _is_template(self, line: Repeated, articles: int) -> bool:
+    def _is_template(self, line: Repeated, bearers: int, articles: int) -> bool:
         share = self.min_heading_share_percent if line.heading else self.min_share_percent
         least = 3 if line.heading or articles > self.few_articles else 2
-        return len(line.bearers) >= max(least, share * articles / 100)
+        return bearers >= max(least, share * articles / 100)
 
-    def _report(self, line: Repeated, kept: Sequence[Fact]) -> Finding:
+    def _report(self, line: Repeated, bearers: int, kept: Sequence[Fact]) -> Finding:
         first, (block, start) = kept[line.bearers[0]], line.places[0]
         ref = first.span.article
         others = [kept[i].span.article for i in line.bearers[1 : 1 + _NAMED]]
-        share = len(line.bearers) / len(kept)
+        what = "such a line stands above the headline" if line.above else "it stands"
         return self.finding(
             Span(ref, block, start, start + len(line.text)),
             line.text,
             "the line belongs to the site's template, not to the story",
-            confidence=min(0.99, 0.8 + share / 5),
-            why=f"it stands in {len(line.bearers)} of {len(kept)} articles of {ref.site}",
+            confidence=min(0.99, 0.8 + bearers / len(kept) / 5),
+            why=f"{what} in {bearers} of {len(kept)} articles of {ref.site}",
             subject=line.folded,
             related=[Related(other.id, other.url, line.text) for other in others],
             site_wide=True,
