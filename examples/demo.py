@@ -24,14 +24,21 @@ def main() -> int:
     report = HOME / "report.html"
     _copydesk("report", "--config", str(config), "--top", "10")
     _copydesk("report", "--config", str(config), "--format", "html", "-o", str(report))
-    print(f"""
-What to do next:
-  open {report}                                       read in a browser, without a server
-  {_command()} review --config {config}                       decide in a browser, one key each
-  {_command()} decide FINGERPRINT confirm --config {config}   decide in the shell
-  {_command()} rule REL101                               what a rule looks for
-  make demo                                              again: nothing is new, nothing is lost""")
+    print("\nWhat to do next:")
+    for command, why in _next(report, config):
+        print(f"  {command:<74}  {why}")
     return 0
+
+
+def _next(report: Path, config: Path) -> list[tuple[str, str]]:
+    command = _command()
+    return [
+        (f"open {report}", "read in a browser, without a server"),
+        (f"{command} review --config {config}", "decide in a browser, one key each"),
+        (f"{command} decide FINGERPRINT confirm --config {config}", "decide in the shell"),
+        (f"{command} rule REL101", "what a rule looks for"),
+        ("make demo", "again: nothing is new, nothing is lost"),
+    ]
 
 
 def configuration(found: list[Outlet], addresses: dict[str, str]) -> str:
