@@ -1,6 +1,6 @@
 """Invented articles with planted faults and near-misses in many languages: found and falsely found.
 
-    python -m benchmarks.invented_lines [first] [second] [misses]
+    python -m benchmarks.invented_lines [first] [second] [third] [fourth] [misses]
 
 The texts beside this file were written before anybody looked at what the rules say of them, in two
 parts: the rules were mended by what `first` showed, `second` was only counted. A section is a
@@ -24,7 +24,7 @@ from checks.protocol import Check, Finding
 from checks.registry import all_rules, build
 from checks.runner import run
 
-_PARTS = ("first", "second", "third")
+_PARTS = ("first", "second", "third", "fourth")
 #: what a near-miss and a template line carry in place of a code
 _SILENT, _NEUTRAL, _SITE = "", "any", "TPL201"
 #: articles of a site in which its template is looked for, and words of their made-up prose
