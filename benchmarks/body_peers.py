@@ -1,9 +1,10 @@
 """Copies of texts beside the pipelines that people run: `python -m benchmarks.body_peers`.
 
 Every real text of the evaluation data and one copy of it, cut to half or lengthened with as many
-foreign words; ours, datatrove's MinHash pipeline with its defaults (five words, 14 bands of 8), and
-text-dedup's with its defaults (256 permutations, Jaccard .7, five words). Each runs in a process of
-its own with one worker; CPU seconds count from a file of texts to the verdicts, without imports.
+foreign words; ours, rensa with datatrove's parameters, datatrove's MinHash pipeline with its
+defaults (five words, 14 bands of 8), and text-dedup's with its defaults (256 permutations, Jaccard
+.7, five words). Each runs in a process of its own with one worker; CPU seconds count from a file of
+texts to the verdicts, without imports.
 A pair is found where ours says so, or where a peer keeps only one of the two.
 
 The peers' requirements clash with this project's: install them apart (`pip install
@@ -19,6 +20,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+#: methods that run in this environment
+HERE = ("ours", "rensa")
 EDITS = ("cut to 50 %", "paragraphs added")
 
 
@@ -32,6 +35,24 @@ def ours(source: Path, folder: Path) -> tuple[float, set[int]]:
     sketches = [sketch(row["text"]) for row in _rows(source)]
     least = SyndicatedCopy().min_containment_percent / 100
     found = {right for _, right, _ in copied(sketches, [""] * len(sketches), least)}
+    return _cpu() - start, found
+
+
+def rensa(source: Path, folder: Path) -> tuple[float, set[int]]:
+    """Its MinHash in memory, with datatrove's parameters: a library, no pipeline."""
+    from rensa import RMinHash, RMinHashLSH
+
+    from articles.fold import tokens
+
+    start = _cpu()
+    index, found = RMinHashLSH(threshold=0.7, num_perm=112, num_bands=14), set()
+    for row, each in enumerate(_rows(source)):
+        told = tokens(each["text"])
+        signature = RMinHash(num_perm=112, seed=42)
+        signature.update([" ".join(told[i : i + 5]) for i in range(max(1, len(told) - 4))])
+        if index.query(signature):
+            found.add(row)
+        index.insert(row, signature)
     return _cpu() - start, found
 
 
@@ -79,6 +100,7 @@ def text_dedup(source: Path, folder: Path) -> tuple[float, set[int]]:
 
 METHODS: dict[str, Callable[[Path, Path], tuple[float, set[int]]]] = {
     "ours": ours,
+    "rensa": rensa,
     "datatrove": datatrove,
     "text_dedup": text_dedup,
 }
@@ -111,7 +133,7 @@ def table() -> None:
             source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
             print(f"{edit}: {len(originals)} texts and a copy of each")
             for name in METHODS:
-                python = sys.executable if name == "ours" else peers
+                python = sys.executable if name in HERE else peers
                 print(f"  {name:<12} {_apart(python, name, source, len(originals))}", flush=True)
 
 

@@ -1,8 +1,9 @@
 """Duplicates in many languages: `python -m benchmarks.duplicates_trials`.
 
 Reads the invented reports in `benchmarks/trials/duplicates_*.toml`, makes fifteen small archives of
-each language's and says which of them the rules get right: what an editor would call a duplicate is
-reported by its rule, series, denials and columns are left alone.
+each language's, takes others as they are written there, and says which of them the rules get right:
+what an editor would call a duplicate is reported by its rule, series, denials and columns are left
+alone.
 """
 
 import tomllib
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from articles import Article, Block, Kind
+from articles.address import article_key, site_of
 from checks.knowledge import Knowledge
 from checks.registry import all_rules, build, select
 from checks.runner import run
@@ -51,6 +53,32 @@ def trials(told: dict[str, Any]) -> Iterator[Trial]:
     yield _trial("one headline, two sites", "", (line, text), (line, other), apart=True)
 
 
+def written(told: dict[str, Any]) -> Iterator[Trial]:
+    """The archives that are written out: addresses, headlines, days and texts (by their names)."""
+    texts = told.get("texts", {})
+    for each in told.get("archive", ()):
+        articles = tuple(
+            _written(number, row, texts.get(row.get("text", ""), ""))
+            for number, row in enumerate(each["articles"])
+        )
+        yield Trial(each["why"], each.get("expected", ""), articles)
+
+
+def _written(number: int, row: dict[str, str], text: str) -> Article:
+    url, headline = row["url"], row["headline"]
+    blocks = (Block(Kind.HEADLINE, headline), *([Block(Kind.PARAGRAPH, text)] if text else []))
+    return Article(
+        key=article_key(url, row.get("canonical", ""), headline, text),
+        id=str(number),
+        url=url,
+        canonical=row.get("canonical", ""),
+        site=site_of(url),
+        headline=headline,
+        published=row.get("day", ""),
+        blocks=blocks,
+    )
+
+
 def _trial(kind: str, expected: str, *printed: tuple[str, str], apart: bool = False) -> Trial:
     articles = tuple(
         _article(number, f"{'ab'[apart * number]}.example", *each)
@@ -72,17 +100,23 @@ def _article(number: int, site: str, headline: str, text: str) -> Article:
     )
 
 
+def _named(told: dict[str, Any]) -> Iterator[tuple[str, Trial]]:
+    for language in told.get("language", ()):
+        yield from ((language["name"], trial) for trial in trials(language))
+    yield from (("written", trial) for trial in written(told))
+
+
 def table() -> None:
     """Every set: how many archives are judged as they should be, and those that are not."""
     rules = [build(rule, Knowledge()) for rule in select(all_rules(), RULES)]
     for path in sorted(TRIALS.glob("duplicates_*.toml")):
         wrong, size = [], 0
-        for told in tomllib.loads(path.read_text(encoding="utf-8"))["language"]:
-            for trial in trials(told):
-                size += 1
-                found = ",".join(sorted({each.code for each in run(rules, trial.articles)}))
-                if found != trial.expected:
-                    wrong.append(f"{told['name']}: {trial.kind}: {found or 'silent'}")
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        for name, trial in _named(told):
+            size += 1
+            found = ",".join(sorted({each.code for each in run(rules, trial.articles)}))
+            if found != trial.expected:
+                wrong.append(f"{name}: {trial.kind}: {found or 'silent'}")
         print(f"{path.stem}: {size - len(wrong)} of {size}")
         for line in wrong:
             print(f"  {line}")

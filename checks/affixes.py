@@ -6,10 +6,11 @@ names can know that; the site's other headlines do.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from articles.address import site_of
 from articles.fold import tokens
 
 Words = tuple[str, ...]
@@ -19,6 +20,9 @@ Pieces = tuple[Words, ...]
 SOME = 4
 #: or if so many bear it and one in ONE_IN: a section's name (both guesses)
 MANY, ONE_IN = 10, 50
+#: a piece as like the host's name as this, by letters, is the site's ("The Valley Ledger" on
+#: valleyledger.example): found on half of the publishers, benchmarks/title_keys.py
+NEARLY, LETTERS = 0.7, 5
 _DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"\s+[|–—·•»«›:/~_\-]+\s+|\s*[|ǀ｜»ㅣ：]\s*|:\s+")
 #: a section's name between the headline and the site's: no more words, and more before it (guesses)
@@ -42,6 +46,57 @@ def pieces(headline: str) -> Pieces:
     """
     parted = (tuple(tokens(piece)) for piece in _SEPARATOR.split(headline, _MOST))
     return tuple(filter(None, parted))
+
+
+def own_words(headline: str, site: str, site_name: str = "") -> Pieces:
+    """The pieces of a headline without the name that its site gives itself, at either end.
+
+    One article is enough to know it: `site` is its host, `site_name` how the site calls itself.
+
+    >>> own_words("Harbour reopens today - The Valley Ledger", "valleyledger.example")
+    (('harbour', 'reopens', 'today'),)
+    """
+    parted = pieces(headline)
+    if len(parted) < 2 or not (site or site_name):
+        return parted
+    host = site_of(site).split(":")[0] or site
+    label = max(host.split(".")[:-1], key=len, default="")
+    names = {"".join(tokens(name)) for name in (site_name, host, label)} - {""}
+    tight = "".join(tokens(label))
+    marked = [_names(piece, names, tight) for piece in parted]
+    marked[1:] = [
+        told or _and_more(piece, tight) for told, piece in zip(marked, parted, strict=True)
+    ][1:]
+    first, last = _within(marked, parted)
+    return parted[first:last]
+
+
+def _names(piece: Words, names: Collection[str], label: str) -> bool:
+    """Whether a piece is one of the site's names, or nearly that of its host."""
+    tight = "".join(piece)
+    if len(tight) > 2 and tight in names:
+        return True
+    short, long = sorted((tight, label), key=len)
+    return len(short) >= max(LETTERS, NEARLY * len(long)) and short in long
+
+
+def _and_more(piece: Words, label: str) -> bool:
+    """Whether a piece is the host's name and one word more ("Ledger Online")."""
+    return len(label) > 2 and "".join(piece[:-1]) == label
+
+
+def _within(marked: Sequence[bool], headline: Pieces) -> tuple[int, int]:
+    """Where a headline begins and ends between the pieces that are marked as the site's."""
+    first, last = 0, len(headline)
+    while last - first > 1 and marked[first]:
+        first += 1
+    for at in range(first + 1, last):
+        if marked[at]:
+            last = at
+            break
+    if last < len(headline):
+        last = _before_section(headline, first, last)
+    return first, last
 
 
 def learned(headlines: Iterable[Pieces], names: Iterable[str] = ()) -> Affixes:

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from struct import Struct
 
 from articles import Article
-from checks.affixes import Affixes, Pieces, Words, bare, learned, pieces
+from checks.affixes import Affixes, Pieces, Words, bare, learned, own_words
 from checks.copies import copied
 from checks.sketch import Sketch, containment, sketch, told
 
@@ -115,14 +115,13 @@ def shared_text(left: Mark, right: Mark) -> float | None:
 
 def mark_of(article: Article) -> bytes:
     """The packed mark of an article."""
-    return _packed(
-        article.site, article.key, article.published[:10], article.headline, article.body
-    )
+    told = own_words(article.headline, article.site, article.site_name)
+    return _packed(article.site, article.key, article.published[:10], told, article.body)
 
 
 @lru_cache(maxsize=2)  # several rules ask for the article at hand
-def _packed(site: str, key: str, published: str, headline: str, text: str) -> bytes:
-    written = _APART.join(" ".join(piece) for piece in pieces(headline))
+def _packed(site: str, key: str, published: str, headline: Pieces, text: str) -> bytes:
+    written = _APART.join(map(" ".join, headline))
     words = _within(written.encode("utf-8", "surrogatepass"))
     body = sketch(text)
     length = min(len(told(text)), 0xFFFFFFFF)

@@ -11,6 +11,7 @@ from binascii import crc32
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ WHOLE_BELOW = 128  # shingles; the same measurement
 FEW = 40  # sampled shingles below which chance is allowed for (a guess)
 SURE = 0.6  # from this share on it does not matter where the common passages stand (a guess)
 PART = 0.33  # share of a quarter's shingles that counts as common (a guess)
+RUNS, TRACE = 4, 0.15  # pieces that a short text stands in, and a quarter's share (both guesses)
 LEAST_REST = 0.25  # share of a text that must be left when quotations are set aside (a guess)
 QUOTED = 0.9  # share of a text of quotations that must stand in the other (a guess)
 Hashes = npt.NDArray[np.uint32]
@@ -131,7 +133,9 @@ def containment(left: Sketch, right: Sketch) -> float:
     there = set(other.tolist())
     common = [value in there for value in one.tolist()]
     size, shared = len(common), float(sum(common))
-    if not shared or (shared < SURE * size and not _spread(common)):
+    if not shared:
+        return 0.0
+    if shared < SURE * size and not (_spread(common) or (rate == 1 and _scattered(common))):
         return 0.0
     if quoted and shared < QUOTED * size:
         return 0.0
@@ -147,3 +151,12 @@ def _spread(common: list[bool]) -> bool:
         return True
     quarters = [common[size * i // 4 : size * (i + 1) // 4] for i in range(4)]
     return sum(sum(part) >= PART * len(part) for part in quarters) >= 3
+
+
+def _scattered(common: list[bool]) -> bool:
+    """Whether a text too short for sure quarters is common in several pieces, three quarters of it
+    with a trace: one passage is one piece, and a slip takes SHINGLE places at once."""
+    size = len(common)
+    pieces = sum(here and not before for before, here in pairwise([False, *common]))
+    quarters = [common[size * i // 4 : size * (i + 1) // 4] for i in range(4)]
+    return pieces >= RUNS and sum(sum(part) >= TRACE * len(part) for part in quarters) >= 3

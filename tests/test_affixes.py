@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.affixes import bare, learned, pieces
+from checks.affixes import bare, learned, own_words, pieces
 
 #: what makes a site's own headlines, and five more of them
 PLAIN = ("Baker wins quarrel over foghorn", "Divers find old bell", "Chess club plays all night",
@@ -46,3 +46,25 @@ def test_a_section_of_a_large_site_is_learned() -> None:
 
 def test_an_empty_headline_stays_empty() -> None:
     assert bare(pieces("  | "), learned([])) == ()
+
+
+OWN = [
+    (
+        "Flour is dear | Trade | The Valley Ledger",
+        "valleyledger.example",
+        "",
+        "flour is dear trade",
+    ),
+    ("Flour is twice as dear | Trade | Ledger", "vl.example", "Ledger", "flour is twice as dear"),
+    ("Ledger.example - Flour is dear", "ledger.example", "", "flour is dear"),
+    ("Flour is dear - Ledger Online", "ledger.example", "", "flour is dear"),
+    ("Ledger found: flour is dear", "ledger.example", "", "ledger found flour is dear"),
+    ("Flour is dear - and bread too", "ledger.example", "Ledger", "flour is dear and bread too"),
+    ("The Valley Ledger", "valleyledger.example", "The Valley Ledger", "the valley ledger"),
+    ("小麦粉が値上がり｜港新聞", "minato.example", "港新聞", "小 麦 粉 が 値 上 が り"),
+]
+
+
+@pytest.mark.parametrize(("headline", "site", "name", "left"), OWN)
+def test_one_article_tells_its_sites_name(headline: str, site: str, name: str, left: str) -> None:
+    assert " ".join(map(" ".join, own_words(headline, site, name))) == left

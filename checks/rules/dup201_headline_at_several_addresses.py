@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from articles import Article, Kind, Ref
-from articles.fold import tokens
+from checks.affixes import own_words
 from checks.copies import earliest
 from checks.headlines import length
 from checks.marks import Mark, days_apart, mark_of, shared_text
@@ -22,7 +23,8 @@ class HeadlineAtSeveralAddresses(Check):
     briefing", "Letters") and series that return every day are no fault: where the texts can be
     compared they must agree. Two different texts under one headline are reported only when the
     headline is long, there are no more than two of them, and they appeared within days of each
-    other; then with less confidence. Articles without a site are compared by their texts alone.
+    other; then with less confidence. The site's own name before or after a headline is set aside.
+    Articles without a site are compared by their texts alone.
     Two files that name one canonical address are one article saved twice: worth knowing, no fault.
     """
 
@@ -39,7 +41,8 @@ class HeadlineAtSeveralAddresses(Check):
     max_compared: int = 500
 
     def gather(self, article: Article) -> Iterator[Fact]:
-        told = " ".join(tokens(article.headline))
+        own = own_words(article.headline, article.site, article.site_name)
+        told = " ".join(chain.from_iterable(own))
         if told and not article.damage:
             place = next((span for span, _ in article.of(Kind.HEADLINE)), article.span())
             key = f"{article.site}{_APART}{told}"
