@@ -101,7 +101,7 @@ def _label_forms(low: str) -> tuple[str, ...]:
 def _phrase(language: str, kind: str, low: str) -> Phrase:
     exact = not low[0].isalnum() and low[0] not in "*#"
     text = low if exact else low.strip(MARKS.replace("*", "").replace("#", ""))
-    if "*" not in text and "#" not in text.strip("#"):
+    if "*" not in text and "#" not in text:
         return Phrase(language, kind, text, exact, None)
     head, *rest = text.split("*")
     form = _escaped(head.rstrip() if rest == [""] else head)

@@ -11,7 +11,9 @@ from checks.lines.scan import Line, Scan, scan
 _TRADE_WORDS = 3
 _SAYS = re.compile(
     r"html|\b(?:templates?|placeholders?|shortcodes?|syntax|(?:the|a) variable|vorlagen?|"
-    r"platzhalter|plantillas?|gabarits?|szablon|шаблон|テンプレート|模板)\b"
+    r"platzhalter|plantillas?|gabarits?|modèles?|modelos?|modell[oi]|sjablo(?:on|nen)|mallen|"
+    r"skabelon(?:en)?|šablon[ay]?|sablon|şablon|szablon(?:ie)?|шаблон\w{0,3}|πρότυπο)\b|"
+    r"テンプレート|模板|템플릿"
 )
 _OPENING = "\"'“„«‘‚`´"
 _CLOSING = "\"'”“»’‘`´"
