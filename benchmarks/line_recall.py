@@ -21,6 +21,8 @@ from checks.protocol import Check
 from checks.runner import run
 
 LINES = Path(__file__).parent / "related_and_template_lines.jsonl"
+#: spaces in a line that may stand in a body by chance ("More", "Health")
+_FEW = 3
 _RELATED = ("REL101", "REL102", "TXT102", "TPL108")
 
 
@@ -65,6 +67,12 @@ def site() -> None:
     gold = {
         r["id"]: words(r["body"]) for n in GOLD for r in rows(f"articles/{n}.jsonl") if r["body"]
     }
+    lines = {
+        r["id"]: {words(line) for line in r["body"].split("\n")}
+        for n in GOLD
+        for r in rows(f"articles/{n}.jsonl")
+        if r["body"]
+    }
     sites: dict[str, list[Article]] = defaultdict(list)
     for article in texts():
         if article.id in gold:
@@ -73,14 +81,16 @@ def site() -> None:
     for articles in (each for each in sites.values() if len(each) >= 5):
         learnt = {fold_line(f.quote) for f in run(rules("TPL201"), articles)}
         for article in articles:
-            counts.update(_of_article(article, gold[article.id], learnt))
+            counts.update(_of_article(article, gold[article.id], lines[article.id], learnt))
     print(f"lines of {sum(len(s) >= 5 for s in sites.values())} sites with five pages or more:")
-    for word in ("repeated residue", "residue", "content"):  # repeated: on two pages or more
+    # repeated: on two pages or more; scattered: a few words that the body also holds somewhere
+    for word in ("repeated residue", "residue", "scattered", "content"):
         lists, both, all_ = (counts[f"{word} {x}"] for x in ("lists", "both", "all"))
         print(f"  {word:<17} {all_:>5}  lists {lists / all_:.3f}  with learnt {both / all_:.3f}")
 
 
-def _of_article(article: Article, body: str, learnt: set[str]) -> Iterator[str]:
+def _of_article(article: Article, body: str, whole: set[str], learnt: set[str]) -> Iterator[str]:
+    """`whole`: the hand-made body's lines; a few words may stand anywhere in it by chance."""
     blocks = {f.span.block for f in look([article], rules(*ONE_ARTICLE))}
     for index, block in enumerate(article.blocks):
         line = words(block.text)
@@ -88,7 +98,8 @@ def _of_article(article: Article, body: str, learnt: set[str]) -> Iterator[str]:
             continue
         inside = f" {line} " in f" {body} "
         again = fold_line(block.text) in learnt
-        kinds = ["content"] if inside else ["residue"]
+        short = inside and line.count(" ") < _FEW and line not in whole
+        kinds = ["scattered" if short else "content"] if inside else ["residue"]
         if not inside and _stands_often(article.site, fold_line(block.text)):
             kinds.append("repeated residue")
         for kind in kinds:

@@ -6,6 +6,7 @@ extractors  per extractor: labelled residue lines that are flagged, content line
 keep        findings on the segments that must be in the body, and on hand-made bodies
 speed       megabytes of text a CPU second, all rules for one article together
 
+Hostile texts: `line_hostile`; what TPL201 adds to each extractor: `line_learnt`.
 Precision on read findings: `line_verdicts`; recall: `line_recall`, `related_recall`; other
 projects' rules: `line_peers`; planted faults in forty languages: `invented_lines`.
 """
