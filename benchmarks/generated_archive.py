@@ -141,11 +141,15 @@ class Press:
         return replace(made, paragraphs=(*made.paragraphs, _sentences(added)))
 
     def slip(self, title: str) -> str:
-        """Two neighbouring letters of a long word exchanged."""
+        """Two neighbouring letters that differ exchanged, in the longest word that has such."""
         words = title.split(" ")
-        at = max(range(len(words)), key=lambda i: len(words[i]))
-        word, middle = words[at], len(words[at]) // 2
-        words[at] = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
+        for at in sorted(range(len(words)), key=lambda i: -len(words[i])):
+            word, middle = words[at], len(words[at]) // 2
+            if word[middle - 1 : middle] != word[middle : middle + 1]:
+                words[at] = (
+                    word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
+                )
+                break
         return " ".join(words)
 
 
