@@ -253,6 +253,30 @@ PATTERNS = (
         r"|^Here(?:[’']s| is) (?:a|the|your) (?:rewritten|rephrased|paraphrased) version",
     ),
     _p(
+        "a greeting",
+        ASSISTANT,
+        "hier ist eine¦voici une¦aquí tienes¦aquí está¦ecco una¦ecco un¦aqui está¦вот ¦以下是",
+        r"^(?:Natürlich|Gerne?|Klar)[,!] [Hh]ier ist eine (?:überarbeitete|umgeschriebene|gekürzte|"
+        r"neue) (?:Fassung|Version)"
+        r"|^(?:Bien sûr|Certainement) ?[,!] [Vv]oici une (?:version (?:réécrite|révisée|remaniée)|"
+        r"reformulation)"
+        r"|^¡?(?:Claro|Por supuesto)[,!] (?:[Aa]quí|[Aa]qui) (?:tienes|está) (?:una|uma) "
+        r"(?:versión|versão) (?:reescrita|revisada|resumida)"
+        r"|^Certo[,!] [Ee]cco una versione (?:riscritta|rivista|riassunta)"
+        r"|^Конечно[,!] [Вв]от (?:переписанн|переработанн|сокращённ)\w{2,3} (?:верси|вариант|текст)"
+        r"|^当然(?:可以)?[，！,!]\s?以下是(?:改写|修改|重写|润色)后的",
+    ),
+    _p(
+        "a greeting",
+        ASSISTANT,
+        "here's the article¦here is the article¦below is a¦as of my last",
+        r"^(?:Sure|Certainly|Of course|Absolutely)[,!] (?:[Hh]ere(?:[’']s| is) the article\b|"
+        r"[Bb]elow is an? (?:\d{2,4}-word |rewritten |revised |news )?"
+        r"(?:article|version|summary)\b)"
+        r"|^(?:Sure|Certainly|Of course|Absolutely)[,!] [Bb]elow is an? \d{2,4}-word "
+        r"|\b[Aa]s of my last (?:knowledge|training) (?:update|cutoff)\b",
+    ),
+    _p(
         "a source mark",
         ASSISTANT,
         "oaicite¦contentreference[¦turn0search¦turn0news¦turn0view",

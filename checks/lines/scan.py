@@ -126,11 +126,13 @@ class Scan:
         """Every literal of this kind, in reading order, a bounded number a line."""
         line, base, seen, told = None, 0, 0, 0
         for what, start, end in self._hits.get(kind, ()):
+            if told >= MOST_CUES_OF_A_KIND:
+                return
             start += self._low[start] == "\n"
             if line is None or not base + line.start <= start < base + line.end:
                 seen, base, line = 0, *self._line(start)
             seen += 1
-            if seen <= MOST_CUES and told < MOST_CUES_OF_A_KIND:
+            if seen <= MOST_CUES:
                 told += 1
                 at = base + line.start
                 yield Cue(what, line, start - at, min(end - at, len(line.text)))

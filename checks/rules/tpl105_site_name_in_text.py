@@ -8,7 +8,7 @@ from articles.fold import words
 from checks.lines.filled import filled_lines
 from checks.protocol import Check, Finding, Severity
 
-_LONGEST = 120
+_SHORTEST, _LONGEST = 3, 120
 #: kinds of lines that a page prints above its headline and that are no name
 _FURNITURE = ("ad", "share", "newsletter", "consent", "embed", "furniture")
 #: a name and tagline of more words is a headline that strayed
@@ -80,6 +80,8 @@ def _is_short(article: Article, index: int) -> bool:
 def _is_name(article: Article, block: Block, names: frozenset[str]) -> bool:
     if article.markup and (block.kind is not Kind.PARAGRAPH or block.links):
         return False
+    if len(block.text) < _SHORTEST:
+        return False
     return block.kind not in (Kind.HEADLINE, Kind.BYLINE) and words(block.text) in names
 
 
@@ -89,7 +91,7 @@ def _names(article: Article) -> frozenset[str]:
     stated = article.site_name if article.markup else ""
     given = (stated, host, host.rpartition(".")[0])
     shown = _head(article) if article.markup else ()
-    return frozenset(name for name in map(words, (*given, *shown)) if len(name) > 2)
+    return frozenset(name for name in map(words, (*given, *shown)) if len(name) >= _SHORTEST)
 
 
 def _head(article: Article) -> tuple[str, ...]:
