@@ -34,7 +34,7 @@ def mark(findings: Iterable[Finding]) -> Iterator[Marked]:
     seen: Counter[tuple[str, str, str]] = Counter()
     done: set[str] = set()
     for finding in sorted(findings, key=_order):
-        scope, subject = _scope(finding), fold(finding.subject)
+        scope, subject = _scope(finding), _evidence(finding)
         ordinal = 0
         if not (finding.across or finding.site_wide):
             ordinal = seen[scope, finding.code, subject]
@@ -42,12 +42,12 @@ def mark(findings: Iterable[Finding]) -> Iterator[Marked]:
         print_ = _digest(SCHEME, scope, finding.code, subject, str(ordinal))
         if print_ not in done:
             done.add(print_)
-            yield Marked(finding, print_, group_of(finding, subject))
+            yield Marked(finding, print_, group_of(finding, fold(finding.subject)))
 
 
 def identity(finding: Finding) -> str:
     """What findings share that must be marked together: each other fault is marked by itself."""
-    return _digest(_scope(finding), finding.code, fold(finding.subject))
+    return _digest(_scope(finding), finding.code, _evidence(finding))
 
 
 def group_of(finding: Finding, subject: str) -> str:
@@ -69,9 +69,15 @@ def _scope(finding: Finding) -> str:
     ref = finding.span.article
     if finding.site_wide:
         return ref.site
-    if finding.across:
+    if finding.across and not finding.same_story:
         return "|".join(finding.across)
     return f"{ref.site} {ref.key}"
+
+
+def _evidence(finding: Finding) -> str:
+    """An article is a copy in one story only, whichever article is found to be its origin: the
+    name of that finding holds neither, so that a story keeps its decisions when it grows."""
+    return "" if finding.same_story else fold(finding.subject)
 
 
 def _digest(*parts: str) -> str:
