@@ -18,7 +18,9 @@ _STORY_TAGS = {
     "blockquote": Kind.QUOTE,
     "pre": Kind.CODE,
 }
-_LONGEST_CELL = 200  # letters: a longer cell is a page's layout, not a table
+#: letters: a longer cell is a page's layout and no table's, and so is a sentence of so many
+#: (guesses)
+_LONGEST_CELL, _SENTENCE = 200, 60
 _LONGEST_CROSSHEAD = 120
 _LONGEST_DATE = 60
 _LONGEST_BYLINE = 160
@@ -165,10 +167,16 @@ def _story_kind(piece: Piece, text: str) -> Kind:
     for _ in range(4):
         if box is None or box.tag in ("article", "main"):
             break
-        if box.tag in _STORY_TAGS and not (box.tag == "td" and len(text) > _LONGEST_CELL):
-            return _STORY_TAGS[box.tag]
+        kind = _STORY_TAGS.get(box.tag)
+        if kind and not (kind is Kind.TABLE and _is_layout(text)):
+            return kind
         box = box.parent
     return Kind.PARAGRAPH
+
+
+def _is_layout(text: str) -> bool:
+    letters = len(text)
+    return letters > _LONGEST_CELL or (letters >= _SENTENCE and text[-1] in '.!?…”"»。')
 
 
 def _is_crosshead(piece: Piece, text: str) -> bool:

@@ -38,6 +38,29 @@ def headline_of(page: Statements, linked: LinkedData, site_names: Iterable[str])
     return most or next(iter(headings or shown), "")
 
 
+def as_shown(title: str, lines: Iterable[str]) -> str:
+    """The part of a title that stands on the page as a line of its own, where no line is the whole.
+
+    >>> as_shown("Old dam bursts | Evening Mail", ["Evening Mail", "Old dam bursts"])
+    'Old dam bursts'
+    """
+    cuts = list(_SEPARATOR.finditer(title))
+    if not cuts:
+        return title
+    least = max(_FEWEST_WORDS, len(words(title).split()) * _LEAST_PART)
+    shown = {folded_words(line) for line in lines if len(line) <= len(title)}
+    if words(title) in shown:
+        return title
+    # the site stands behind more often than before: the longest beginning is tried first
+    sides = [title[: cut.start()] for cut in reversed(cuts)] + [title[cut.end() :] for cut in cuts]
+    told = (side for side in sides if words(side) in shown and len(words(side).split()) >= least)
+    return next(told, title)
+
+
+#: A line that is a part of a title is the headline from so many words, and this share of the
+#: title's (guesses).
+_FEWEST_WORDS, _LEAST_PART = 3, 0.4
+
 #: Shares of common words at which a heading is a title's, and at which a lone heading may be.
 _AGREES, _MAY_AGREE = 0.6, 0.2
 

@@ -14,6 +14,7 @@ from articles.kinds import line_kind
 from articles.labelling import headline_index, label
 from articles.language import language_of
 from articles.metadata import Metadata, read_metadata
+from articles.metadata_headline import as_shown
 from articles.model import Article, Block, Damage, DamageKind, Kind
 from articles.nesting import DEEPEST, bounded
 from articles.opinions import shown_elsewhere, stated_by_page, stated_paragraphs
@@ -48,7 +49,7 @@ def read_page(
         key = article_key(url, "", path, record)
         return Article(key, id or key, url, path=path, record=record, site=site, damage=damage)
     told, found, cut = _read(data, charset, url)
-    title = headline or told.headline
+    title = headline or as_shown(told.headline, _lines(found))
     blocks = tuple(_blocks(found, title, told))
     body = "\n\n".join(block.text for block in blocks if block.is_story)
     key = article_key(url, told.canonical, title, body)
@@ -81,6 +82,12 @@ def _read(data: bytes, charset: str, url: str) -> tuple[Metadata, list[Piece], b
     html, cut = bounded(as_utf8(data, charset))
     tree = LexborHTMLParser(html)
     return read_metadata(tree, url), pieces(tree), cut
+
+
+def _lines(found: Sequence[Piece]) -> Iterator[str]:
+    for piece in found:
+        if not piece.box.hidden:
+            yield from piece.text.split("\n")
 
 
 def _blocks(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block]:

@@ -131,3 +131,28 @@ def test_a_section_over_the_headline_is_no_story() -> None:
     article = read_page(page)
     assert article.body.startswith("The ferry returned")
     assert article.blocks[0].text == "Local"
+
+
+def test_a_title_without_a_heading_is_cut_to_what_the_page_shows() -> None:
+    page = (
+        "<title>Dam bursts near Tyrgar | Evening Mail</title><table><tr><td>"
+        "<font size=5><b>Dam bursts near Tyrgar</b></font><p>A dam burst late on Friday near the"
+        " town of Tyrgar and flooded three villages, police said.</p>"
+        "<p>Nobody was hurt, but more than 200 houses were damaged, a spokesman told the paper.</p>"
+    )
+    article = read_page(page.encode())
+    assert article.headline == "Dam bursts near Tyrgar"
+    assert [block.kind for block in article.blocks] == [
+        Kind.HEADLINE,
+        Kind.PARAGRAPH,
+        Kind.PARAGRAPH,
+    ]
+
+
+@pytest.mark.parametrize(
+    "shown", ["Evening Mail", "Dam bursts", "Dam bursts near Tyrgar | Evening Mail"]
+)
+def test_a_title_stays_where_no_line_tells_its_parts(shown: str) -> None:
+    title = "Dam bursts near Tyrgar | Evening Mail"
+    page = f"<title>{title}</title><p>{shown}</p><p>A dam burst late on Friday, police said.</p>"
+    assert read_page(page.encode()).headline == title
