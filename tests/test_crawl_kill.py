@@ -115,3 +115,19 @@ def test_sigterm_saves_the_state_and_says_143(tmp_path: Path) -> None:
 
 def _paths(desk: Desk) -> list[str]:
     return [url.split("/", 3)[3] for (url,) in desk.query("select url from article")]
+
+
+def test_runs_closes_a_run_that_was_killed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with serving() as site:
+        site.add("/", '<link rel="alternate" type="application/rss+xml" href="/feed.xml">')
+        site.special["/feed.xml"] = lambda asked: time.sleep(20)
+        process = desk.start("crawl", "--db", "desk.db", site.base + "/", "--no-links")
+        until = time.monotonic() + 60
+        while not site.asked["/feed.xml"] and time.monotonic() < until:
+            time.sleep(0.01)
+        process.kill()
+        process.communicate()
+    assert desk.query("select status from run") == [("running",)]
+    assert "failed" in desk.run("runs", "--db", "desk.db").stdout
+    assert desk.query("select status from run") == [("failed",)]

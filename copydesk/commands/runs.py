@@ -34,9 +34,11 @@ def run(args: argparse.Namespace) -> int:
     """List, show or compare."""
     from articles.errors import CopydeskError
     from copydesk.config import load
+    from copydesk.crawling import close_dead_runs
     from copydesk.database import open_store
 
     with open_store(args, load(args.config), must_exist=True) as store:
+        close_dead_runs(store)
         runs = {record.id: record for record in store.runs()}
         wanted = [_number(word, runs) for word in args.words[1:]]
         match args.words[:1], len(wanted):
