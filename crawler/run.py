@@ -28,11 +28,13 @@ _NEW_OBJECTS = 20_000
 
 @dataclass(slots=True)
 class Report:
-    """What the crawl of all sites came to: site -> its stats; the signal that ended it, if any."""
+    """What the crawl of all sites came to: site -> its stats; the signal that ended it, if any, and
+    whether a second one asked not to wait for what was under way."""
 
     sites: dict[str, dict[str, Any]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     signal: int = 0
+    at_once: bool = False
 
 
 def crawl(sites: Iterable[Site], plan: Plan, store: Store, run_id: int) -> Report:
@@ -74,7 +76,20 @@ class _Crawl:
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+        if self.report.at_once:
+            self._close_at_once()
+            signal.raise_signal(self.report.signal)  # as if no crawl were under way
         return self.report
+
+    def _close_at_once(self) -> None:
+        """What has arrived is stored; threads that would outlive us end."""
+        from twisted.internet import reactor
+
+        for crawler in list(self.process.crawlers):
+            session = Session.of(crawler) if crawler.extensions else None
+            if session is not None and session.site.name not in self.report.sites:
+                session.closed("shutdown")
+        cast("Any", reactor).getThreadPool().stop()
 
     async def _work(self) -> None:
         while self.waiting and not self.report.signal:
@@ -102,11 +117,15 @@ class _Crawl:
 
     def _asked_to_stop(self, number: int, frame: object) -> None:
         """The first signal lets what is under way arrive, the second does not wait."""
-        if self.report.signal:
-            signal.signal(number, signal.SIG_DFL)
-            signal.raise_signal(number)
+        self.report.at_once = bool(self.report.signal)
         self.report.signal = number
-        asyncio.get_event_loop_policy().get_event_loop().call_soon_threadsafe(self._stop)
+        then = self._leave if self.report.at_once else self._stop
+        asyncio.get_event_loop_policy().get_event_loop().call_soon_threadsafe(then)
+
+    def _leave(self) -> None:
+        from twisted.internet import reactor
+
+        cast("Any", reactor).crash()  # `stop` would wait for the spiders
 
     def _stop(self) -> None:
         self._tasks.append(asyncio.get_running_loop().create_task(self.process.stop()))

@@ -2,9 +2,11 @@
 
 import random
 import signal
+import threading
 import time
 from pathlib import Path
 
+import pytest
 from fastwarc.warc import ArchiveIterator
 
 from tests.crawl_site import Asked, Desk, NewsSite, feed, path_of, serving, story
@@ -111,6 +113,30 @@ def test_sigterm_saves_the_state_and_says_143(tmp_path: Path) -> None:
         assert all(site.sent[path] == 1 for path in paths)
     assert desk.query("select count(*) from article") == [(120,)]
     assert desk.query("select status, exit_code from run where id = 1") == [("incomplete", 143)]
+
+
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_second_signal_does_not_wait(tmp_path: Path, sign: signal.Signals, code: int) -> None:
+    desk, asked, over = Desk(tmp_path), threading.Event(), threading.Event()
+
+    def hang(request: Asked) -> None:
+        asked.set()
+        over.wait(60)
+
+    with serving() as site:
+        site.special["/feed.xml"] = hang  # type: ignore[assignment]
+        site.add("/", '<link rel="alternate" type="application/rss+xml" href="/feed.xml">')
+        process = desk.start("crawl", "--db", "desk.db", site.base + "/", "--delay", "0")
+        assert asked.wait(60)
+        process.send_signal(sign)
+        time.sleep(0.5)
+        assert process.poll() is None  # the first lets what is under way arrive
+        process.send_signal(sign)
+        _, error = process.communicate(timeout=30)
+        over.set()
+    assert process.returncode == code, error
+    assert error.splitlines()[-1].startswith("copydesk: stopped at once")
+    assert desk.query("select status, exit_code from run") == [("incomplete", code)]
 
 
 def _paths(desk: Desk) -> list[str]:

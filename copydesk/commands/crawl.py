@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.arguments import natural
 from copydesk.database import add_database
+from copydesk.exits import INTERRUPTED
 
 if TYPE_CHECKING:
     from copydesk.config import Config
@@ -101,7 +102,12 @@ def _crawl(args: argparse.Namespace, config: "Config", plan: "Plan", sites: "lis
         crawl = Crawl.begin(config, plan, store, [site.name for site in sites])
         try:
             code = _work(args, crawl, sites, store)
-        except BaseException as error:
+        except (KeyboardInterrupt, SystemExit) as stop:
+            code = INTERRUPTED if isinstance(stop, KeyboardInterrupt) else int(stop.code or 0)
+            store.end_run(crawl.run_id, "incomplete", code, crawl.stats())
+            print("copydesk: stopped at once; what has arrived is stored", file=sys.stderr)
+            return code
+        except Exception as error:
             store.end_run(crawl.run_id, "failed", getattr(error, "exit_code", 4), crawl.stats())
             raise
         print(crawl.line(), flush=True)
