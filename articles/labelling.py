@@ -46,8 +46,8 @@ def label(
     places = _Places(pieces, is_story, top, words(site_name), authors)
     below_label = False  # links that follow a related label belong to it
     for index, piece in enumerate(pieces):
-        for text, links, said in _parts(piece, told[index]):
-            linked = _link_share(text, links) >= _LINKED
+        for text, links, said, share in _parts(piece, told[index]):
+            linked = share >= _LINKED
             if index == top:
                 kind = Kind.HEADLINE
             elif below_label and linked and said is None:
@@ -189,15 +189,22 @@ def _link_share(text: str, links: Sequence[Link]) -> float:
     return min(1.0, sum([len(link.text) for link in links]) / len(text)) if links else 0.0
 
 
-def _parts(piece: Piece, told: Kind | None) -> list[tuple[str, tuple[Link, ...], Kind | None]]:
-    """The piece, or its lines where one of them is no part of a paragraph; with what they say."""
+_Part = tuple[str, tuple[Link, ...], Kind | None, float]
+
+
+def _parts(piece: Piece, told: Kind | None) -> list[_Part]:
+    """The piece, or its lines where one of them is no part of a paragraph; with what they say and
+    the share of them that lies in links."""
+    whole = [(piece.text, tuple(piece.links), told, piece.link_share)]
     if "\n" not in piece.text or piece.box.tag == "pre":
-        return [(piece.text, tuple(piece.links), told)]
-    lines = list(_lines(piece))
-    kinds = [line_kind(text, _link_share(text, links)) for text, links in lines]
+        return whole
+    lines = [(*line, _link_share(*line)) for line in _lines(piece)]
+    kinds = [line_kind(text, share) for text, _, share in lines]
     if len(lines) > _MOST_LINES or not any(kinds):
-        return [(piece.text, tuple(piece.links), told)]
-    return [(*line, kind) for line, kind in zip(lines, kinds, strict=True)]
+        return whole
+    return [
+        (text, links, kind, share) for (text, links, share), kind in zip(lines, kinds, strict=True)
+    ]
 
 
 def _lines(piece: Piece) -> Iterator[tuple[str, tuple[Link, ...]]]:

@@ -48,6 +48,7 @@ _SCRIPTS = {
     **dict.fromkeys(range(0x0600, 0x0700), "Arabic"),
     **dict.fromkeys(range(0x0900, 0x0980), "Devanagari"),
 }
+_FIRST_BEYOND_LATIN = chr(min(_SCRIPTS))
 _SHARED = {
     "Cyrillic": frozenset(("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt", "ba")),
     "Arabic": frozenset(("ar", "fa", "ur", "ps", "ku", "ckb", "sd", "ug", "pa", "az")),
@@ -113,9 +114,9 @@ def _script(sample: str) -> str:
     if sample.isascii():
         return "Latin"
     letters = [letter for letter in sample[:: 1 + len(sample) // 500] if letter.isalpha()]
-    counts = Counter(_SCRIPTS.get(ord(letter), "Latin") for letter in letters)
-    if not counts:
+    if max(letters, default="") < _FIRST_BEYOND_LATIN:
         return "Latin"
+    counts = Counter(_SCRIPTS.get(ord(letter), "Latin") for letter in letters)
     if counts["ja"] >= 0.1 * len(letters):  # kana among Chinese characters
         return "ja"
     counts["ko"] *= 2  # a syllable block stands for two or three letters, as do the Chinese ones

@@ -4,6 +4,7 @@ Weaker than the words of a line (`articles.kinds`): asked only for pieces that a
 """
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -59,7 +60,7 @@ def told_by_names(names: str) -> Told:
         return _NOTHING
     first, good, bad, never = zip(*found, strict=True)
     nearest = min(first)
-    kind = None if nearest == _NO_KIND else _names()[nearest][0]
+    kind = None if nearest == _NO_KIND else _kinds()[nearest]
     return Told(kind, sum(good), sum(bad), any(never))
 
 
@@ -70,42 +71,66 @@ _NO_NAME = (_NO_KIND, 0, 0, False)
 def _told_by_name(name: str) -> tuple[int, int, int, bool]:
     """The number of the most telling kind of one name, its words for and against the story, and
     whether it never holds one. Names repeat more than their sets do."""
-    stems, groups = _stems()
-    found = stems.find_matches_as_indexes(name, overlapping=True)
+    beginnings, meant = _beginnings()
+    found = beginnings.find_matches_as_indexes(name, overlapping=True)
     if not found:
         return _NO_NAME
-    may = {group for number, _, _ in found for group in groups[number]}
-    kinds = enumerate(_names())
+    groups: set[int] = set()
+    for number in {number for number, _, _ in found}:
+        for group, search in meant[number]:
+            if group not in groups and (search is None or search(name)):
+                groups.add(group)
     words = _words()
     return (
-        next((n for n, (kind, seen) in kinds if kind in may and seen.search(name)), _NO_KIND),
-        len(words["story"].findall(name)) if "story" in may else 0,
-        len(words["furniture"].findall(name)) if "furniture" in may else 0,
-        "never" in may and words["never"].search(name) is not None,
+        min(_NO_KIND, *groups) if groups else _NO_KIND,
+        len(words["story"].findall(name)) if _STORY in groups else 0,
+        len(words["furniture"].findall(name)) if _FURNITURE in groups else 0,
+        _NEVER in groups,
     )
 
 
+#: Groups of expressions are numbered like the kinds, these three after them.
+_STORY, _FURNITURE, _NEVER = _NO_KINDS = 1000, 1001, 1002
+_Search = Callable[[str], object]
+
+
+_BEGINNING = re.compile(r"(?:\\b|\^|\[[^]]*\])?([a-z_-]+)(\?)?")
+
+
 @cache
-def _stems() -> tuple[AhoCorasick, list[list[str]]]:
-    """A search for two or three letters of every expression, and the groups that each stands for.
-    Most names hold none, and most groups need not be asked."""
-    groups: dict[str, list[str]] = {}
-    for group, stems in data("places.json")["stems"].items():
-        for stem in stems:
-            groups.setdefault(stem, []).append(group)
-    return AhoCorasick(list(groups)), list(groups.values())
+def _beginnings() -> tuple[AhoCorasick, list[list[tuple[int, _Search | None]]]]:
+    """A search for the letters that each expression begins with, and for each of them the groups
+    it may stand for and the whole expression; None where the letters are all of it.
+
+    Most names hold none of them, and of the others most expressions need not be asked."""
+    meant: dict[str, list[tuple[int, _Search | None]]] = {}
+    for group, expressions in _groups():
+        for expression in expressions:
+            begins = _BEGINNING.match(expression)
+            if begins is None:
+                raise ValueError(f"places.json: {expression!r} begins with no letters")
+            letters = begins[1][:-1] if begins[2] else begins[1]
+            search = None if letters == expression else re.compile(expression).search
+            meant.setdefault(letters, []).append((group, search))
+    return AhoCorasick(list(meant)), list(meant.values())
+
+
+def _groups() -> Iterator[tuple[int, list[str]]]:
+    table = data("places.json")
+    yield from enumerate(table["names"].values())
+    for group, name in zip(_NO_KINDS, ("story", "furniture", "never"), strict=True):
+        yield group, table[name]
 
 
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     table = data("places.json")
-    return {name: re.compile("|".join(table[name])) for name in ("story", "furniture", "never")}
+    return {name: re.compile("|".join(table[name])) for name in ("story", "furniture")}
 
 
 @cache
-def _names() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    table = data("places.json")["names"]
-    return tuple((Kind(kind), re.compile("|".join(words))) for kind, words in table.items())
+def _kinds() -> tuple[Kind, ...]:
+    return tuple(map(Kind, data("places.json")["names"]))
 
 
 @cache
