@@ -7,6 +7,7 @@ one group.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from checks.protocol import Check, Fact, Finding
 
@@ -22,7 +23,13 @@ class Pair:
 
 
 class Comparison(Check):
-    """A rule whose clues bear marks. `gather` puts into `Fact.mark` all that `compare` asks for."""
+    """A rule whose clues bear marks. `gather` puts into `Fact.mark` all that `compare` asks for.
+
+    `stories`: its groups are stories, which have lasting names in a database. One rule's may be,
+    all of whose clues share one key and all of whose findings tie a copy to its story.
+    """
+
+    stories: ClassVar[bool] = False
 
     def compare(self, marks: Sequence[bytes]) -> Iterable[Pair]:
         """The pairs that belong together, verified, among the clues of one key.

@@ -11,6 +11,7 @@ from db.clue_codec import group_digest
 from db.clue_reading import Marks, Refs
 from db.clues import Rule
 from db.store import Store
+from db.stories import Naming
 
 _FIRST = -(1 << 63)  # no key's number is lower
 _KEYS = 400  # keys judged between two writes
@@ -84,6 +85,9 @@ class Judge:
         with self.store.write() as connection:
             if clues.unchanged(connection, rule, tokens):
                 judged.drop_groups(connection, rule, key, had - found.keys())
+                if check.stories:
+                    articles = {each: _articles(marks, rows) for each, (rows, _) in found.items()}
+                    Naming(connection, rule, key, self.store.now()).name(articles)
                 clues.settled(connection, rule, tokens)
 
     def _groups(self, check: Comparison, marks: Marks) -> Iterator[tuple[int, Group]]:
@@ -112,3 +116,7 @@ class Judge:
         self, check: Comparison, key: str, facts: Sequence[object], pairs: Sequence[Pair]
     ) -> list[Finding]:
         return list(check.judge_group(key, facts, pairs))  # type: ignore[arg-type]
+
+
+def _articles(marks: Marks, rows: Sequence[int]) -> list[int]:
+    return [marks.clue(row)[0] for row in rows]

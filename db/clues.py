@@ -229,7 +229,7 @@ class _Work:
             connection.execute(_one_key(), [_renamed(row) for row in self.gone])
         for table, rows in ((ClueArticle, self.articles), (ClueSet, self.sets)):
             if rows:
-                connection.execute(_put(connection, table), rows)
+                connection.execute(put(connection, table), rows)
         if self.clues:
             self.clues.sort(key=lambda row: (row["rule"], row["key"], row["article_id"]))
             connection.execute(insert(Clue), self.clues)
@@ -259,8 +259,8 @@ def _renamed(row: Mapping[str, int]) -> dict[str, int]:
     return {"a": row["rule"], "b": row["key"], "c": row["article_id"]}
 
 
-def _put(connection: Connection, table: Any) -> Any:
-    """Insert, or replace what has the same key."""
+def put(connection: Connection, table: Any) -> Any:
+    """A statement: insert, or replace what has the same key."""
     adding = _insert(connection, table)
     keys = [column.name for column in table.__table__.primary_key]
     rest = {c.name: adding.excluded[c.name] for c in table.__table__.c if c.name not in keys}
@@ -271,7 +271,7 @@ def _touch(connection: Connection, keys: Iterable[Touched]) -> None:
     token = secrets.randbits(63)
     rows = [{"rule": rule, "key": key, "token": token} for rule, key in keys]
     if rows:
-        connection.execute(_put(connection, ClueTouched), rows)
+        connection.execute(put(connection, ClueTouched), rows)
 
 
 def _insert(connection: Connection, table: Any) -> Any:

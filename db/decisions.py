@@ -11,7 +11,17 @@ from db.errors import BadDecisionError
 from db.models import DecisionRow, FindingRow
 from db.records import Decision
 from db.shelf import chunks
-from db.verdicts import CARRIED, SCOPES, UNDO, VERDICTS, Subject, decide, in_force, latest, status
+from db.verdicts import (
+    SCOPES,
+    UNDO,
+    VERDICTS,
+    Subject,
+    decide,
+    in_force,
+    latest,
+    status,
+    text_changed,
+)
 
 _FIELDS = ("scope", "key", "verdict", "who", "at", "reason", "note", "source", "expires", "about")
 
@@ -141,7 +151,7 @@ def _settle(connection: Connection, rows: Sequence[Any], now: str) -> int:
         decision = held.get(row.fingerprint)
         verdict = decision.verdict if decision else ""
         state = status(verdict, row.gone_run is not None, row.silenced)
-        carried = decision is not None and decision.source == CARRIED
+        carried = decision is not None and text_changed(decision)
         if (verdict, state, carried) != (row.verdict, row.status, row.text_changed):
             values = {"verdict": verdict, "status": state, "text_changed": carried}
             moved.append({"row": row.id, **values})

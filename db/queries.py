@@ -24,6 +24,7 @@ from checks.protocol import Finding, Related, Severity
 from db.models import Alias, ArticleRow, ArticleVersion, FindingRow, FindingRun, Occurrence, Source
 from db.records import Filter, Found, Group
 from db.shelf import current
+from db.story_tables import Story, StoryMember
 from db.verdicts import OPEN
 
 PAGE = 500
@@ -299,11 +300,19 @@ def _found() -> Any:
             Occurrence.details,
             ArticleVersion.headline,
             ArticleVersion.published,
+            Story.name.label("story"),
         )
         .outerjoin(ArticleRow, ArticleRow.id == FindingRow.article_id)
         .outerjoin(Occurrence, Occurrence.id == last)
         .outerjoin(ArticleVersion, ArticleVersion.id == Occurrence.version_id)
+        .outerjoin(StoryMember, _in_a_story())
+        .outerjoin(Story, Story.id == StoryMember.story_id)
     )
+
+
+def _in_a_story() -> ColumnElement[bool]:
+    here = StoryMember.article_id == FindingRow.article_id
+    return and_(here, StoryMember.group_digest.is_not(None))
 
 
 def _read(row: Any) -> Found:
@@ -318,6 +327,7 @@ def _read(row: Any) -> Found:
         first_run=row.first_run,
         last_run=row.last_run,
         gone_run=row.gone_run or 0,
+        story=row.story or "",
     )
 
 

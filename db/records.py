@@ -100,6 +100,7 @@ class Found:
     first_run: int = 0
     last_run: int = 0
     gone_run: int = 0
+    story: str = ""  # the copies its article is one of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
 from checks.fingerprint import Marked, mark
 from checks.protocol import Finding
-from db import findings
+from db import findings, gone, renaming, stories
 from db.clue_codec import unpack_finding
 from db.clue_tables import ClueFinding, ClueTouched
-from db.findings import Round, Writing
 from db.judged import SETTLED, WENT
 from db.models import Alias, FindingRow
 from db.records import Counts
 from db.shelf import chunks
+from db.sightings import Round, Writing, rows_of
 
 _BATCH = 100  # faults in one transaction: a reviewer beside it never waits long
 
@@ -112,7 +112,7 @@ class Settling:
                 for _, rows in _said(connection, batch):
                     now = {row.fingerprint for row in _mark(rows, self.terms)}
                     names |= {row.fingerprint for row in rows} - now
-                found |= {row.id: row for row in findings.standing(connection, names - {""})}
+                found |= {row.id: row for row in gone.standing(connection, names - {""})}
         return list(found.values())
 
     def _unsaid(self) -> list[Any]:
@@ -120,7 +120,7 @@ class Settling:
         if not self.whole:
             return []
         said = exists().where(ClueFinding.fingerprint == FindingRow.fingerprint)
-        query = findings.evidence().where(FindingRow.code.in_(list(self.whole)), ~said)
+        query = gone.evidence().where(FindingRow.code.in_(list(self.whole)), ~said)
         with self.read() as connection:
             rows = {row.fingerprint: row for row in connection.execute(query)}
         for batch in self._unsettled() if rows else ():
@@ -133,7 +133,7 @@ class Settling:
         for start in range(0, len(rows), _BATCH):
             with self.write() as connection:
                 round_ = self._round(connection, {})
-                findings.let_go(round_, connection, rows[start : start + _BATCH])
+                gone.let_go(round_, connection, rows[start : start + _BATCH])
 
     # What changed its words
 
@@ -145,12 +145,12 @@ class Settling:
             return {}
         fresh = [row for batch in self._unsettled() for row in self._fresh(batch)]
         with self.read() as connection:
-            return findings.moved(connection, leaving, fresh)
+            return renaming.moved(connection, leaving, fresh)
 
     def _fresh(self, batch: Collection[int]) -> list[Marked]:
         marked = [row for rows in self._marked(batch).values() for row in rows]
         with self.read() as connection:
-            known = findings.known(connection, [row.fingerprint for row in marked])
+            known = rows_of(connection, [row.fingerprint for row in marked])
         return [row for row in marked if row.fingerprint not in known]
 
     # Settling
@@ -164,10 +164,11 @@ class Settling:
             marked += own
             former |= {row.fingerprint for row in rows} - {row.fingerprint for row in own}
             names += _names(rows, own, self.terms)
+        marked = stories.named(connection, marked)
         round_ = self._round(connection, self.terms.silence(marked))
         findings.take_in(round_, connection, marked, self.moved)
-        gone = [row.id for row in findings.standing(connection, former - {""})]
-        findings.let_go(round_, connection, [row for row in gone if row not in stay])
+        left = [row.id for row in gone.standing(connection, former - {""})]
+        gone.let_go(round_, connection, [row for row in left if row not in stay])
         _note(connection, batch, names)
 
     def _round(self, connection: Connection, silenced: Mapping[str, str]) -> Round:

@@ -12,7 +12,18 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 from articles import Article
 from checks.fingerprint import Marked
 from checks.protocol import Severity
-from db import arrivals, decisions, findings, queries, runs, schema, settling, shelf, upkeep
+from db import (
+    arrivals,
+    decisions,
+    findings,
+    queries,
+    runs,
+    schema,
+    settling,
+    shelf,
+    sightings,
+    upkeep,
+)
 from db.connect import backup, engine, file_of, shrink, writer
 from db.errors import DatabaseFailedError, NoDatabaseError, NotADatabaseError
 from db.records import Counts, Decision, Filter, Found, Kept, RunRecord
@@ -192,7 +203,7 @@ class Store:
         """Bring the findings to what this run saw. `checked` are (site, key) of the articles that
         these rules saw whole: only there can a finding be fixed. `silenced` are fingerprints that
         the configuration ignores, with its reasons."""
-        round_ = findings.Round(self.write, run_id, self.now(), silenced or {})
+        round_ = sightings.Round(self.write, run_id, self.now(), silenced or {})
         return findings.keep(round_, list(marked), checked, rules)
 
     def settle_said(self, run_id: int, terms: Terms, whole: Collection[str]) -> Counts:

@@ -17,6 +17,7 @@ from db.models import (
     Run,
     Unread,
 )
+from db.story_tables import Story
 from db.verdicts import UNDO, Subject, status
 
 
@@ -42,7 +43,8 @@ def loose_decisions(connection: Connection) -> list[str]:
     known = {
         "finding": set(connection.execute(select(FindingRow.fingerprint)).scalars())
         | set(connection.execute(select(Alias.fingerprint)).scalars()),
-        "group": set(connection.execute(select(FindingRow.group_key)).scalars()),
+        "group": set(connection.execute(select(FindingRow.group_key)).scalars())
+        | set(connection.execute(select(Story.name)).scalars()),
     }
     return [
         f"{row.scope} {row.key} ({row.verdict} by {row.who})"

@@ -13,7 +13,7 @@ from db.records import Decision
 
 VERDICTS = ("confirm", "false-positive", "accept", "later")
 UNDO = "undo"
-CARRIED = "carried"  # the source of a decision that follows a finding whose words changed
+CARRIED = "carried"  # the source of a decision that follows what it was taken on
 SCOPES = ("finding", "group", "rule")
 OPEN, IGNORED, FIXED = "open", "ignored", "fixed"
 _STATUS = {
@@ -80,6 +80,11 @@ def latest(decisions: Iterable[Decision], now: str) -> Decision | None:
         and not (row.expires and row.expires[:10] < now[:10])
     ]
     return max(standing, key=lambda row: (row.at, row.who), default=None)
+
+
+def text_changed(decision: Decision) -> bool:
+    """Whether it was taken on the finding when its words were others."""
+    return decision.source == CARRIED and decision.scope == "finding"
 
 
 def decide(subject: Subject, held: Mapping[tuple[str, str], Decision]) -> Decision | None:

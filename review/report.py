@@ -8,7 +8,6 @@ from db import queries, runs
 from db.records import Filter, Found, Group, RunRecord
 from db.store import Store
 from db.verdicts import FIXED, OPEN
-from review.stories import stories
 from review.summary import counted
 
 LOOKING = ("import", "crawl", "recheck", "check")  # kinds of run that look at articles
@@ -188,10 +187,9 @@ def _table(
     rows: defaultdict[str, Counter[str]] = defaultdict(Counter)
     articles: defaultdict[str, set[str]] = defaultdict(set)
     found = list(store.find(wanted))
-    story_of = stories(each.finding for each in found) if by == "story" else {}
     for each in found:
         ref = each.finding.span.article
-        name = each.finding.code if by == "code" else story_of.get(ref.key, "(no story)")
+        name = each.finding.code if by == "code" else each.story or "(no story)"
         rows[name]["findings"] += 1
         articles[name].add(f"{ref.site} {ref.key}")
     ranked = sorted(rows.items(), key=lambda item: (-item[1]["findings"], item[0]))

@@ -9,13 +9,13 @@ from random import Random
 
 import pytest
 
-from articles import Article, Block, Kind
+from articles import Article
 from checks.knowledge import Knowledge
 from copydesk.config import Config
 from copydesk.keeping import Keeper
 from copydesk.selection import choose
 from copydesk.suppression import Suppression
-from db.records import Counts, Decision, Filter
+from db.records import Counts, Filter
 from db.store import Store
 from tests.databases import NewDatabase
 from tests.varied_archive import made
@@ -48,10 +48,17 @@ def remove(store: Store, article: Article) -> None:
 
 
 def standing(store: Store) -> list[tuple[object, ...]]:
-    """What stands, whole."""
-    found = (each for each in store.find(Filter()) if not each.gone_run)
+    """What stands, whole. Stories are named after what came first: here, after their findings."""
+    found = [each for each in store.find(Filter()) if not each.gone_run]
+    stories = {each.story: each.fingerprint for each in found if each.finding.same_story}
     return sorted(
-        (each.fingerprint, each.group, each.status, repr(replace(each.finding, before="")))
+        (
+            each.fingerprint,
+            stories[each.group] if each.finding.same_story else each.group,
+            stories[each.story] if each.story else "",
+            each.status,
+            repr(replace(each.finding, before="")),
+        )
         for each in found
     )
 
@@ -99,41 +106,3 @@ def test_the_archive_shows_something_of_every_rule(tmp_path: Path) -> None:
             codes |= {each.finding.code for each in store.find(Filter())}
         wanted = {"DUP201", "DUP202", "DUP203", "DUP204", "REL201", "SPL201", "TPL201"}
         assert wanted <= codes
-
-
-STORY = (
-    "The ferry to the outer islands will not sail before spring, the company said on Monday. "
-    "Its only ship has been in the dock since a storm tore off the bow door in November. "
-    "Islanders who need a doctor are flown out by the coast guard. The county pays for a boat "
-    "that carries mail and medicine twice a week, if the weather allows it. "
-    "A second ship was ordered four years ago, but the yard has gone bankrupt since."
-)
-
-
-def copy(site: str, day: int, headline: str) -> Article:
-    blocks = (Block(Kind.HEADLINE, headline), Block(Kind.PARAGRAPH, STORY))
-    url = f"https://{site}/news/ferry"
-    return Article(
-        key=f"{site}/news/ferry", id=url, url=url, site=site, headline=headline,
-        published=f"2026-03-{day:02}", blocks=blocks,
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize("scope", ["finding", "group"])
-def test_a_story_keeps_its_decisions_when_its_origin_turns_out_to_be_another(
-    new_database: NewDatabase, scope: str
-) -> None:
-    with Store.open(new_database()) as store:
-        keep(store, [copy("ledger.example", 2, "No ferry before spring")])
-        keep(store, [copy("courier.example", 3, "Islands wait for their ferry")])
-        check(store, rules=["DUP203"])
-        (found,) = store.find(Filter())
-        key = found.fingerprint if scope == "finding" else found.group
-        store.decide(Decision(scope, key, "accept", "ann", store.now()))
-        keep(store, [copy("agency.example", 1, "Outer islands without ferry until spring")])
-        check(store, rules=["DUP203"])
-        now = {each.finding.span.article.site: each for each in store.find(Filter())}
-        assert now.keys() == {"courier.example", "ledger.example"}
-        assert now["courier.example"].fingerprint == found.fingerprint
-        assert now["courier.example"].status == "accepted"
-        assert all("agency.example" in each.finding.message for each in now.values())

@@ -48,6 +48,10 @@ def test_a_finding_that_the_configuration_ignores_is_kept_but_not_open(store: St
     silenced = {marked[0].fingerprint: "house style"}
     counts = store.keep_findings(run, marked, set(), {"SPL101"}, silenced)
     assert (counts.new, counts.open, status(store)) == (1, 0, "ignored")
+    again = store.begin_run("recheck")
+    counts = store.keep_findings(again, marked, set(), {"SPL101"}, silenced)
+    assert (counts.unchanged, counts.open, status(store)) == (1, 0, "ignored")
+    assert store.problems() == []
 
 
 def test_two_calls_in_one_run_do_not_undo_each_other(store: Store) -> None:

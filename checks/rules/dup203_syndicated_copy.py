@@ -26,6 +26,7 @@ class SyndicatedCopy(Comparison):
 
     code = "DUP203"
     severity = Severity.INFO
+    stories = True
 
     #: share of the shorter text that must stand in the other (measured: docs/decisions/sketch.md)
     min_containment_percent: int = 40

@@ -166,15 +166,13 @@ def _listed(
     from copydesk.config import load
     from copydesk.exits import version
     from review.model import CheckReport
-    from review.stories import stories
 
     found = list(store.find(_filter(args, load(args.config))))
     names = {rule.code: rule.name for rule in selection.rules}
-    story_of = stories(each.finding for each in found)
     return CheckReport(
         version=version(),
         rules=rule_texts(selection),
-        findings=tuple(_reported(each, names, story_of) for each in found),
+        findings=tuple(_reported(each, names) for each in found),
         articles=report.articles,
         unreadable=report.unread_in_all,
         gate=gate,
@@ -184,9 +182,7 @@ def _listed(
     )
 
 
-def _reported(
-    found: "Found", names: dict[str, str], story_of: dict[str, str] | None = None
-) -> "Reported":
+def _reported(found: "Found", names: dict[str, str]) -> "Reported":
     from review.model import Reported, State
 
     finding = found.finding
@@ -197,7 +193,7 @@ def _reported(
         name=names.get(finding.code, ""),
         state=State.NEW if found.status == "open" else State.SUPPRESSED,
         reason=_reason(found),
-        story=(story_of or {}).get(finding.span.article.key, ""),
+        story=found.story,
     )
 
 
