@@ -19,7 +19,7 @@ from typing import Any
 from articles import Article, Kind
 
 _HERE = Path(__file__).parent / "trials"
-TRIALS = tuple(_HERE / f"junk_lines{which}.toml" for which in ("", "_second", "_third"))
+TRIALS = tuple(_HERE / f"junk_lines{which}.toml" for which in ("", "_second", "_third", "_fourth"))
 #: how papers set such lines; none of these names says what the line is
 FRAMES = (
     "<p>{}</p>",
