@@ -1,13 +1,13 @@
-"""Rules that compare every article of a site or an archive with every other.
+"""Rules that look over every article of a site or an archive at once.
 
-Their clues all fall under few keys, too many to be held at once. So they are compared by a compact
-mark first, and judged a group at a time: an engine need hold the marks of one key, and the clues of
-one group.
+Their clues all fall under few keys, too many to be held together. So they are looked over by a
+compact mark first, and judged a group at a time: an engine need hold the marks of one key, and the
+clues of one group.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from checks.protocol import Check, Fact, Finding
 
@@ -22,8 +22,30 @@ class Pair:
     share: float
 
 
-class Comparison(Check):
-    """A rule whose clues bear marks. `gather` puts into `Fact.mark` all that `compare` asks for.
+class Survey(Check):
+    """A rule whose clues bear marks. `gather` puts into `Fact.mark` all that `groups` asks for."""
+
+    def groups(self, marks: Sequence[bytes]) -> Iterable[tuple[list[int], Sequence[Any]]]:
+        """Groups among the clues of one key: their rows, ascending, and what the marks tell of
+        them, as plain values.
+
+        `marks` stand in the order of the sorted clues. They may be read from a file on the way:
+        take one at a time, more than once if need be, and keep what is small.
+        """
+        raise NotImplementedError
+
+    def judge_group(self, key: str, facts: Sequence[Fact], told: Any) -> Iterable[Finding]:
+        """What a group shows: its sorted clues, and what the marks told of them."""
+        raise NotImplementedError
+
+    def judge(self, key: str, facts: Sequence[Fact]) -> Iterator[Finding]:
+        """All groups of a key, where memory holds its clues."""
+        for rows, told in self.groups([fact.mark for fact in facts]):
+            yield from self.judge_group(key, [facts[row] for row in rows], told)
+
+
+class Comparison(Survey):
+    """A rule that compares each with each: what is tied together is a group.
 
     `stories`: its groups are stories, which have lasting names in a database. One rule's may be,
     all of whose clues share one key and all of whose findings tie a copy to its story.
@@ -32,23 +54,12 @@ class Comparison(Check):
     stories: ClassVar[bool] = False
 
     def compare(self, marks: Sequence[bytes]) -> Iterable[Pair]:
-        """The pairs that belong together, verified, among the clues of one key.
-
-        `marks` stand in the order of the sorted clues. They may be read from a file on the way:
-        take one at a time, more than once if need be, and keep what is small.
-        """
+        """The pairs that belong together, verified, among the clues of one key; see `groups`."""
         raise NotImplementedError
 
-    def judge_group(
-        self, key: str, facts: Sequence[Fact], pairs: Sequence[Pair]
-    ) -> Iterable[Finding]:
-        """What a group shows: the sorted clues that `pairs` join, whose rows count within it."""
-        raise NotImplementedError
-
-    def judge(self, key: str, facts: Sequence[Fact]) -> Iterator[Finding]:
-        """All groups of a key, where memory holds its clues."""
-        for rows, pairs in grouped(self.compare([fact.mark for fact in facts])):
-            yield from self.judge_group(key, [facts[row] for row in rows], pairs)
+    def groups(self, marks: Sequence[bytes]) -> Iterator[tuple[list[int], Sequence[Pair]]]:
+        """What the pairs join; within a group the rows of its pairs count from 0."""
+        return grouped(self.compare(marks))
 
 
 def grouped(pairs: Iterable[Pair]) -> Iterator[tuple[list[int], list[Pair]]]:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import Any
 
-from checks.comparison import Comparison, Pair, grouped
+from checks.comparison import Comparison, Survey
 from checks.protocol import Check, Finding
 from db import clue_reading, clues, judged
 from db.clue_codec import group_digest
@@ -17,7 +18,7 @@ _FIRST = -(1 << 63)  # no key's number is lower
 _KEYS = 400  # keys judged between two writes
 _FINDINGS = 500  # findings of groups written at once
 
-Group = tuple[list[int], list[Pair]]
+Group = tuple[list[int], Sequence[Any]]  # its rows, and what the marks tell of them
 
 
 @dataclass(slots=True)
@@ -35,9 +36,9 @@ class Judge:
         all_ = self.everything or not rule.judged
         after = _FIRST
         while tokens := self._next(rule, after, all_):
-            if isinstance(check, Comparison):
+            if isinstance(check, Survey):
                 for key, token in tokens.items():
-                    self._compare(check, rule, key, token)
+                    self._survey(check, rule, key, token)
             else:
                 self._judge(check, rule, tokens)
             self.done += len(tokens)
@@ -65,14 +66,14 @@ class Judge:
             judged.replace(connection, rule, kept, anew=self.everything)
             clues.settled(connection, rule, same)
 
-    # Rules that compare a key's clues with each other
+    # Rules that look over all clues of a key
 
-    def _compare(self, check: Comparison, rule: Rule, key: int, token: int) -> None:
+    def _survey(self, check: Survey, rule: Rule, key: int, token: int) -> None:
         with self.store.read() as connection:
             marks = Marks(connection, rule, key)
             had = judged.groups(connection, rule, key)
         with closing(marks):
-            found = dict(self._groups(check, marks))
+            found = self._groups(check, rule, key, marks)
             new = [each for each in found if self.everything or each not in had]
             tokens = {key: token}
             for part in self._judged_groups(check, rule, key, marks, {d: found[d] for d in new}):
@@ -85,37 +86,39 @@ class Judge:
         with self.store.write() as connection:
             if clues.unchanged(connection, rule, tokens):
                 judged.drop_groups(connection, rule, key, had - found.keys())
-                if check.stories:
+                if isinstance(check, Comparison) and check.stories:
                     articles = {each: _articles(marks, rows) for each, (rows, _) in found.items()}
                     Naming(connection, rule, key, self.store.now()).name(articles)
                 clues.settled(connection, rule, tokens)
 
-    def _groups(self, check: Comparison, marks: Marks) -> Iterator[tuple[int, Group]]:
-        """Each group under a number that stays as long as its clues and its pairs do."""
-        for rows, pairs in grouped(check.compare(marks)):
-            yield group_digest((marks.looks(row) for row in rows), pairs), (rows, pairs)
+    def _groups(self, check: Survey, rule: Rule, key: int, marks: Marks) -> dict[int, Group]:
+        """Each group under a number that stays as long as its clues and what is told of them."""
+        found = list(check.groups(marks))
+        members = {marks.clue(row) for rows, _ in found for row in rows}
+        with self.store.read() as connection:
+            looks = clue_reading.looks(connection, rule, key, members)
+        # A clue that is there no more was replaced meanwhile: its key will be judged again.
+        return {
+            group_digest((looks.get(marks.clue(row), b"") for row in rows), told): (rows, told)
+            for rows, told in found
+        }
 
     def _judged_groups(
-        self, check: Comparison, rule: Rule, key: int, marks: Marks, found: Mapping[int, Group]
+        self, check: Survey, rule: Rule, key: int, marks: Marks, found: Mapping[int, Group]
     ) -> Iterator[dict[int, list[Finding]]]:
         """What each group shows, some at a time."""
         part: dict[int, list[Finding]] = {}
-        for digest, (rows, pairs) in found.items():
+        for digest, (rows, told) in found.items():
             wanted = {marks.clue(row) for row in rows}
             with self.store.read() as connection:
                 facts = clue_reading.members(connection, rule, key, wanted, self.refs)
             if len(facts) == len(rows):  # else they were replaced meanwhile
-                part[digest] = self._group(check, marks.key, facts, pairs)
+                part[digest] = list(check.judge_group(facts[0].key, facts, told))
             if sum(1 + len(each) for each in part.values()) >= _FINDINGS:
                 yield part
                 part = {}
         if part:
             yield part
-
-    def _group(
-        self, check: Comparison, key: str, facts: Sequence[object], pairs: Sequence[Pair]
-    ) -> list[Finding]:
-        return list(check.judge_group(key, facts, pairs))  # type: ignore[arg-type]
 
 
 def _articles(marks: Marks, rows: Sequence[int]) -> list[int]:

@@ -12,7 +12,6 @@ from hashlib import blake2b
 from typing import Any
 
 from articles import Ref, Span
-from checks.comparison import Pair
 from checks.fingerprint import identity
 from checks.protocol import Fact, Finding, Related, Severity
 from db.columns import to_json
@@ -100,10 +99,9 @@ def identity_of(finding: Finding) -> int:
     return number_of(identity(finding))
 
 
-def group_digest(members: Iterable[bytes], pairs: Sequence[Pair]) -> int:
-    """What a group looks like: its clues, each by its digest, and what ties them."""
-    ties = (f"{pair.left} {pair.right} {pair.share!r}".encode() for pair in pairs)
-    return number(*members, b"", *ties)
+def group_digest(members: Iterable[bytes], told: Sequence[Any]) -> int:
+    """What a group looks like: its clues, each by its digest, and what is told of them."""
+    return number(*members, b"", *(repr(each).encode() for each in told))
 
 
 def _pack(row: Any) -> bytes:

@@ -3,7 +3,8 @@
 import tempfile
 from array import array
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
+from mmap import ACCESS_READ, mmap
 from typing import IO, Any, overload
 
 from sqlalchemy import Connection, Select, select
@@ -60,31 +61,41 @@ def members(
     )
 
 
+def looks(
+    connection: Connection, rule: Rule, key: int, rows: Collection[tuple[int, int]]
+) -> dict[tuple[int, int], bytes]:
+    """A digest of each of these clues, of its mark and of its article's reference."""
+    query = _clues().where(Clue.rule == rule.id, Clue.key == key)
+    return {
+        (row.article_id, row.n): digest(row.ref, row.fact, row.mark or b"")
+        for part in chunks({article for article, _ in rows})
+        for row in connection.execute(query.where(Clue.article_id.in_(part)))
+    }
+
+
 class Marks(Sequence[bytes]):
     """The marks of one key in the order of its sorted clues, in a temporary file.
 
-    Memory holds 40 bytes for each: where its mark ends, which clue it is, and how that looks.
+    Memory holds 24 bytes for each: where its mark ends, and which clue it is.
     """
 
     def __init__(self, connection: Connection, rule: Rule, key: int) -> None:
-        self.key = ""
         self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # closed by `close`
         self._ends, self._articles, self._numbers = array("q", [0]), array("q"), array("q")
-        self._looks = bytearray()
-        query = _clues().where(Clue.rule == rule.id, Clue.key == key)
+        query = select(Clue.article_id, Clue.n, Clue.mark).where(
+            Clue.rule == rule.id, Clue.key == key
+        )
+        query = query.join(ClueArticle, ClueArticle.article_id == Clue.article_id)
         for row in _stream(connection, query.order_by(ClueArticle.place, Clue.n)):
-            self._add(row)
+            self._add(*row)
         self._file.flush()
+        size = self._ends[-1]
+        self._map = mmap(self._file.fileno(), size, access=ACCESS_READ) if size else b""
 
-    def _add(self, row: Any) -> None:
-        mark = bytes(row.mark or b"")
-        if not self._articles:
-            self.key = unpack_fact(row.fact, None, Ref("", "")).key
-        self._file.write(mark)
-        self._ends.append(self._ends[-1] + len(mark))
-        self._articles.append(row.article_id)
-        self._numbers.append(row.n)
-        self._looks += digest(row.ref, row.fact, mark)
+    def _add(self, article: int, n: int, mark: bytes | None) -> None:
+        self._ends.append(self._ends[-1] + self._file.write(mark or b""))
+        self._articles.append(article)
+        self._numbers.append(n)
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -99,27 +110,19 @@ class Marks(Sequence[bytes]):
         row = at if at >= 0 else at + len(self)
         if not 0 <= row < len(self):
             raise IndexError(at)
-        self._file.seek(self._ends[row])
-        return self._file.read(self._ends[row + 1] - self._ends[row])
+        return self._map[self._ends[row] : self._ends[row + 1]]
 
     def __iter__(self) -> Iterator[bytes]:
-        self._file.seek(0)
-        for row in range(len(self)):
-            start, end = self._ends[row], self._ends[row + 1]
-            if self._file.tell() != start:  # somebody read elsewhere meanwhile
-                self._file.seek(start)
-            yield self._file.read(end - start)
+        return (self._map[start:end] for start, end in pairwise(self._ends))
 
     def clue(self, row: int) -> tuple[int, int]:
         """The article and number of a clue."""
         return self._articles[row], self._numbers[row]
 
-    def looks(self, row: int) -> bytes:
-        """A digest of a clue, its mark and its reference."""
-        return bytes(self._looks[8 * row : 8 * row + 8])
-
     def close(self) -> None:
         """Let go of the file."""
+        if isinstance(self._map, mmap):
+            self._map.close()
         self._file.close()
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from time import process_time
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from articles import Article
-from checks.comparison import Comparison, Pair
+from checks.comparison import Survey
 from checks.protocol import Check, Fact, Finding
 
 T = TypeVar("T")
@@ -17,9 +17,7 @@ def clocked(checks: Sequence[Check], seconds: dict[str, float]) -> list[Check]:
     What several rules share (a sketch of the text at hand) counts for the first that asks.
     """
     return [
-        _ClockedComparison(check, seconds)
-        if isinstance(check, Comparison)
-        else _Clocked(check, seconds)
+        _ClockedSurvey(check, seconds) if isinstance(check, Survey) else _Clocked(check, seconds)
         for check in checks
     ]
 
@@ -50,15 +48,13 @@ class _Clocked(Check):
             self._seconds[self.code] = self._seconds.get(self.code, 0.0) + used
 
 
-class _ClockedComparison(_Clocked, Comparison):  # type: ignore[misc]  # both judge alike
-    """The same for a rule that compares."""
+class _ClockedSurvey(_Clocked, Survey):  # type: ignore[misc]  # both judge alike
+    """The same for a rule that looks over marks."""
 
-    _check: Comparison
+    _check: Survey
 
-    def compare(self, marks: Sequence[bytes]) -> Iterable[Pair]:
-        return self._timed(lambda: list(self._check.compare(marks)))
+    def groups(self, marks: Sequence[bytes]) -> Iterable[tuple[list[int], Sequence[Any]]]:
+        return self._timed(lambda: list(self._check.groups(marks)))
 
-    def judge_group(
-        self, key: str, facts: Sequence[Fact], pairs: Sequence[Pair]
-    ) -> Iterable[Finding]:
-        return self._timed(lambda: list(self._check.judge_group(key, facts, pairs)))
+    def judge_group(self, key: str, facts: Sequence[Fact], told: Any) -> Iterable[Finding]:
+        return self._timed(lambda: list(self._check.judge_group(key, facts, told)))

@@ -9,7 +9,7 @@ import numpy as np
 from archives.engines.clues import ref_of, text
 from archives.engines.order import COLUMNS, Rows, Sorter, Words
 from articles import Ref, Span
-from checks.comparison import Comparison, grouped
+from checks.comparison import Survey
 from checks.protocol import Check, Fact, Finding
 
 #: Up to so many clues a key is judged in memory: some 10 MB.
@@ -35,14 +35,14 @@ def judge(check: Check, sorter: Sorter) -> Iterator[Finding]:
 
 
 def _judge_key(check: Check, key: str, rows: Rows, shelf: "_Shelf") -> Iterator[Finding]:
-    if len(rows) <= HELD or not isinstance(check, Comparison):
+    if len(rows) <= HELD or not isinstance(check, Survey):
         facts = shelf.facts(key, rows)
         facts.sort()  # one article in two inputs may tie
         yield from check.judge(key, facts)
         return
     rows = _untied(rows, key, shelf)
-    for members, pairs in grouped(check.compare(Marks(rows, shelf.words))):
-        yield from check.judge_group(key, shelf.facts(key, rows[members]), pairs)
+    for members, told in check.groups(Marks(rows, shelf.words)):
+        yield from check.judge_group(key, shelf.facts(key, rows[members]), told)
 
 
 class Marks(Sequence[bytes]):

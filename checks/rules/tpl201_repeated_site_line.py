@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from articles import Article
-from articles.model import Span
-from checks.lines.repeated import Repeated, clues, repeated
-from checks.protocol import Check, Fact, Finding, Related, Severity
+from checks.comparison import Survey
+from checks.lines.repeated import Line, clues, fold_line, survey, text_of
+from checks.protocol import Fact, Finding, Related, Severity
 
 _NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class RepeatedSiteLine(Check):
+class RepeatedSiteLine(Survey):
     """One line stands in many articles of a site: it belongs to the site and to no story.
 
     No list of phrases holds what every site writes below its articles; but it repeats. Lines are
@@ -38,33 +40,42 @@ class RepeatedSiteLine(Check):
     def gather(self, article: Article) -> Iterator[Fact]:
         return clues(article)
 
-    def judge(self, key: str, facts: Sequence[Fact]) -> Iterator[Finding]:
-        kept, lines = repeated(facts)
-        if len(kept) < self.min_articles:
+    def groups(self, marks: Sequence[bytes]) -> Iterator[tuple[list[int], Sequence[int]]]:
+        """A template line's first bearers, and: the line, how many bear it, of how many articles,
+        the order of those bearers in time."""
+        site = survey(marks)
+        if len(site.rows) < self.min_articles:
             return
-        above = len({bearer for line in lines if line.above for bearer in line.bearers})
-        for line in lines:
+        sections = [line.bearers for line in site.lines if line.above]
+        above = len(np.unique(np.concatenate(sections))) if sections else 0
+        for line in site.lines:
             bearers = above if line.above else len(line.bearers)
-            if self._is_template(line, bearers, len(kept)):
-                yield self._report(line, bearers, kept)
+            if self._is_template(line, bearers, len(site.rows)):
+                first = site.rows[line.bearers[: 1 + _NAMED]]
+                order = np.argsort(np.argsort(first)).tolist()
+                told = (line.hash, bearers, len(site.rows), line.above, *order)
+                yield sorted(first.tolist()), told
 
-    def _is_template(self, line: Repeated, bearers: int, articles: int) -> bool:
+    def _is_template(self, line: Line, bearers: int, articles: int) -> bool:
         share = self.min_heading_share_percent if line.heading else self.min_share_percent
         least = 3 if line.heading or articles > self.few_articles else 2
         return bearers >= max(least, share * articles / 100)
 
-    def _report(self, line: Repeated, bearers: int, kept: Sequence[Fact]) -> Finding:
-        first, (block, start) = kept[line.bearers[0]], line.places[0]
-        ref = first.span.article
-        others = [kept[i].span.article for i in line.bearers[1 : 1 + _NAMED]]
-        what = "such a line stands above the headline" if line.above else "it stands"
-        return self.finding(
-            Span(ref, block, start, start + len(line.text)),
-            line.text,
+    def judge_group(
+        self, key: str, facts: Sequence[Fact], told: Sequence[int]
+    ) -> Iterator[Finding]:
+        line, bearers, articles, above, *order = told
+        first, *others = (facts[row] for row in order)
+        span, text = text_of(first, line)
+        what = "such a line stands above the headline" if above else "it stands"
+        related = [Related(o.span.article.id, o.span.article.url, text) for o in others]
+        yield self.finding(
+            span,
+            text,
             "the line belongs to the site's template, not to the story",
-            confidence=min(0.99, 0.8 + bearers / len(kept) / 5),
-            why=f"{what} in {bearers} of {len(kept)} articles of {ref.site}",
-            subject=line.folded,
-            related=[Related(other.id, other.url, line.text) for other in others],
+            confidence=min(0.99, 0.8 + bearers / articles / 5),
+            why=f"{what} in {bearers} of {articles} articles of {span.article.site}",
+            subject=fold_line(text),
+            related=related,
             site_wide=True,
         )
