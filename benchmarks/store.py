@@ -9,15 +9,19 @@ import argparse
 import random
 import tempfile
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
 from articles import Article, Block, Kind, Link
 from checks.fingerprint import Marked, mark
 from checks.protocol import Finding, Severity
-from db import queries
+from db import finding_counts, grouping, listing
 from db.records import Decision, Filter
 from db.store import Store
+from review.desk.deciding import Wish, carry_out, take_back
+from review.desk.queue import Queue
+from review.desk.wanted import Wanted
 from review.report import build
 from review.report_text import text
 
@@ -64,20 +68,25 @@ def _writing(store: Store, articles: int, findings: int) -> Iterator[tuple[str, 
 def _reading(store: Store) -> Iterator[tuple[str, str]]:
     with store.read() as connection:
         every = Filter(statuses=("open",))
-        first = queries.page(connection, every, None, 50)
-        yield "list 50 findings", _best(lambda: queries.page(connection, every, None, 50))
+        first = listing.page(connection, every, None, 50)
+        yield "list 50 findings", _best(lambda: listing.page(connection, every, None, 50))
         place = first[-1].finding.span.article.site, "SPL101", "8"
-        yield "50 from the middle", _best(lambda: queries.page(connection, every, place, 50))
+        yield "50 from the middle", _best(lambda: listing.page(connection, every, place, 50))
         yield (
             "count by site and family",
-            _best(lambda: queries.by_site_and_family(connection, every)),
+            _best(lambda: finding_counts.by_site_and_family(connection, every)),
         )
-        yield "count by status", _best(lambda: queries.by_status(connection))
-        yield "worst 10 groups", _best(lambda: queries.worst_groups(connection, every, 10))
-        yield "worst 30 findings", _best(lambda: queries.worst(connection, every, 30))
+        yield "count by status", _best(lambda: finding_counts.by_status(connection))
+        yield "worst 10 groups", _best(lambda: grouping.worst_groups(connection, every, 10))
+        yield "worst 30 findings", _best(lambda: listing.worst(connection, every, 30))
     one = first[0]
     yield "one decision", _best(lambda: _decide(store, "finding", one.fingerprint))
     yield "one decision on a group", _best(lambda: _decide(store, "group", one.group))
+    queue = Queue(store)
+    yield "the review desk ranks its queue", _once(lambda: queue.next(Wanted()))
+    yield "it decides, and shows the next card", _best(lambda: _at_the_desk(store, queue))
+    yield "20,000 decisions come from a file", _once(lambda: _merge(store))
+    yield "undo at the desk", _best(lambda: take_back(store, "bench"))
     yield (
         "the whole report",
         _best(lambda: list(text(build(store, "", every, "", "site", 10))), times=3),
@@ -86,6 +95,18 @@ def _reading(store: Store) -> Iterator[tuple[str, str]]:
 
 def _decide(store: Store, scope: str, key: str) -> None:
     store.decide(Decision(scope, key, "confirm", "bench", store.now()))
+
+
+def _at_the_desk(store: Store, queue: Queue) -> None:
+    card = queue.next(Wanted())
+    assert card
+    carry_out(store, Wish((card.found.fingerprint,), "accept", "bench", seen=card.seen))
+    queue.next(Wanted())
+
+
+def _merge(store: Store) -> None:
+    prints = (each.fingerprint for each in islice(store.find(Filter()), 20_000))
+    store.merge(Decision("finding", each, "accept", "file", store.now()) for each in prints)
 
 
 def _articles(number: int) -> Iterator[Article]:
@@ -128,7 +149,7 @@ def _findings(articles: int, number: int) -> list[Marked]:
 def _once(work: Callable[[], object]) -> str:
     start = perf_counter()
     work()
-    return f"{perf_counter() - start:,.1f} s"
+    return f"{perf_counter() - start:,.2f} s"
 
 
 def _best(work: Callable[[], object], times: int = RUNS) -> str:

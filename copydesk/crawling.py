@@ -16,7 +16,7 @@ from crawler.alarms import news, tell
 from crawler.health import Alarm, judge
 from crawler.logs import RUN
 from crawler.session import ASKED_TO_WAIT, WHOLE
-from db import queries
+from db import finding_counts
 from db.crawl_state import LinkStates, RunLog
 from db.records import Counts, RunRecord
 from db.store import Store
@@ -112,7 +112,7 @@ class Crawl:
         if self.store.unfinished():
             self._check_waiting()
         with self.store.read() as connection:
-            standing = queries.by_status(connection).get(OPEN, 0)
+            standing = finding_counts.by_status(connection).get(OPEN, 0)
         self.counts = replace(self.counts, open=standing)
 
     def _check_waiting(self) -> None:

@@ -1,9 +1,9 @@
 """Decisions: append only. What they mean for findings is worked out anew and cached there."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from db.columns import plain
@@ -34,12 +34,31 @@ def record(connection: Connection, decision: Decision, now: str) -> bool:
     return True
 
 
+def record_all(connection: Connection, incoming: Iterable[Decision], now: str) -> int:
+    """Append the decisions that are not there yet and settle what they touch; how many those were.
+    One that takes another back may come in any place among them."""
+    added: dict[tuple[str, ...], Decision] = {}
+    for decision in incoming:
+        _refuse_nonsense(decision)
+        added.setdefault(_name(decision), decision)
+    for name in _there(connection, {key for _, key, _, _ in added}):
+        added.pop(name, None)
+    rows = [_values(each) for each in added.values() if not each.supersedes]
+    if rows:
+        connection.execute(insert(DecisionRow), rows)
+    for decision in added.values():
+        if decision.supersedes:
+            append(connection, decision)
+    settle(connection, {(each.scope, each.key) for each in added.values()}, now)
+    return len(added)
+
+
 def append(connection: Connection, decision: Decision) -> bool:
     """Append one decision without settling. False: the same person decided then already."""
     _refuse_nonsense(decision)
     if _row_of(connection, decision.scope, decision.key, decision.at, decision.who):
         return False
-    row = {name: getattr(decision, name) for name in _FIELDS}
+    row: dict[str, Any] = _values(decision)
     if decision.supersedes:
         row["supersedes"] = _row_of(connection, decision.scope, decision.key, *decision.supersedes)
     connection.execute(insert(DecisionRow).values(**row))
@@ -48,9 +67,7 @@ def append(connection: Connection, decision: Decision) -> bool:
 
 def read(connection: Connection, keys: Collection[tuple[str, str]] | None = None) -> list[Decision]:
     """Decisions about these scopes and keys, or all; by scope, key, time and person."""
-    back = aliased(DecisionRow)
-    columns = [getattr(DecisionRow, name) for name in _FIELDS]
-    query = select(*columns, back.at, back.who).outerjoin(back, DecisionRow.supersedes == back.id)
+    query = _decisions()
     if keys is None:
         found = [_decision(row) for row in connection.execute(query)]
     else:
@@ -63,6 +80,20 @@ def read(connection: Connection, keys: Collection[tuple[str, str]] | None = None
             if (decision.scope, decision.key) in keys
         ]
     return sorted(found, key=lambda row: (row.scope, row.key, row.at, row.who))
+
+
+def last_form(connection: Connection, who: str, source: str) -> list[Decision]:
+    """What a person decided there last, at one time, and did not take back; by scope and key."""
+    taken = select(DecisionRow.supersedes).where(DecisionRow.supersedes.is_not(None))
+    mine = and_(
+        DecisionRow.who == who,
+        DecisionRow.source == source,
+        DecisionRow.verdict != UNDO,
+        DecisionRow.id.not_in(taken),
+    )
+    last = select(func.max(DecisionRow.at)).where(mine).scalar_subquery()
+    rows = connection.execute(_decisions().where(mine, DecisionRow.at == last))
+    return sorted(map(_decision, rows), key=lambda row: (row.scope, row.key))
 
 
 def standing(connection: Connection, scope: str, key: str, now: str) -> Decision | None:
@@ -84,11 +115,14 @@ def undo(
 
 def settle(connection: Connection, keys: Iterable[tuple[str, str]], now: str) -> int:
     """Work out verdict and status of all findings that these decisions touch; how many changed."""
-    changed = 0
+    by_scope: dict[str, set[str]] = {scope: set() for scope in SCOPES}
     for scope, key in keys:
-        rows = connection.execute(_touched(scope, key)).all()
-        changed += _settle(connection, rows, now)
-    return changed
+        by_scope[scope].add(plain(key))
+    touched = [_of_rule(key) for key in sorted(by_scope["rule"])]
+    touched += [FindingRow.group_key.in_(part) for part in chunks(by_scope["group"])]
+    touched += [FindingRow.fingerprint.in_(part) for part in chunks(by_scope["finding"])]
+    rows = (connection.execute(_touched().where(each)).all() for each in touched)
+    return sum(_settle(connection, some, now) for some in rows)
 
 
 def settle_all(connection: Connection, now: str) -> int:
@@ -117,8 +151,8 @@ def verdicts_of(
     return {name: decision for name, decision in found.items() if decision}
 
 
-def _touched(scope: str, key: str) -> Any:
-    columns = select(
+def _touched() -> Any:
+    return select(
         FindingRow.id,
         FindingRow.fingerprint,
         FindingRow.group_key,
@@ -130,14 +164,9 @@ def _touched(scope: str, key: str) -> Any:
         FindingRow.silenced,
         FindingRow.text_changed,
     )
-    return columns.where(_about(scope, key))
 
 
-def _about(scope: str, key: str) -> ColumnElement[bool]:
-    if scope == "finding":
-        return FindingRow.fingerprint == key
-    if scope == "group":
-        return FindingRow.group_key == key
+def _of_rule(key: str) -> ColumnElement[bool]:
     code, at, site = key.partition("@")
     of_rule = FindingRow.code == code
     return and_(of_rule, FindingRow.site == site) if at else of_rule
@@ -146,22 +175,41 @@ def _about(scope: str, key: str) -> ColumnElement[bool]:
 def _settle(connection: Connection, rows: Sequence[Any], now: str) -> int:
     subjects = {row.id: Subject(row.fingerprint, row.group_key, row.code, row.site) for row in rows}
     held = verdicts_of(connection, list(subjects.values()), now)
-    moved = []
+    moved: dict[tuple[str, str, bool], list[int]] = {}
     for row in rows:
         decision = held.get(row.fingerprint)
         verdict = decision.verdict if decision else ""
         state = status(verdict, row.gone_run is not None, row.silenced)
         carried = decision is not None and text_changed(decision)
         if (verdict, state, carried) != (row.verdict, row.status, row.text_changed):
-            values = {"verdict": verdict, "status": state, "text_changed": carried}
-            moved.append({"row": row.id, **values})
-    if moved:
-        table = FindingRow.__table__
-        change = update(FindingRow).where(table.c.id == bindparam("row"))
-        names = ("verdict", "status", "text_changed")
-        change = change.values({name: bindparam(name) for name in names})
-        connection.execute(change, moved)
-    return len(moved)
+            moved.setdefault((verdict, state, carried), []).append(row.id)
+    for (verdict, state, carried), ids in moved.items():
+        values = {"verdict": verdict, "status": state, "text_changed": carried}
+        for part in chunks(ids):
+            connection.execute(update(FindingRow).where(FindingRow.id.in_(part)).values(values))
+    return sum(map(len, moved.values()))
+
+
+def _name(decision: Decision) -> tuple[str, ...]:
+    """What no two decisions share, as the database has it."""
+    return tuple(map(plain, (decision.scope, decision.key, decision.at, decision.who)))
+
+
+def _values(decision: Decision) -> dict[str, Any]:
+    return {name: getattr(decision, name) for name in _FIELDS}
+
+
+def _there(connection: Connection, keys: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """The names of the decisions on these keys."""
+    columns = select(DecisionRow.scope, DecisionRow.key, DecisionRow.at, DecisionRow.who)
+    for part in chunks(keys):
+        yield from map(tuple, connection.execute(columns.where(DecisionRow.key.in_(part))))
+
+
+def _decisions() -> Select[*tuple[Any, ...]]:
+    back = aliased(DecisionRow)
+    columns = [getattr(DecisionRow, name) for name in _FIELDS]
+    return select(*columns, back.at, back.who).outerjoin(back, DecisionRow.supersedes == back.id)
 
 
 def _row_of(connection: Connection, scope: str, key: str, at: str, who: str) -> int | None:

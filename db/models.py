@@ -146,7 +146,7 @@ class FindingRow(Base):
     __tablename__ = "finding"
     __table_args__ = (
         # Facets, groups and pages are answered from an index alone: benchmarks/store.py.
-        Index(None, "status", "site", "code", "severity", "confidence"),
+        Index(None, "status", "site", "code", "severity", "confidence", "fingerprint"),
         Index(
             "ix_finding_queue",
             "status",
@@ -155,6 +155,7 @@ class FindingRow(Base):
             "site",
             "severity",
             "confidence",
+            "code",
         ),
         Index(None, "site", "code", "fingerprint"),
         Index(None, "article_id", "code"),
@@ -235,7 +236,12 @@ class DecisionRow(Base):
     """What a person decided. Append only: to undo is to decide again."""
 
     __tablename__ = "decision"
-    __table_args__ = (UniqueConstraint("scope", "key", "at", "who"), Index(None, "key"))
+    __table_args__ = (
+        UniqueConstraint("scope", "key", "at", "who"),
+        Index(None, "key"),
+        Index(None, "who", "at"),
+        Index(None, "supersedes"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     scope: Mapped[str]  # finding | group | rule

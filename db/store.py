@@ -15,8 +15,9 @@ from checks.protocol import Severity
 from db import (
     arrivals,
     decisions,
+    finding_counts,
     findings,
-    queries,
+    listing,
     runs,
     schema,
     settling,
@@ -222,16 +223,16 @@ class Store:
     def named(self, fingerprints: Collection[str]) -> list[Found]:
         """The findings of these fingerprints, by site, code and fingerprint."""
         with self.read() as connection:
-            return list(queries.by_fingerprint(connection, list(fingerprints)))
+            return list(listing.by_fingerprint(connection, list(fingerprints)))
 
     def _found(self, wanted: Filter, after: tuple[str, str, str] | None) -> list[Found]:
         with self.read() as connection:
-            return queries.page(connection, wanted, after)
+            return listing.page(connection, wanted, after)
 
     def worst_new(self, run_id: int, severity: str) -> int:
         """Open findings of this severity or above that a run saw first, or again."""
         with self.read() as connection:
-            return queries.newest(connection, run_id, int(Severity[severity.upper()]))
+            return finding_counts.newest(connection, run_id, int(Severity[severity.upper()]))
 
     # Decisions
 
@@ -254,11 +255,7 @@ class Store:
         """Append the decisions that are not there yet, oldest first; how many that were."""
         ordered = sorted(incoming, key=lambda row: (row.at, row.who, row.scope, row.key))
         with self.write() as connection:
-            added = [row for row in ordered if decisions.append(connection, row)]
-            decisions.settle(
-                connection, sorted({(row.scope, row.key) for row in added}), self.now()
-            )
-        return len(added)
+            return decisions.record_all(connection, ordered, self.now())
 
     def settle(self) -> int:
         """Work out again what the decisions mean; how many findings changed their status."""
@@ -268,8 +265,8 @@ class Store:
     def resolve(self, name: str) -> tuple[list[Found], list[str]]:
         """Findings and groups whose names begin so; at most eleven of each."""
         with self.read() as connection:
-            prints, groups = queries.resolve(connection, name)
-            return list(queries.by_fingerprint(connection, prints)), groups
+            prints, groups = listing.resolve(connection, name)
+            return list(listing.by_fingerprint(connection, prints)), groups
 
     # The file
 

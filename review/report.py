@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from db import queries, runs
+from db import article_counts, finding_counts, grouping, listing, runs
 from db.records import Filter, Found, Group, RunRecord
 from db.store import Store
 from db.verdicts import FIXED, OPEN
@@ -113,8 +113,8 @@ def build(
     recent = [run for run in history if run.id > (before.id if before else 0)]
     fresh = replace(wanted, since_run=before.id if before else 0)
     with store.read() as connection:
-        sites = queries.articles_by_site(connection)
-        new = queries.worst(connection, fresh, NEW_LISTED)
+        sites = article_counts.articles_by_site(connection)
+        new = listing.worst(connection, fresh, NEW_LISTED)
         unread = list(_unread(store, recent))
         columns, rows = _table(store, wanted, by, sites, history[-TREND_RUNS:])
         return Report(
@@ -123,16 +123,16 @@ def build(
             run=history[-1] if history else None,
             period=_period(recent, before if since else None),
             articles=sum(n for site, (n, _) in sites.items() if wanted.site in ("", site)),
-            statuses=queries.by_status(connection, wanted.site),
-            moves=queries.moves(connection, fresh.since_run, wanted.site),
-            precision=tuple(_precision(queries.by_verdict(connection, wanted.site))),
+            statuses=finding_counts.by_status(connection, wanted.site),
+            moves=finding_counts.moves(connection, fresh.since_run, wanted.site),
+            precision=tuple(_precision(finding_counts.by_verdict(connection, wanted.site))),
             by=by,
             columns=columns,
             rows=rows,
-            groups=tuple(queries.worst_groups(connection, wanted, top)),
-            groups_in_all=queries.count_groups(connection, wanted),
+            groups=tuple(grouping.worst_groups(connection, wanted, top)),
+            groups_in_all=grouping.count_groups(connection, wanted),
             new=tuple(new),
-            new_in_all=queries.count(connection, fresh),
+            new_in_all=finding_counts.count(connection, fresh),
             alarms=tuple(
                 (run.id, *alarm) for run in recent for alarm in runs.alarms_of(connection, run.id)
             ),
@@ -204,8 +204,8 @@ def _by_site(
     history: Sequence[RunRecord],
 ) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     with store.read() as connection:
-        counted = queries.by_site_and_family(connection, wanted)
-        lives = queries.lives(connection, wanted.site)
+        counted = finding_counts.by_site_and_family(connection, wanted)
+        lives = finding_counts.lives(connection, wanted.site)
     numbers: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for site, family, number in counted:
         numbers[site][family] = number
@@ -238,9 +238,9 @@ def _not_checked(
 ) -> Iterator[str]:
     """What nobody looked at, so that silence is not taken for health."""
     with store.read() as connection:
-        waiting = queries.unchecked(connection)
-        plain = queries.plain_texts(connection, site)
-        unknown = queries.languages(connection, site).get("", 0)
+        waiting = article_counts.unchecked(connection)
+        plain = article_counts.plain_texts(connection, site)
+        unknown = article_counts.languages(connection, site).get("", 0)
     if waiting:
         yield f"{counted(waiting, 'article')} that no rule has seen yet: {remedy}"
     if plain:

@@ -13,9 +13,11 @@ from copydesk.__main__ import main
 from copydesk.checking import rule_texts
 from copydesk.config import Config
 from copydesk.selection import choose
-from db.records import Decision, Filter
+from db.records import Decision, Filter, Group
 from db.store import Store
 from review.desk.app import application
+from review.desk.queue import Queue
+from review.desk.wanted import Wanted
 
 PORT = 8765
 HERE = f"http://127.0.0.1:{PORT}"
@@ -219,3 +221,22 @@ def test_a_port_in_use_is_one_line(
 def test_no_database_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["review"]) == 2
+
+
+def test_an_old_ranking_answers_and_is_made_anew_behind_the_answer(
+    desk: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("review.desk.queue.HOLDS", 0.0)
+    asked: list[str] = []
+    rank = Queue._rank
+
+    def counted(queue: Queue, wanted: Wanted) -> list[Group]:
+        asked.append(wanted.code)
+        return rank(queue, wanted)
+
+    monkeypatch.setattr(Queue, "_rank", counted)
+    page = desk.get("/queue?code=REL101").text
+    assert asked == ["REL101", "REL101"]  # for the page, and behind it
+    answer = desk.post("/decide", data={**fields(page), "verdict": "confirm"})
+    assert "Nothing is left" in answer.text or "REL101" in answer.text
+    assert len(asked) == 3

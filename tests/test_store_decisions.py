@@ -86,3 +86,30 @@ def test_decisions_move_to_another_database_once(store: Store, new_database: New
 def test_nonsense_is_refused(store: Store, scope: str, verdict: str, said: str) -> None:
     with pytest.raises(BadDecisionError, match=said):
         decide(store, scope, "k", verdict)
+
+
+def test_many_decisions_come_at_once(store: Store) -> None:
+    page = article("k", *(f"The Latgin{number} corridor" for number in range(900)))
+    found = [finding(page, f"Latgin{number} ") for number in range(900)]
+    keep(store, [page], *found)
+    prints = [each.fingerprint for each in mark(found)]
+    at = "2026-03-01T00:00:00Z"
+    taken = Decision("finding", prints[0], "accept", "ann", at)
+    undo = Decision("finding", prints[0], "undo", "ann", "2026-03-02", supersedes=(at, "ann"))
+    came = [
+        undo,
+        taken,
+        taken,
+        *(Decision("finding", each, "accept", "bob", at) for each in prints),
+    ]
+    came += [
+        Decision("group", "none", "later", "bob", at),
+        Decision("rule", "XXX1", "later", "b", at),
+    ]
+    assert store.merge(came) == 904
+    assert store.merge(came) == 0
+    assert {each.status for each in store.named(prints)} == {"accepted"}
+    assert [each.supersedes for each in store.decisions() if each.verdict == "undo"] == [
+        (at, "ann")
+    ]
+    assert store.problems() == []

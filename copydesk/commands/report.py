@@ -146,14 +146,14 @@ def _gate(args: argparse.Namespace, config: "Config", store: "Store") -> "Gate":
     from dataclasses import replace
 
     from copydesk.gate import limits
-    from db import queries
+    from db import article_counts
     from review.model import Gate
 
     if not args.gate and args.format in _OWN:
         return Gate()
     wanted = replace(_filter(args, config), statuses=("open",))
     with store.read() as connection:
-        sites = queries.articles_by_site(connection)
+        sites = article_counts.articles_by_site(connection)
     articles = sum(number for site, (number, _) in sites.items() if args.site in ("", site))
     return limits(config).judge([_reported(each, {}) for each in store.find(wanted)], articles)
 

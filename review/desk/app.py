@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -126,7 +127,8 @@ class _Desk:
         common = {"token": self.token, "who": self._who(request), "here": here}
         common["said"] = unquote(request.cookies.get("said", ""))
         text = self.templates.get_template(template).render(**common, **said)
-        response = HTMLResponse(text.encode("utf-8", "replace"), status)
+        behind = BackgroundTask(self.pages.queue.refresh)
+        response = HTMLResponse(text.encode("utf-8", "replace"), status, background=behind)
         if common["said"]:
             response.delete_cookie("said")
         return response

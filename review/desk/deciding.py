@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from db.decisions import last_form
 from db.records import Decision, Found
 from db.store import Store
 from db.verdicts import UNDO, VERDICTS
@@ -83,17 +84,8 @@ def _decisions(wish: Wish, found: Iterable[Found], now: str) -> Iterable[Decisio
 
 def last_of(store: Store, who: str) -> list[Decision]:
     """What this person decided here last, by one form, and that still stands."""
-    made = store.decisions()
-    gone = {(one.scope, one.key, one.supersedes) for one in made if one.verdict == UNDO}
-    mine = [
-        one
-        for one in made
-        if (one.who, one.source) == (who, SOURCE)
-        and one.verdict != UNDO
-        and (one.scope, one.key, (one.at, one.who)) not in gone
-    ]
-    latest = max((one.at for one in mine), default="")
-    return [one for one in mine if one.at == latest]
+    with store.read() as connection:
+        return last_form(connection, who, SOURCE)
 
 
 def take_back(store: Store, who: str) -> list[Decision]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from db import queries
+from db import article_counts, finding_counts, listing
 from db.records import Filter, Found
 from db.store import Store
 from db.verdicts import STATUSES
@@ -47,8 +47,8 @@ class Pages:
         place = query.get("from", "").split("\t")
         after = (place[0], place[1], place[2]) if len(place) == 3 else None
         with self.store.read() as connection:
-            found = queries.page(connection, wanted.filter, after, ROWS + 1)
-            number = queries.count(connection, wanted.filter)
+            found = listing.page(connection, wanted.filter, after, ROWS + 1)
+            number = finding_counts.count(connection, wanted.filter)
         more = "\t".join(_place(found[ROWS - 1])) if len(found) > ROWS else ""
         shown = {"found": found[:ROWS], "number": number, "more": more, "rules": self.rules}
         return {**self._facets(wanted), **shown}
@@ -60,7 +60,7 @@ class Pages:
             raise BadFormError("There is no such finding (any more).", 404)
         group = Wanted(group=found[0].group, status=ALL)
         with self.store.read() as connection:
-            same = queries.page(connection, group.filter, None, ROWS)
+            same = listing.page(connection, group.filter, None, ROWS)
         card = card_of(self.store, found[0], len(same))
         return {**self._shown(card), "same": same, "wanted": group}
 
@@ -71,7 +71,7 @@ class Pages:
         if article is None:
             raise BadFormError("The database holds no such article.", 404)
         with self.store.read() as connection:
-            found = queries.worst(connection, Filter(article=key), ROWS)
+            found = listing.worst(connection, Filter(article=key), ROWS)
         found = [each for each in found if not each.gone_run]
         return {
             "article": article,
@@ -92,7 +92,7 @@ class Pages:
         if code not in self.rules:
             raise BadFormError(f"There is no rule {code}.", 404)
         with self.store.read() as connection:
-            verdicts = queries.by_verdict(connection)
+            verdicts = finding_counts.by_verdict(connection)
         decided = {verdict: n for (rule, verdict), n in verdicts.items() if rule == code}
         return {"rule": self.rules[code], "decided": decided}
 
@@ -102,14 +102,12 @@ class Pages:
     def _facets(self, wanted: Wanted) -> dict[str, Any]:
         """What else could be asked for."""
         with self.store.read() as connection:
-            sites = sorted(
-                {site for site, _, _ in queries.by_site_and_family(connection, Filter())}
-            )
+            sites = article_counts.sites(connection)
         return {"wanted": wanted, "sites": sites, "codes": sorted(self.rules), "statuses": STATUSES}
 
 
 def _place(found: Found) -> tuple[str, str, str]:
-    """Where the next page goes on: the order of `queries.page`."""
+    """Where the next page goes on: the order of `listing.page`."""
     finding = found.finding
     return finding.span.article.site, finding.code, found.fingerprint
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from time import monotonic
 
-from db import queries
+from db import finding_counts, grouping, listing
 from db.decisions import read
 from db.records import Decision, Filter, Found, Group
 from db.store import Store
@@ -48,7 +48,6 @@ class Queue:
 
     store: Store
     _ranked: dict[Wanted, tuple[float, list[Group]]] = field(default_factory=dict)
-    _sites: tuple[float, list[str]] = (0.0, [])
 
     def next(self, wanted: Wanted, after: str = "") -> Card | None:
         """The first group that still has a finding of this filter, behind the group `after`."""
@@ -66,28 +65,27 @@ class Queue:
         """Rank anew: something changed that this queue did not do itself."""
         self._ranked.clear()
 
-    def sites(self) -> list[str]:
-        """All sites that have a finding."""
-        at, sites = self._sites
-        if not sites or monotonic() - at > HOLDS:
-            with self.store.read() as connection:
-                sites = sorted({row[0] for row in queries.by_site_and_family(connection, Filter())})
-            self._sites = monotonic(), sites
-        return sites
+    def refresh(self) -> None:
+        """Rank anew what was ranked long ago: behind an answer, so that nobody waits for it."""
+        for wanted, (at, _) in list(self._ranked.items()):
+            if monotonic() - at > HOLDS:
+                self._rank(wanted)
 
     def _groups(self, wanted: Wanted) -> list[Group]:
-        at, groups = self._ranked.get(wanted, (0.0, []))
-        if not groups or monotonic() - at > HOLDS:
-            with self.store.read() as connection:
-                groups = queries.worst_groups(connection, wanted.filter, RANKED)
-            self._ranked = {wanted: (monotonic(), groups)}  # one reviewer, one filter at a time
+        _, groups = self._ranked.get(wanted, (0.0, []))
+        return groups or self._rank(wanted)
+
+    def _rank(self, wanted: Wanted) -> list[Group]:
+        with self.store.read() as connection:
+            groups = grouping.worst_groups(connection, wanted.filter, RANKED)
+        self._ranked = {wanted: (monotonic(), groups)}  # one reviewer, one filter at a time
         return groups
 
     def _card(self, wanted: Wanted, group: str, place: int, groups: int) -> Card | None:
         chosen = Wanted(**{**_fields(wanted), "group": group}).filter
         with self.store.read() as connection:
-            first = queries.page(connection, chosen, None, 1)
-            left = queries.count(connection, chosen) if first else 0
+            left = finding_counts.count(connection, chosen)
+            first = listing.page(connection, chosen, None, 1) if left else []
         return card_of(self.store, first[0], left, place, groups) if first else None
 
 
