@@ -9,6 +9,7 @@ transaction that looks first and writes then does not meet another that did the 
 
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from db.errors import NotADatabaseError
+from db.errors import BackupFailedError, NotADatabaseError
 
 WRITER = "copydesk_writer"
 BUSY_SECONDS = 30
@@ -81,11 +82,15 @@ def writer(made: Engine) -> Engine:
 
 
 def backup(made: Engine, target: Path) -> None:
-    """A whole copy of an SQLite database, taken while others use it."""
-    with made.connect() as connection, sqlite3.connect(target) as copy:
-        source: Any = connection.connection.dbapi_connection
-        source.backup(copy)
-    copy.close()
+    """A whole copy of an SQLite database, taken while others use it; or nothing, and an error."""
+    try:
+        with made.connect() as connection, closing(sqlite3.connect(target)) as copy:
+            source: Any = connection.connection.dbapi_connection
+            source.backup(copy)
+    except sqlite3.Error as error:
+        if target.is_file():
+            target.unlink()
+        raise BackupFailedError(target, error) from None
 
 
 def integrity(connection: Connection) -> list[str]:

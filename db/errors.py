@@ -17,6 +17,36 @@ class NotADatabaseError(CopydeskError):
     """The file is something else, or cannot be opened."""
 
 
+class DamagedDatabaseError(NotADatabaseError):
+    """The file was a database once."""
+
+    def __init__(self, path: object, what: object) -> None:
+        super().__init__(
+            f"{path} is damaged or cut short ({what}): put a backup in its place; "
+            "`copydesk db backup` makes them, and so does every upgrade"
+        )
+
+
+class ForeignDatabaseError(NotADatabaseError):
+    """There are tables already, and nothing says that they are ours."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path} is a database of something else (its tables bear no schema version of "
+            "copydesk's): name another with --db"
+        )
+
+
+class ReadOnlyDatabaseError(NotADatabaseError):
+    """Nobody may write where it lies; and readers note there that they read."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"cannot open {path}: it or its folder may not be written to, and reading needs that "
+            "too: copy it elsewhere and name the copy with --db"
+        )
+
+
 class NewerDatabaseError(CopydeskError):
     """The database was written by a newer copydesk."""
 
@@ -33,10 +63,19 @@ class DatabaseFailedError(CopydeskError):
     exit_code = 3
 
     def __init__(self, what: object) -> None:
-        super().__init__(
-            f"the database gave up: {what} (what was stored before is kept; "
-            "`copydesk db check` looks for damage)"
-        )
+        advice = "`copydesk db check` looks for damage"
+        if "locked" in str(what):
+            advice = "somebody else has been writing all the time: try again"
+        super().__init__(f"the database gave up: {what} (what was stored before is kept; {advice})")
+
+
+class BackupFailedError(CopydeskError):
+    """There is no copy: nothing else was changed."""
+
+    exit_code = 3
+
+    def __init__(self, target: object, what: object) -> None:
+        super().__init__(f"cannot make the backup {target}: {what}; nothing was changed")
 
 
 class NoSuchKeyError(CopydeskError):

@@ -6,11 +6,18 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DBAPIError
 
 from db.connect import backup, file_of, writer
-from db.errors import NewerDatabaseError, NotADatabaseError
+from db.errors import (
+    DamagedDatabaseError,
+    ForeignDatabaseError,
+    NewerDatabaseError,
+    NotADatabaseError,
+    ReadOnlyDatabaseError,
+)
+from db.models import Base
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -20,9 +27,12 @@ def upgrade(engine: Engine, to: str = "heads") -> Path | None:
 
     A new database needs no backup. A schema that we do not know is refused.
     """
-    had, ours = _revisions(engine), set(_scripts().get_heads())
+    there, had = _state(engine)
+    ours = set(_scripts().get_heads())
     if had == ours:
         return None
+    if there and not had:
+        raise ForeignDatabaseError(engine.url.database)
     unknown = had - {script.revision for script in _scripts().walk_revisions()}
     if unknown:
         raise NewerDatabaseError(min(unknown))
@@ -34,15 +44,31 @@ def upgrade(engine: Engine, to: str = "heads") -> Path | None:
 
 def revisions(engine: Engine) -> tuple[str, ...]:
     """The schema that the database has; empty for a new one."""
-    return tuple(sorted(_revisions(engine)))
+    return tuple(sorted(_state(engine)[1]))
 
 
-def _revisions(engine: Engine) -> set[str]:
+def _state(engine: Engine) -> tuple[set[str], set[str]]:
+    """Which tables there are, and of which schema. In this order: another process may be making
+    the database just now, all at once."""
+    name = engine.url.database
     try:
         with engine.connect() as connection:
-            return set(MigrationContext.configure(connection).get_current_heads())
+            there = _tables(connection)
+            return there, set(MigrationContext.configure(connection).get_current_heads())
+    except UnicodeDecodeError:  # what SQLite says of it holds bytes of the damaged file
+        raise DamagedDatabaseError(name, "what it holds is not its own text") from None
     except DBAPIError as error:
-        raise NotADatabaseError(f"cannot open {engine.url.database}: {error.orig}") from None
+        if "malformed" in str(error.orig):
+            raise DamagedDatabaseError(name, error.orig) from None
+        if "readonly" in str(error.orig):
+            raise ReadOnlyDatabaseError(name) from None
+        raise NotADatabaseError(f"cannot open {name}: {error.orig}") from None
+
+
+def _tables(connection: Connection) -> set[str]:
+    """Tables that stand where ours would: in a file all are, on a server others may live beside."""
+    there = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    return there if connection.dialect.name == "sqlite" else there & Base.metadata.tables.keys()
 
 
 def _migrate(connection: Connection, to: str) -> None:

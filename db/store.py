@@ -1,8 +1,10 @@
 """The store: the one door to the database. Everybody else speaks of articles and findings."""
 
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 
@@ -296,6 +298,8 @@ def _transaction(on: Engine) -> Iterator[Connection]:
         if isinstance(error, (IntegrityError, ProgrammingError)):
             raise  # a mistake of ours, not of the disk
         raise DatabaseFailedError(error.orig) from error
+    except (UnicodeDecodeError, JSONDecodeError, zlib.error) as error:
+        raise DatabaseFailedError(f"a row cannot be read, {error}") from error
 
 
 def _make_folder(folder: Path) -> None:

@@ -5,17 +5,23 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 from types import ModuleType
 
 import pytest
+from sqlalchemy import inspect
 
 from db import clue_codec, columns, connect, decision_lines, schema, verdicts
 from db.connect import engine, shown
 from db.errors import (
+    BackupFailedError,
+    DamagedDatabaseError,
     DatabaseFailedError,
+    ForeignDatabaseError,
     NewerDatabaseError,
     NoDatabaseError,
     NotADatabaseError,
+    ReadOnlyDatabaseError,
 )
 from db.records import Filter
 from db.store import Store
@@ -180,3 +186,78 @@ def test_the_driver_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(NotADatabaseError, match=r'pip install "psycopg\[binary\]"'):
         Store.open("postgresql+psycopg://ann@127.0.0.1/desk")
+
+
+def _filled(path: Path) -> bytes:
+    with Store.open(str(path)) as store:
+        keep(store, [article("a", "text " * 9000)])
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("share", [0.2, 0.6])
+def test_a_file_that_was_cut_short(tmp_path: Path, share: float) -> None:
+    path = tmp_path / "desk.db"
+    whole = _filled(path)
+    path.write_bytes(whole[: int(len(whole) * share)])
+    with pytest.raises(DamagedDatabaseError, match="backup"):
+        Store.open(str(path))
+
+
+def test_a_file_whose_pages_are_noise(tmp_path: Path) -> None:
+    path, chance = tmp_path / "desk.db", Random(3)
+    noise = bytearray(_filled(path))
+    for _ in range(9000):
+        noise[chance.randrange(4000, len(noise))] = chance.randrange(256)
+    path.write_bytes(noise)
+    with pytest.raises(DamagedDatabaseError):
+        Store.open(str(path))
+
+
+def test_a_row_that_is_noise(store: Store) -> None:
+    keep(store, [article("a", "text")])
+    with store.write() as connection:
+        connection.exec_driver_sql("UPDATE article_version SET blocks = '[{'")
+    with pytest.raises(DatabaseFailedError, match="db check"):
+        list(store.articles())
+
+
+def test_a_database_of_something_else(database: str) -> None:
+    made = engine(database)
+    with made.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE article (title TEXT)")
+    for _ in "ab":
+        with pytest.raises(ForeignDatabaseError, match="something else"):
+            Store.open(database)
+    with made.connect() as connection:
+        assert inspect(connection).get_table_names() == ["article"]
+    made.dispose()
+
+
+def test_a_file_that_may_not_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    _filled(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    with pytest.raises(ReadOnlyDatabaseError, match="copy it"):
+        Store.open(f"sqlite:///file:{path}?mode=ro&uri=true")
+
+
+def test_who_waits_too_long_is_told_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connect, "BUSY_SECONDS", 0)
+    path = str(tmp_path / "desk.db")
+    with (
+        Store.open(path) as store,
+        Store.open(path) as other,
+        other.write(),
+        pytest.raises(DatabaseFailedError, match="try again"),
+    ):
+        store.begin_run("import")
+
+
+def test_a_backup_that_cannot_be_made(tmp_path: Path) -> None:
+    with Store.open(str(tmp_path / "desk.db")) as store:
+        with pytest.raises(BackupFailedError, match="nothing was changed"):
+            store.backup(tmp_path / "nowhere" / "desk.db")
+        store.backup(tmp_path / "copy.db")
+    with Store.open(str(tmp_path / "copy.db"), must_exist=True) as copy:
+        assert copy.problems() == []
