@@ -59,6 +59,11 @@ def file_of(url: str) -> Path | None:
 def engine(url: str) -> Engine:
     """An engine whose connections are set up for many readers beside one writer."""
     try:
+        if make_url(address(url)).get_backend_name() not in ("sqlite", "postgresql"):
+            raise NotADatabaseError(
+                f"cannot use {shown(url)}: a database is an SQLite file, or "
+                "postgresql+psycopg://user:password@host/name"
+            )
         made = create_engine(address(url))
     except ImportError as error:
         name = error.name or str(error)

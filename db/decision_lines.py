@@ -51,7 +51,10 @@ def moment(value: str) -> str:
     >>> moment("2026-03-01T12:00:00+01:00")
     '2026-03-01T11:00:00.000000Z'
     """
-    read_ = datetime.fromisoformat(value)
+    try:
+        read_ = datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is no time such as 2026-03-01T12:00:00Z") from None
     read_ = read_ if read_.tzinfo else read_.replace(tzinfo=UTC)
     return read_.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 

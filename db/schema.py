@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DBAPIError
 
-from db.connect import backup, file_of, writer
+from db.connect import backup, file_of, shown, writer
 from db.errors import (
     DamagedDatabaseError,
     ForeignDatabaseError,
@@ -50,7 +50,7 @@ def revisions(engine: Engine) -> tuple[str, ...]:
 def _state(engine: Engine) -> tuple[set[str], set[str]]:
     """Which tables there are, and of which schema. In this order: another process may be making
     the database just now, all at once."""
-    name = engine.url.database
+    name = file_of(str(engine.url)) or shown(str(engine.url))
     try:
         with engine.connect() as connection:
             there = _tables(connection)
@@ -62,7 +62,8 @@ def _state(engine: Engine) -> tuple[set[str], set[str]]:
             raise DamagedDatabaseError(name, error.orig) from None
         if "readonly" in str(error.orig):
             raise ReadOnlyDatabaseError(name) from None
-        raise NotADatabaseError(f"cannot open {name}: {error.orig}") from None
+        reason = str(error.orig).partition("\n")[0]
+        raise NotADatabaseError(f"cannot open {name}: {reason}") from None
 
 
 def _tables(connection: Connection) -> set[str]:

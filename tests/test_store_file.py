@@ -40,7 +40,9 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
         Store.open(str(path))
 
 
-@pytest.mark.parametrize("name", ["letter.txt/desk.db", ".", "nonsense://x", "http://["])
+@pytest.mark.parametrize(
+    "name", ["letter.txt/desk.db", ".", "nonsense://x", "http://[", "mysql://x/y"]
+)
 def test_where_no_database_can_be(tmp_path: Path, name: str) -> None:
     (tmp_path / "letter.txt").write_text("Dear editor")
     with pytest.raises(NotADatabaseError):

@@ -88,7 +88,8 @@ def run(args: argparse.Namespace) -> int:
         if args.gate and not gate.passed and not args.exit_zero:
             return GATE_FAILED
         if not report.articles and not args.allow_empty:
-            print("copydesk: there is no article in the database", file=sys.stderr)
+            of_site = f" of {args.site}" if args.site else ""
+            print(f"copydesk: there is no article{of_site} in the database", file=sys.stderr)
             return INCOMPLETE
         return CLEAN
 
