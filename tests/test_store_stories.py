@@ -16,6 +16,7 @@ from db.records import Decision, Filter, Found
 from db.store import Store
 from db.stories import Naming
 from db.succession import Heir, Was, succeed
+from tests.databases import NewDatabase
 from tests.store_desk import article, finding
 from tests.test_store_day_by_day import remove
 
@@ -200,3 +201,20 @@ def test_succession(
 
 def test_a_story_that_lives_elsewhere_is_not_taken() -> None:
     assert succeed({7: [1, 9]}, {1: Was(4, False)}, taken={4}) == {7: Heir(None, ())}
+
+
+def test_stories_from_before_they_had_names_keep_what_was_decided(
+    new_database: NewDatabase,
+) -> None:
+    url = new_database()
+    with Store.open(url) as store:
+        before = come(store, copy("ledger.example", 2), copy("courier.example", 3))
+        decide(store, "group", before["courier.example"].group)
+        with store.write() as connection:  # as a database of schema 0004 is after its upgrade to 6
+            connection.exec_driver_sql("DELETE FROM story_member")
+            connection.exec_driver_sql("DELETE FROM story")
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0006'")
+    with Store.open(url) as store:
+        now = come(store, copy("agency.example", 1))
+        assert names(now) == names(before)
+        assert {each.status for each in now.values()} == {"accepted"}
