@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -19,6 +21,7 @@ from db.succession import Heir, Was, succeed
 from tests.databases import NewDatabase
 from tests.store_desk import article, finding
 from tests.test_store_day_by_day import remove
+from tests.varied_archive import made
 
 FERRY = (
     "The ferry to the outer islands will not sail before spring, the company said on Monday. "
@@ -218,3 +221,48 @@ def test_stories_from_before_they_had_names_keep_what_was_decided(
         now = come(store, copy("agency.example", 1))
         assert names(now) == names(before)
         assert {each.status for each in now.values()} == {"accepted"}
+
+
+# Over random histories
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_names_stay_as_stories_come_and_go(tmp_path: Path, seed: int) -> None:
+    chance, now = Random(f"stories {seed}"), dict[int, Article]()
+    with Store.open(str(tmp_path / "desk.db")) as store:
+        before: dict[str, frozenset[str]] = {}
+        for _ in range(6):
+            numbers = chance.sample(range(15), chance.randint(1, 6))
+            now |= {number: made(number, chance.randrange(4)) for number in numbers}
+            for number in chance.sample(sorted(now), min(len(now), chance.randrange(3))):
+                remove(store, now.pop(number))
+                numbers = [each for each in numbers if each != number]
+            come(store, *(now[number] for number in numbers))
+            stories = members(store)
+            assert_names_stayed(before, stories)
+            before = stories
+            come(store)
+            assert members(store) == before
+
+
+def members(store: Store) -> dict[str, frozenset[str]]:
+    """Story -> the keys of its articles today."""
+    found: dict[str, set[str]] = {}
+    for each in store.find(Filter()):
+        if not each.gone_run:
+            found.setdefault(each.group, set()).update(each.finding.across)
+    return {name: frozenset(keys) for name, keys in found.items()}
+
+
+def assert_names_stayed(
+    before: dict[str, frozenset[str]], after: dict[str, frozenset[str]]
+) -> None:
+    """A story that nobody could claim from another bears the name that it had."""
+    for name, keys in after.items():
+        ties = {old: len(keys & those) for old, those in before.items() if len(keys & those) > 1}
+        whole = {old for old in ties if before[old] <= keys}
+        if len(ties) == 1 and whole:
+            assert name in whole, "it grew, or stayed as it was"
+        if len(whole) > 1 and whole == set(ties):
+            assert name in whole, "of several that became one, one goes on"
+    assert len({key for keys in after.values() for key in keys}) == sum(map(len, after.values()))
