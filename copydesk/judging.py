@@ -83,13 +83,20 @@ class Judge:
                     said = {(key, each): findings for each, findings in part.items()}
                     judged.replace(connection, rule, said, anew=self.everything)
                     judged.add_groups(connection, rule, key, part.keys() - had)
+        if isinstance(check, Comparison) and check.stories:
+            self._name(rule, tokens, {d: _articles(marks, rows) for d, (rows, _) in found.items()})
         with self.store.write() as connection:
             if clues.unchanged(connection, rule, tokens):
                 judged.drop_groups(connection, rule, key, had - found.keys())
-                if isinstance(check, Comparison) and check.stories:
-                    articles = {each: _articles(marks, rows) for each, (rows, _) in found.items()}
-                    Naming(connection, rule, key, self.store.now()).name(articles)
                 clues.settled(connection, rule, tokens)
+
+    def _name(self, rule: Rule, tokens: Mapping[int, int], groups: Mapping[int, list[int]]) -> None:
+        (key,) = tokens
+        done = False
+        while not done:
+            with self.store.write() as connection:
+                naming = Naming(connection, rule, key, self.store.now())
+                done = not clues.unchanged(connection, rule, tokens) or naming.name(groups)
 
     def _groups(self, check: Survey, rule: Rule, key: int, marks: Marks) -> dict[int, Group]:
         """Each group under a number that stays as long as its clues and what is told of them."""

@@ -23,6 +23,9 @@ from db.story_tables import Story, StoryMember
 from db.succession import Heir, Was, succeed
 from db.verdicts import CARRIED
 
+_AT_ONCE = 500  # new stories in one transaction: a quarter of a second
+_NEW = Heir(None, ())
+
 Groups = Mapping[int, Collection[int]]  # the digest of a group -> its articles
 
 
@@ -35,22 +38,28 @@ class Naming:
     key: int
     now: str
 
-    def name(self, groups: Groups) -> None:
-        """Name the stories of today; those that were named before stay as they are."""
+    def name(self, groups: Groups) -> bool:
+        """Name the stories of today; those that were named before stay as they are. False: there
+        are more new ones than a short transaction can name, and this is to be called again."""
         live = self._live()
         came = {digest: groups[digest] for digest in sorted(groups.keys() - live)}
         went = live - groups.keys()
         if not (came or went):
-            return
+            return True
         was = self._was({article for each in came.values() for article in each}, went)
         heirs = succeed(came, was, self._taken({each.story for each in was.values()}, went))
         self._leave(went)
-        # Those that go on first: a name is free for a new story where nobody bears it.
-        for digest in sorted(came, key=lambda each: (heirs[each].story is None, each)):
+        # Those with a history first, all of them: a name is free where none of them bears it.
+        order = sorted(
+            came, key=lambda each: (heirs[each] == _NEW, heirs[each].story is None, each)
+        )
+        now = order[: max(_AT_ONCE, sum(heir != _NEW for heir in heirs.values()))]
+        for digest in now:
             story = self._story(digest, heirs[digest])
             self._join(came[digest], story, digest)
             self._carry(story, heirs[digest])
-        self._say_again(came)
+        self._say_again(now)
+        return len(now) == len(order)
 
     def _live(self) -> set[int]:
         query = select(StoryMember.group_digest).where(StoryMember.group_digest.is_not(None))
@@ -86,7 +95,7 @@ class Naming:
         rows = [{"article_id": article, **same} for article in sorted(articles)]
         self.connection.execute(put(self.connection, StoryMember), rows)
 
-    def _say_again(self, came: Groups) -> None:
+    def _say_again(self, came: Collection[int]) -> None:
         """What was settled under a former name is settled again."""
         for part in chunks(came):
             change = update(ClueFinding).where(*self._said(part), ClueFinding.state == SETTLED)

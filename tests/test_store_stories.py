@@ -148,6 +148,27 @@ def test_two_stories_of_one_headline_are_two(store: Store) -> None:
     assert len(names(found)) == 2
 
 
+def test_many_new_stories_are_named_some_at_a_time(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[bool] = []
+    name = Naming.name
+
+    def counted(naming: Naming, groups: dict[int, list[int]]) -> bool:
+        calls.append(name(naming, groups))
+        return calls[-1]
+
+    monkeypatch.setattr("db.stories._AT_ONCE", 1)
+    monkeypatch.setattr(Naming, "name", counted)
+    two = [
+        copy(f"{site}.example", 1, text)
+        for text, site in zip((FERRY, ORGAN) * 2, "abcd", strict=True)
+    ]
+    found = come(store, *two)
+    assert calls == [False, True]
+    assert len(names(found)) == 2
+
+
 def test_who_dies_while_naming_names_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     before = both_stories(store)
     with monkeypatch.context() as patched:
