@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
 
+from articles.label_words import words_of_label
+from articles.line_parts import call_kind
+from articles.line_words import Line, line_of, words_of
 from articles.model import Kind
+from articles.template_marks import is_template
 from articles.wordlists import data
 
 #: kinds whose words leave no doubt: they win over the classifier; the others only advise it
@@ -25,7 +28,6 @@ LONGEST_LINE = 420
 _FURNITURE = 100
 _LONGEST_TAIL = 220
 _LONGEST_WORDS = 24
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+")
 _SEPARATOR = re.compile(r"(?:\s?[:：|»›→▶►>]|\s[–—-]\s|[\])】］》]|[\s]?\u00a0|\s\s|\s?\n|\.{3}|…)")
 _SENTENCE_END = re.compile(r"[.。।]['\"”’)\]]*\s*$")
 _LEAD = re.compile(r"^[^\w(\"“«‘'¡¿]*")
@@ -38,20 +40,6 @@ class Phrase:
     tokens: tuple[str, ...]
     kind: Kind
     mode: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line made ready: its text, the same in lower case letter by letter, and its words."""
-
-    text: str
-    lowered: str
-    words: list[str]
-
-    def after(self, count: int) -> str:
-        """The text behind the first `count` words. Few lines are asked: found when it is."""
-        *_, last = islice(_TOKEN.finditer(self.lowered), count)
-        return self.text[last.end() :]
 
 
 def line_kind(text: str, linked: float = 0.0) -> Kind | None:
@@ -78,31 +66,29 @@ def _any_line_kind(text: str, linked: float) -> Kind | None:
         return Kind.TEMPLATE
     if len(text) > LONGEST_LINE:
         return Kind.LEGAL if _asks_for_cookies(text) else None
-    line = _line(text)
+    line = line_of(text)
     if not line.words:
         return None
     if _asks_for_cookies(text):
         return Kind.LEGAL
     found = list(_phrases(line))
-    if _goes_on_below_an_ad(line):
-        return Kind.AD
     if not found:
-        return _share(line, found, linked) or _legal(line, found)
+        return (
+            _share(line, found, linked)
+            or _legal(line, found)
+            or _labelled(line, linked)
+            or call_kind(line.words)
+        )
     return (
         _ad(line, found)
         or _related(line, found, linked)
         or _share(line, found, linked)
         or _asks_for_something(line, found)
         or _legal(line, found)
+        or _labelled(line, linked)
+        or call_kind(line.words)
         or _furniture(line, found)
     )
-
-
-def _line(text: str) -> Line:
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a dotted capital I: offsets must stay those of the text
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else "i" for c in text)
-    return Line(text, lowered, _TOKEN.findall(lowered))
 
 
 def _phrases(line: Line) -> Iterator[tuple[int, Phrase]]:
@@ -138,27 +124,23 @@ def _index() -> dict[str, tuple[dict[str, list[Phrase]], list[Phrase]]]:
 def _all_phrases() -> set[Phrase]:
     related, junk = data("related_labels.json"), data("junk_lines.json")
     found = {
-        Phrase(_tokens(text), Kind.RELATED, mode)
+        Phrase(words_of(text), Kind.RELATED, mode)
         for mode in ("strong", "weak", "heading")
         for text in _texts(related[mode])
     }
     for kind in ("share", "ad", "newsletter", "paywall", "legal", "navigation", "comment"):
         for mode in ("whole", "start", "strong", "weak"):
             for text in _texts(junk[kind].get(mode, {})):
-                found.add(Phrase(_tokens(text), Kind(kind), mode))
+                found.add(Phrase(words_of(text), Kind(kind), mode))
     for text in _texts(junk["caption"]["start"]):
-        found.add(Phrase(_tokens(text), Kind.CAPTION, "colon" if ":" in text else "start"))
+        found.add(Phrase(words_of(text), Kind.CAPTION, "colon" if ":" in text else "start"))
     for text in _texts(junk["dateline"]["start"]):
-        found.add(Phrase(_tokens(text), Kind.DATELINE, "start"))
+        found.add(Phrase(words_of(text), Kind.DATELINE, "start"))
     return {phrase for phrase in found if phrase.tokens}
 
 
 def _texts(by_language: dict[str, list[str]]) -> Iterable[str]:
     return (text for texts in by_language.values() for text in texts)
-
-
-def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(_line(text).words)
 
 
 def _is_whole(line: Line, start: int, phrase: Phrase) -> bool:
@@ -173,35 +155,6 @@ def _ad(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
             if phrase.mode == "start" and len(line.words) <= len(phrase.tokens) + 6:
                 return Kind.AD
     return None
-
-
-_LONGEST_GOES_ON = 10  # words
-_NEAR_AN_AD = 3  # words from "after" to the advertisement
-
-
-def _goes_on_below_an_ad(line: Line) -> bool:
-    """Whether a short line says that something goes on, and then that it does so after or below
-    an advertisement, with which it ends but for one word.
-
-    >>> _goes_on_below_an_ad(_line("Sigue leyendo después del anuncio"))
-    True
-    >>> _goes_on_below_an_ad(_line("The fight continues after the ad ban in two towns"))
-    False
-    """
-    if not 3 <= len(line.words) <= _LONGEST_GOES_ON or "?" in line.text:
-        return False
-    on, below, ad = _goes_on_words()
-    places = [place for place, word in enumerate(line.words) if word in ad]
-    if not places or places[-1] < len(line.words) - 2 or on.isdisjoint(line.words):
-        return False
-    near = line.words[max(0, places[-1] - _NEAR_AN_AD) : places[-1] + 2]
-    return not below.isdisjoint(near)
-
-
-@cache
-def _goes_on_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    parts = data("junk_lines.json")["goes_on"]
-    return frozenset(parts["on"]), frozenset(parts["below"]), frozenset(parts["ad"])
 
 
 def _related(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind | None:
@@ -235,6 +188,29 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
     return begins_line and not ends_like_prose and _begins_like_a_title(title)
 
 
+_FEW = 7  # words of a label that fills its line
+
+
+def _labelled(line: Line, linked: float) -> Kind | None:
+    """A label that no list holds: over other lines, or before a headline behind a mark or in a
+    link."""
+    count = words_of_label(line.words)
+    if not count:
+        return None
+    if count == len(line.words):
+        return Kind.RELATED if 1 < count <= _FEW and linked < 0.5 else None
+    tail = line.after(count)
+    title = _LEAD.sub("", tail)
+    if len(title) > _LONGEST_TAIL or not _begins_like_a_title(title):
+        return None
+    if linked <= 0.5 and _SENTENCE_END.search(title) and len(line.words) > 8:
+        return None
+    if count == 1:
+        return Kind.RELATED if tail.lstrip()[:1] in (":", "：", "|") else None
+    apart = _SEPARATOR.match(tail) is not None or linked > 0.4
+    return Kind.RELATED if apart and not line.text[:1].islower() else None
+
+
 def _begins_like_a_title(title: str) -> bool:
     first = title.lstrip("\"'“”‘’«»„(¡¿ ")[:1]
     return bool(first) and not first.islower()
@@ -251,7 +227,7 @@ _SHORT = 8  # words
 @cache
 def _networks() -> frozenset[str]:
     return frozenset(
-        w for t in _texts(data("junk_lines.json")["share"]["networks"]) for w in _tokens(t)
+        w for t in _texts(data("junk_lines.json")["share"]["networks"]) for w in words_of(t)
     )
 
 
@@ -313,7 +289,7 @@ def _asks_for_cookies(text: str) -> bool:
     """A paragraph of a consent box. It speaks of cookies and of three things around them."""
     if len(text) > _LONGEST_CONSENT or "ookie" not in text:
         return False
-    shown = f" {' '.join(_line(text).words)} "
+    shown = f" {' '.join(line_of(text).words)} "
     if shown.count(" cookie") < 1 + (len(text) > LONGEST_LINE):
         return False
     return sum(word in shown for word in _consent_words()) >= _CONSENT_WORDS
@@ -322,7 +298,7 @@ def _asks_for_cookies(text: str) -> bool:
 @cache
 def _consent_words() -> tuple[str, ...]:
     texts = _texts(data("junk_lines.json")["consent"]["words"])
-    return tuple(f" {' '.join(_tokens(text))} " for text in texts)
+    return tuple(f" {' '.join(words_of(text))} " for text in texts)
 
 
 def _furniture(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
@@ -359,29 +335,3 @@ def _tells_a_time(line: Line, phrase: Phrase) -> bool:
 def _colon_follows(line: Line, phrase: Phrase) -> bool:
     tail = line.after(len(phrase.tokens)).lstrip(" \u00a0")
     return tail[:1] in {":", "：", "="} and len(line.words) <= 60
-
-
-#: forms of unrendered or leaked machine text; each needs its brackets, never a bare word
-_TEMPLATE = re.compile(
-    r"\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|<%[^%\n]{0,200}%>|\$\{[\w.()\[\]' -]{1,80}\}"
-    r"|\[object Object\]|\[/?\w{2,24}(?: \w{1,20}=[^\]\n]{0,200})\]|\[\[[\w:. -]{1,60}\]\]"
-    r"|\{#[\w. -]{1,60}\}|%[A-Z_]{3,30}%|\{\{[^{}\n]{1,200}$|<\?php"
-    r"|\[/\w{2,24}\]|\[[a-z]{1,20}_[a-z_]{1,20}\]"
-    r"|@@[A-Z_]{3,30}@@|__[A-Z]{3,30}__|#\{[\w.]{1,60}\}|\{\d\}|<!--[^\n]{0,80}?-->"
-)
-#: what scripts write where a value is missing; never a line of its own in a story
-_NO_VALUES = frozenset(("undefined", "NaN", "null", "undefined undefined"))
-_TEMPLATE_SIGN = re.compile(r"\{[{%#\d]|<[%?!]|[$#]\{|\[[\w/\[]|%[A-Z]|@@|__")
-
-
-def is_template(text: str) -> bool:
-    """Whether a short line holds template code, or a third of a longer one is such code."""
-    if text in _NO_VALUES:
-        return True
-    braces = "{" in text or "[" in text or "%" in text or "<" in text
-    if not (braces or "@@" in text or "__" in text):
-        return False  # most texts: six looks are ten times as fast as the expression
-    if _TEMPLATE_SIGN.search(text) is None:
-        return False
-    code = sum(match.end() - match.start() for match in _TEMPLATE.finditer(text[:4000]))
-    return code > 0 and (len(text) <= 160 or code * 3 >= min(len(text), 4000))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from articles import Article, Block, Kind
 from articles.fold import words
-from checks.lines.label_words import WORD, is_alone, language_of_label
+from articles.label_words import is_alone, language_of_label
+from checks.lines.label_words import WORD
 from checks.lines.lexicon import LABEL, Label
 from checks.lines.scan import LONG, Cue, Line, Scan, level, scan
 

@@ -1,0 +1,192 @@
+"""Calls to the reader that no list of phrases holds, told by the parts that they are made of.
+
+"Straight to your mailbox before breakfast", "The rest of this piece is for members": houses word
+their furniture anew, but out of few parts: who is asked, for what, where it arrives, who may read.
+Several parts of one language, in one short line, make a call; one of them alone makes news.
+"""
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from articles.line_words import words_of
+from articles.model import Kind
+from articles.wordlists import data
+
+#: words of a call: a longer line is a paragraph that speaks of such things (guesses)
+_LONGEST, _LONGEST_SHARE, _LONGEST_AD = 32, 12, 10
+#: parts that may bear an ending of so many letters: nouns are inflected, demands hardly ever
+_NOUNS = frozenset("letter news inbox this friend members goal content network us ad".split())
+_ENDING = 3
+#: every call has one of the former parts and one of the latter
+_ANCHORS = frozenset("members goal left letter inbox network friend this us content ad".split())
+_DEMANDS = frozenset("only login goal left sign get yours share follow goes_on sponsored".split())
+#: letters of a word too small to say anything
+_SMALL = 3
+#: words of the name of who paid
+_BRAND = 2
+
+
+_UNSPACED = "\u0900"  # from here on a word may come in single letters: no spaces, or signs between
+_Meaning = tuple[int, str, str]  # the bit of a language, its name, a part of its calls
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one language finds in a line: by part, the numbers of the words that it covers.
+
+    `size` is the line's number of words, where a letter of a script without spaces is a third.
+    """
+
+    words: Sequence[str]
+    size: float
+    found: Mapping[str, Sequence[range]]
+    covered: Set[int]
+
+    def has(self, *parts: str) -> bool:
+        """Whether the line has each of these parts."""
+        return all(part in self.found for part in parts)
+
+    def any(self, *parts: str) -> bool:
+        """Whether the line has one of these parts."""
+        return any(part in self.found for part in parts)
+
+    def begins(self, part: str, within: int = 2) -> bool:
+        """Whether this part stands among the first words."""
+        return part in self.found and min(span.start for span in self.found[part]) < within
+
+    def ends(self, part: str) -> bool:
+        """Whether the line ends with this part, or with two letters of an unspaced script more."""
+        more = 2 * (self.size < len(self.words))
+        return self.has(part) and max(s.stop for s in self.found[part]) + more >= len(self.words)
+
+    def covers(self, share: float) -> bool:
+        """Whether so large a share of the words belongs to some part."""
+        return len(self.covered) >= share * len(self.words)
+
+    def unknown(self) -> int:
+        """How many words say something and belong to no part."""
+        return sum(len(word) > _SMALL for n, word in enumerate(self.words) if n not in self.covered)
+
+
+def call_kind(words: Sequence[str]) -> Kind | None:
+    """The kind of call that a line makes, by its words in lower case; None where it makes none.
+
+    >>> call_kind("straight to your inbox before breakfast every day".split()).value
+    'newsletter'
+    >>> call_kind("readers found the inbox of the mayor full".split()) is None
+    True
+    """
+    if not 1 < len(words) <= 3 * _LONGEST:
+        return None
+    for parts in _parts(words):
+        kind = next((kind for kind, is_call in _CALLS if is_call(parts)), None)
+        if kind is not None:
+            return kind
+    return None
+
+
+def _is_paywall(line: Parts) -> bool:
+    if line.has("only", "members") and line.covers(0.5 if line.any("this", "content") else 0.75):
+        return line.size <= 16
+    if line.has("left") and line.size <= 14:
+        return True
+    asks = line.begins("login") or line.begins("goal", 1) or line.ends("login")
+    if line.has("login", "goal") and asks and not line.has("letter"):
+        return True
+    return line.has("members", "goal") and line.begins("goal", 1) and line.size <= 12
+
+
+def _is_newsletter(line: Parts) -> bool:
+    if not line.any("letter", "inbox"):
+        return line.has("news", "ours", "sign")
+    score = 2 * line.has("letter") + 2 * line.has("sign")
+    score += sum(line.has(part) for part in ("news", "inbox", "yours", "ours", "often", "get"))
+    if line.has("often", "yours") or (line.has("often", "inbox", "news") and line.size <= 12):
+        return score >= 3
+    asks = line.has("sign") or line.begins("get") or line.ends("get")
+    return asks and score >= (3 if line.size <= 6 else 4)
+
+
+def _is_share(line: Parts) -> bool:
+    if line.size > _LONGEST_SHARE or line.unknown() > 1 or not line.covers(0.5):
+        return False
+    if line.has("follow", "us") and (line.has("network") or line.size <= 4):
+        return line.begins("follow", 3) or line.ends("follow")
+    asks = line.begins("share") or line.ends("share")
+    to = line.any("network", "friend", "this") or (line.has("inbox") and line.covers(0.75))
+    return asks and to
+
+
+def _is_ad(line: Parts) -> bool:
+    if line.size > _LONGEST_AD or not line.covers(0.5):
+        return False
+    goes_on = line.has("goes_on", "ad") or line.has("goes_on", "below", "this")
+    if goes_on and line.unknown() <= 1:
+        return True
+    if not line.has("sponsored") or not line.any("content", "this"):
+        return False
+    if line.begins("sponsored", 1):
+        return line.unknown() <= 1
+    return (line.begins("content") or line.begins("this", 1)) and line.unknown() <= _BRAND
+
+
+_CALLS: tuple[tuple[Kind, Callable[[Parts], bool]], ...] = (
+    (Kind.PAYWALL, _is_paywall),
+    (Kind.NEWSLETTER, _is_newsletter),
+    (Kind.SHARE, _is_share),
+    (Kind.AD, _is_ad),
+)
+
+
+def _parts(words: Sequence[str]) -> list[Parts]:
+    """What each language finds that finds two parts or more."""
+    line = f" {' '.join(words)} "
+    automaton, meanings, bits = _forms()
+    matches = automaton.find_matches_as_indexes(line, overlapping=True)
+    anchored = demanding = 0
+    for number, _, _ in matches:
+        anchor, demand = bits[number]
+        anchored |= anchor
+        demanding |= demand
+    both = anchored & demanding
+    if not both:  # most lines
+        return []
+    found: dict[str, dict[str, list[range]]] = {}
+    for number, start, end in matches:
+        ending = line.index(" ", end) - end
+        first = line.count(" ", 0, start)
+        span = range(first, first + line.count(" ", start, end))
+        for bit, language, part in meanings[number]:
+            if bit & both and ending <= (_ENDING if part in _NOUNS else 0):
+                found.setdefault(language, {}).setdefault(part, []).append(span)
+    size = len(words) - 2 / 3 * sum(len(word) == 1 and word > _UNSPACED for word in words)
+    if size > _LONGEST:
+        return []
+    return [
+        Parts(words, size, parts, {n for spans in parts.values() for span in spans for n in span})
+        for parts in found.values()
+        if len(parts) > 1
+    ]
+
+
+@cache
+def _forms() -> tuple[AhoCorasick, list[list[_Meaning]], list[tuple[int, int]]]:
+    """All forms behind a space; for each what it stands for, and the languages, as bits, in which
+    it is an anchor and in which a demand."""
+    meanings: dict[str, list[_Meaning]] = {}
+    tables = data("line_parts.json")["parts"]
+    shared = tables["any"]
+    for number, (language, table) in enumerate(tables.items()):
+        for part in {*table, *shared} if language != "any" else ():
+            listed = f"{table.get(part, '')}, {shared.get(part, '')}"
+            for form in {" ".join(words_of(form)) for form in listed.split(",")} - {""}:
+                meanings.setdefault(f" {form}", []).append((1 << number, language, part))
+    bits = [(_bits(each, _ANCHORS), _bits(each, _DEMANDS)) for each in meanings.values()]
+    return AhoCorasick(list(meanings)), list(meanings.values()), bits
+
+
+def _bits(meanings: Sequence[_Meaning], parts: frozenset[str]) -> int:
+    return sum({bit for bit, _, part in meanings if part in parts})
