@@ -205,8 +205,8 @@ def _labelled(line: Line, linked: float) -> Kind | None:
         return None
     if linked <= 0.5 and _SENTENCE_END.search(title) and len(line.words) > 8:
         return None
-    if count == 1:
-        return Kind.RELATED if tail.lstrip()[:1] in (":", "：", "|") else None
+    if count == 1:  # "Video: …" begins headlines too
+        return Kind.RELATED if linked > 0.4 and tail.lstrip()[:1] in (":", "：", "|") else None
     apart = _SEPARATOR.match(tail) is not None or linked > 0.4
     return Kind.RELATED if apart and not line.text[:1].islower() else None
 

@@ -49,7 +49,7 @@ class Parts:
         """Whether the line has each of these parts."""
         return all(part in self.found for part in parts)
 
-    def any(self, *parts: str) -> bool:
+    def has_one(self, *parts: str) -> bool:
         """Whether the line has one of these parts."""
         return any(part in self.found for part in parts)
 
@@ -89,7 +89,9 @@ def call_kind(words: Sequence[str]) -> Kind | None:
 
 
 def _is_paywall(line: Parts) -> bool:
-    if line.has("only", "members") and line.covers(0.5 if line.any("this", "content") else 0.75):
+    if line.has("only", "members") and line.covers(
+        0.5 if line.has_one("this", "content") else 0.75
+    ):
         return line.size <= 16
     if line.has("left") and line.size <= 14:
         return True
@@ -100,7 +102,7 @@ def _is_paywall(line: Parts) -> bool:
 
 
 def _is_newsletter(line: Parts) -> bool:
-    if not line.any("letter", "inbox"):
+    if not line.has_one("letter", "inbox"):
         return line.has("news", "ours", "sign")
     score = 2 * line.has("letter") + 2 * line.has("sign")
     score += sum(line.has(part) for part in ("news", "inbox", "yours", "ours", "often", "get"))
@@ -116,7 +118,7 @@ def _is_share(line: Parts) -> bool:
     if line.has("follow", "us") and (line.has("network") or line.size <= 4):
         return line.begins("follow", 3) or line.ends("follow")
     asks = line.begins("share") or line.ends("share")
-    to = line.any("network", "friend", "this") or (line.has("inbox") and line.covers(0.75))
+    to = line.has_one("network", "friend", "this") or (line.has("inbox") and line.covers(0.75))
     return asks and to
 
 
@@ -126,7 +128,7 @@ def _is_ad(line: Parts) -> bool:
     goes_on = line.has("goes_on", "ad") or line.has("goes_on", "below", "this")
     if goes_on and line.unknown() <= 1:
         return True
-    if not line.has("sponsored") or not line.any("content", "this"):
+    if not line.has("sponsored") or not line.has_one("content", "this"):
         return False
     if line.begins("sponsored", 1):
         return line.unknown() <= 1
