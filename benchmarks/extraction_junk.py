@@ -21,6 +21,11 @@ def junk(rows: Sequence[dict[str, Any]], data: Path) -> None:
     win over the classifier take for junk."""
     for trial in junk_trial.TRIALS:
         print("\n".join(junk_trial.report(junk_trial.run(rows, data, trial))), end="\n\n")
+    near = list(junk_trial.near_misses())
+    wrong = [line for line in near if line_kind(line.shown, line.group == "linked") in WINS]
+    print(f"the rules that win touch {len(wrong)} of {len(near)} near misses:")
+    for line in wrong:
+        print(f"  {line.language}: {line.shown}")
     touched = [line for row in rows for line in _lines(row) if line_kind(line) in WINS]
     count = sum(len(_lines(row)) for row in rows)
     print(f"the rules that win touch {len(touched)} of {count} gold body lines", end=" ")

@@ -19,7 +19,11 @@ from typing import Any
 from articles import Article, Kind
 
 _HERE = Path(__file__).parent / "trials"
-TRIALS = tuple(_HERE / f"junk_lines{which}.toml" for which in ("", "_second", "_third", "_fourth"))
+TRIALS = tuple(
+    _HERE / f"junk_lines{which}.toml" for which in ("", "_second", "_third", "_fourth", "_fifth")
+)
+#: lines of true stories that come near to junk
+NEAR_MISSES = _HERE / "junk_near_misses.toml"
 #: how papers set such lines; none of these names says what the line is
 FRAMES = (
     "<p>{}</p>",
@@ -53,6 +57,15 @@ def lines(trial: Path) -> Iterator[Line]:
         for language, texts in languages.items():
             for text in texts:
                 yield _line(group, language, text)
+
+
+def near_misses() -> Iterator[Line]:
+    """Lines of true stories that come near to junk: no rule may win over the classifier there."""
+    for group, languages in tomllib.loads(NEAR_MISSES.read_text(encoding="utf-8")).items():
+        for language, texts in languages.items():
+            for text in texts:
+                shown = text.replace("{", "").replace("}", "") if "linked" in group else text
+                yield Line(group, language, "", shown)
 
 
 def _line(group: str, language: str, text: str) -> Line:
