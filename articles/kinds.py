@@ -226,9 +226,14 @@ _SHORT = 8  # words
 
 @cache
 def _networks() -> frozenset[str]:
-    return frozenset(
-        w for t in _texts(data("junk_lines.json")["share"]["networks"]) for w in words_of(t)
-    )
+    """The words of share bars: networks' names, and what stands beside them."""
+    beside = map(words_of, _texts(data("junk_lines.json")["share"]["beside"]))
+    return frozenset(word for name in (*_network_names(), *beside) for word in name)
+
+
+@cache
+def _network_names() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(words_of, _texts(data("junk_lines.json")["share"]["networks"])))
 
 
 def _share(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind | None:
@@ -246,7 +251,8 @@ def _share(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind |
     known = sum(word in _networks() for word in line.words)
     if known >= 2 and known >= 0.6 * len(line.words) and len(line.words) <= 30:
         return Kind.SHARE
-    return Kind.SHARE if known == 1 == len(line.words) and linked > 0.5 else None
+    is_name = linked > 0.5 and tuple(line.words) in _network_names()
+    return Kind.SHARE if is_name else None
 
 
 _ASKING = (Kind.PAYWALL, Kind.NEWSLETTER)

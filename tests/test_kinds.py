@@ -124,6 +124,11 @@ def test_a_weak_label_needs_its_colon_or_its_link() -> None:
     assert line_kind("Watch Ferry leave the harbour") is None
 
 
+def test_a_lone_link_is_a_network_s_by_its_whole_name() -> None:
+    assert line_kind("Facebook", 1.0) is Kind.SHARE
+    assert line_kind("News", 1.0) not in WINS
+
+
 def test_a_long_line_costs_no_more_than_its_length() -> None:
     assert line_kind("see also " * 200_000) is None
     assert line_kind("{{ " * 200_000) is None
