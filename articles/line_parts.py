@@ -27,8 +27,6 @@ _DEMANDS = frozenset("only login goal left sign get yours share follow goes_on s
 _SMALL = 3
 #: words of the name of who paid
 _BRAND = 2
-
-
 _UNSPACED = "\u0900"  # from here on a word may come in single letters: no spaces, or signs between
 _Meaning = tuple[int, str, str]  # the bit of a language, its name, a part of its calls
 
