@@ -1,4 +1,8 @@
-"""Do related links lead anywhere? Asked with the same politeness and the same guards as pages."""
+"""Do related links lead anywhere? Asked with the same politeness and the same guards as pages.
+
+A target is looked at when an article first shows it, and again when its time has come, whether or
+not an article has changed since: links die while the pages that show them stay.
+"""
 
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
@@ -13,8 +17,8 @@ from twisted.python.failure import Failure
 from articles.address import canonical
 from crawler.failures import why
 from crawler.plan import netloc
-from crawler.session import Session, later
-from crawler.verdicts import AGAIN, AGAIN_OTHERWISE, Verdict, is_front, of_failure, of_status
+from crawler.session import Session, later, seconds_between
+from crawler.verdicts import Verdict, is_front, of_failure, of_status, rest
 from crawler.verdicts import same_page as alike
 from db.crawl_records import LinkState
 from db.crawl_state import LinkStates
@@ -22,10 +26,11 @@ from db.store import utc_now
 
 _MOST_BYTES = 1 << 20
 _AT_ONCE = 100
+_A_RUN = 5000  # targets; those that are longest due come first, the rest waits: a guess
 
 
 class LinkCheck:
-    """Looks at the targets of the related links that this run has read."""
+    """Looks at those targets of a site's related links that are due."""
 
     def __init__(self, session: Session, crawler: Crawler, request: Callable[..., Request]) -> None:
         self.session = session
@@ -33,6 +38,7 @@ class LinkCheck:
         self.request = request
         self.states = LinkStates(session.store.reading)
         self._waiting: Iterator[str] | None = None
+        self._before: dict[str, LinkState] = {}
         self._probes: dict[str, bytes | None] = {}  # host -> its page for what does not exist
         self._held: dict[str, list[Response]] = {}  # host -> answers that wait for its probe
 
@@ -41,7 +47,7 @@ class LinkCheck:
         if not self.session.plan.check_links:
             return []
         if self._waiting is None:
-            self._waiting = self._unknown()
+            self._waiting = self._due()
         return [self._ask(url, "HEAD") for url in islice(self._waiting, _AT_ONCE)]
 
     def read(self, response: Response) -> Iterator[Request]:
@@ -79,21 +85,18 @@ class LinkCheck:
         else:
             self._keep(asked, of_failure(word), 0, request.url, word)
 
-    def _unknown(self) -> Iterator[str]:
-        """Targets of this run that nobody has looked at lately."""
-        urls = sorted({url for url in self.session.links if netloc(url)})
-        now = utc_now()
-        states = self.states.of(urls)
-        for url in urls:
-            known = states.get(url)
-            if known is not None and known.next_due > now:
-                self.session.numbers.links[f"{known.verdict}-known"] += 1
-                continue
-            page = self.session.state.page_at(canonical(url))
+    def _due(self) -> Iterator[str]:
+        """Targets that nobody has looked at lately."""
+        state, now = self.session.state, utc_now()
+        for verdict, number in state.links_at_rest(now).items():
+            self.session.numbers.links[f"{verdict}-known"] += number
+        for known in state.due_links(now, _A_RUN):
+            self._before[known.url] = known
+            page = state.page_at(canonical(known.url))
             if page is not None and page.article_key and page.fetched_at >= self.session.started:
-                self._keep(url, Verdict.OK, 200, url, "one of our articles")
-                continue
-            yield url
+                self._keep(known.url, Verdict.OK, 200, known.url, "one of our articles")
+            else:
+                yield known.url
 
     def _ask(self, url: str, method: str) -> Request:
         meta = {"link": url, "max_retry_times": 1, "download_maxsize": _MOST_BYTES}
@@ -132,8 +135,11 @@ class LinkCheck:
         self._keep(asked, verdict, response.status, response.url)
 
     def _keep(self, url: str, verdict: Verdict, status: int, final: str, note: str = "") -> None:
-        now = utc_now()
-        again = later(now, AGAIN.get(verdict, AGAIN_OTHERWISE))
+        now, before = utc_now(), self._before.pop(url, LinkState(url, ""))
+        rested = seconds_between(before.checked_at, before.next_due)
+        again = later(now, rest(verdict, rested if before.verdict == verdict else 0.0))
         self.session.numbers.links[verdict.value] += 1
         state = LinkState(url, verdict.value, status, final, note, now, again)
         self.states.keep(self.session.run_id, [state])
+        if verdict.value != (before.verdict or Verdict.OK.value):
+            self.states.show_again(url)

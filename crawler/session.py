@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,7 +17,7 @@ from articles import Article, Kind
 from articles.address import absolute
 from crawler.lock import SiteLocks, lock_folder
 from crawler.numbers import Numbers
-from crawler.plan import Plan, Site
+from crawler.plan import Plan, Site, netloc
 from crawler.warc import WarcFiles
 from db.crawl_records import Batch, Fetched, PageResult, SourceState
 from db.crawl_state import CrawlState
@@ -33,7 +34,8 @@ ASKED_TO_WAIT = "asked_to_wait/"
 _OWN = "copydesk/"
 _BATCH = 50  # pages in one transaction: what a kill may make us fetch again
 _SECONDS = 2.0
-_MOST_LINKS = 5000  # related links remembered for checking in one run
+_MOST_LINKS = 500  # related links of one article that are looked at: a guess
+_LONGEST_LINK = 2000  # characters of an address; longer ones are left alone: a guess
 _LONGEST_WAIT = 7 * 86400.0  # seconds that a Retry-After is remembered: a guess
 
 
@@ -64,7 +66,6 @@ class Session:
         self.warc = WarcFiles(Path(plan.raw) / site.name, plan.raw_megabytes) if plan.raw else None
         self.reason = ""
         self.broken = ""
-        self.links: set[str] = set()
         self._batch = Batch()
         self._flushed = time.monotonic()
         self.on_close: Callable[[Session], None] | None = None
@@ -101,7 +102,8 @@ class Session:
         if article is not None:
             self._batch.articles.append((result.id, article))
             self.numbers.article(article)
-            self._note_links(article)
+            if self.plan.check_links:
+                self._batch.links[result.id] = frozenset(related_links(article))
         self._maybe_flush()
 
     def logged(self, response: Response, kind: str, outcome: str) -> None:
@@ -188,11 +190,14 @@ class Session:
         if late or len(self._batch.pages) >= _BATCH:
             self.flush()
 
-    def _note_links(self, article: Article) -> None:
-        if self.plan.check_links and len(self.links) < _MOST_LINKS:
-            for _, block in article.of(Kind.RELATED):
-                found = (absolute(article.url, link.href) for link in block.links)
-                self.links.update(url.partition("#")[0] for url in found)
+
+def related_links(article: Article) -> Iterator[str]:
+    """The addresses that an article's related links lead to, as they may be asked for."""
+    hrefs = (link.href for _, block in article.of(Kind.RELATED) for link in block.links)
+    for href in islice(hrefs, _MOST_LINKS):
+        url = absolute(article.url, href).partition("#")[0]
+        if len(url) <= _LONGEST_LINK and netloc(url):
+            yield url
 
 
 def _interrupted_since(store: Store, site: str, this: int) -> str:

@@ -26,9 +26,10 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"  # 401, 403, 429, 5xx, bad certificate: no statement about the page
 
 
-#: Seconds after which a target is looked at again. Guesses.
-AGAIN = {Verdict.OK: 7 * 86400.0, Verdict.DEAD: 86400.0}
-AGAIN_OTHERWISE = 6 * 3600.0
+_DAY = 86400.0
+# Seconds after which a target is looked at again, at first and at most. Guesses.
+_REST = {Verdict.OK: (7 * _DAY, 60 * _DAY), Verdict.DEAD: (_DAY, 7 * _DAY)}
+_REST_OTHERWISE = (_DAY / 4, 7 * _DAY)
 
 _FAILURES = {
     "dns": Verdict.DEAD,
@@ -41,6 +42,17 @@ _FAILURES = {
 _TAGS = re.compile(r"<(script|style)\b.{0,100000}?</\1\s*>|<[^>]{0,2000}>", re.I | re.S)
 _COMPARED = 4000  # characters; beginnings tell error pages apart well enough
 _ALIKE = 0.9  # a guess
+
+
+def rest(verdict: Verdict, rested: float = 0.0) -> float:
+    """Seconds until a target is looked at again: twice as long as it has `rested` with this very
+    verdict, within bounds, so that an old archive's links cost little.
+
+    >>> [rest(Verdict.DEAD, rested) / 86400 for rested in (0, 86400, 30 * 86400)]
+    [1.0, 2.0, 7.0]
+    """
+    least, most = _REST.get(verdict, _REST_OTHERWISE)
+    return min(max(least, 2 * rested), most)
 
 
 def of_failure(word: str) -> Verdict:

@@ -89,12 +89,14 @@ class Fetched:
 class Batch:
     """What is committed together: either all of it is remembered or none.
 
-    Each article comes with the number of the page that it was read from.
+    Each article comes with the number of the page that it was read from; `links` holds, by the
+    same number, the related links that it shows.
     """
 
     articles: list[tuple[int, Article]] = field(default_factory=list)
     pages: list[PageResult] = field(default_factory=list)
     fetched: list[Fetched] = field(default_factory=list)
+    links: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.articles) + len(self.pages) + len(self.fetched)

@@ -1,6 +1,7 @@
 """The crawler's memory between runs, in the same database and the same transactions as the
 articles: a page is done exactly when its article is stored."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -31,11 +33,13 @@ from db.crawl_records import (
     PageState,
     SourceState,
 )
-from db.crawl_tables import CrawlFetch, CrawlLink, CrawlPage, CrawlSource
+from db.crawl_tables import CrawlFetch, CrawlLink, CrawlPage, CrawlShown, CrawlSource
 from db.models import ArticleRow, FindingRow, Run
 from db.records import Kept
 
 _AT_ONCE = 400
+#: what a target that was never looked at has in place of a state
+_UNSEEN: dict[str, Any] = defaultdict(str, status=0)
 
 
 class CrawlState:
@@ -106,11 +110,42 @@ class CrawlState:
             articles = identity.settle(connection, run_id, self.site, batch.articles, at)
             kept = arrivals.keep(connection, run_id, list(articles.values()), "", at)
             _settle(connection, batch.pages, articles, at)
+            self._forget_links(connection, batch.pages)
+            self._show(connection, {articles[id_].key: urls for id_, urls in batch.links.items()})
             if batch.fetched:
                 rows = [{"run_id": run_id, **_values(line)} for line in batch.fetched]
                 connection.execute(insert(CrawlFetch), rows)
             connection.execute(update(Run).where(Run.id == run_id).values(heartbeat=at))
         return kept
+
+    def due_links(self, at: str, count: int) -> list[LinkState]:
+        """Targets of this site's related links that are to be looked at, the longest due first;
+        one that was never looked at comes without a verdict."""
+        names = LinkState.__dataclass_fields__.keys() - {"url"}
+        known = [func.coalesce(getattr(CrawlLink, n), _UNSEEN[n]).label(n) for n in sorted(names)]
+        query = (
+            select(CrawlShown.url, *known)
+            .outerjoin(CrawlLink, CrawlLink.url == CrawlShown.url)
+            .where(CrawlShown.site == self.site)
+            .where(or_(CrawlLink.url.is_(None), CrawlLink.next_due <= at))
+            .distinct()
+            .order_by("next_due", CrawlShown.url)
+            .limit(count)
+        )
+        with self._read.connect() as connection:
+            return [LinkState(**row) for row in connection.execute(query).mappings()]
+
+    def links_at_rest(self, at: str) -> dict[str, int]:
+        """Verdict -> how many targets of this site's related links need no look yet."""
+        count = func.count(func.distinct(CrawlShown.url))
+        query = (
+            select(CrawlLink.verdict, count)
+            .join(CrawlShown, CrawlLink.url == CrawlShown.url)
+            .where(CrawlShown.site == self.site, CrawlLink.next_due > at)
+            .group_by(CrawlLink.verdict)
+        )
+        with self._read.connect() as connection:
+            return {row[0]: int(row[1]) for row in connection.execute(query)}
 
     def page_at(self, address: str) -> PageState | None:
         """What is remembered of one address."""
@@ -180,6 +215,28 @@ class CrawlState:
             connection.execute(update(CrawlPage).where(CrawlPage.id == id_).values(**values))
         return len(new), len(changed)
 
+    def _show(self, connection: Connection, shown: Mapping[str, Collection[str]]) -> None:
+        """Remember the links of articles, in place of those that their last versions showed."""
+        if not shown:
+            return
+        before = CrawlShown.site == self.site, CrawlShown.article_key.in_(list(shown))
+        connection.execute(delete(CrawlShown).where(*before))
+        rows = [
+            {"site": self.site, "article_key": key, "url": url}
+            for key, urls in shown.items()
+            for url in sorted(urls)
+        ]
+        if rows:
+            connection.execute(insert(CrawlShown), rows)
+
+    def _forget_links(self, connection: Connection, results: Iterable[PageResult]) -> None:
+        """Nobody sees the links of a page that is gone."""
+        gone = [result.id for result in results if result.state == "gone"]
+        if gone:
+            keys = select(CrawlPage.article_key).where(CrawlPage.id.in_(gone))
+            theirs = CrawlShown.site == self.site, CrawlShown.article_key.in_(keys)
+            connection.execute(delete(CrawlShown).where(*theirs))
+
     def _row(self, candidate: Candidate, at: str) -> dict[str, Any]:
         return {"site": self.site, "state": "pending", "found_at": at, **_values(candidate)}
 
@@ -191,15 +248,14 @@ class LinkStates:
         self._read = engine
         self._write = writer(engine)
 
-    def of(self, urls: Collection[str]) -> dict[str, LinkState]:
-        """What is known of these addresses."""
-        columns = [getattr(CrawlLink, name) for name in LinkState.__dataclass_fields__]
-        found: dict[str, LinkState] = {}
-        with self._read.connect() as connection:
-            for part in _parts(sorted(urls)):
-                rows = connection.execute(select(*columns).where(CrawlLink.url.in_(part)))
-                found |= {row[0]: LinkState(*row) for row in rows}
-        return found
+    def show_again(self, url: str) -> None:
+        """Let the rules see the articles that show this link once more, unchanged as they are."""
+        shown = select(CrawlShown.article_key).where(
+            CrawlShown.url == url, CrawlShown.site == ArticleRow.site
+        )
+        theirs = update(ArticleRow).where(ArticleRow.article_key.in_(shown))
+        with self._write.begin() as connection:
+            connection.execute(theirs.values(checked_version=0))
 
     def broken(self) -> dict[str, str]:
         """Address -> verdict, for all targets that were not found in order."""

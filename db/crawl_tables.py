@@ -84,6 +84,18 @@ class CrawlFetch(Base):
     raw_ref: Mapped[str] = mapped_column(default="")
 
 
+class CrawlShown(Base):
+    """A related link that an article shows, as the version of it that was read last has it."""
+
+    __tablename__ = "crawl_shown"
+    __table_args__ = (Index(None, "site", "article_key"), Index(None, "url"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site: Mapped[str]
+    article_key: Mapped[str]
+    url: Mapped[str]
+
+
 class CrawlLink(Base):
     """The target of a related link and what was found there."""
 
