@@ -237,6 +237,7 @@ def test_stories_from_before_they_had_names_keep_what_was_decided(
         with store.write() as connection:  # as a database of schema 0004 is after its upgrade to 6
             connection.exec_driver_sql("DELETE FROM story_member")
             connection.exec_driver_sql("DELETE FROM story")
+            connection.exec_driver_sql("DROP TABLE crawl_shown")
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0006'")
     with Store.open(url) as store:
         now = come(store, copy("agency.example", 1))

@@ -1,4 +1,4 @@
-"""Which related links each article shows, so that those of unchanged articles are looked at again."""
+"""Which related links each article shows: those of unchanged ones are looked at again."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,9 +13,9 @@ def upgrade() -> None:
     op.create_table(
         "crawl_shown",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("site", sa.String(), nullable=False),
-        sa.Column("article_key", sa.String(), nullable=False),
-        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("site", sa.Text(), nullable=False),
+        sa.Column("article_key", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_crawl_shown")),
     )
     op.create_index(op.f("ix_crawl_shown_site_article_key"), "crawl_shown", ["site", "article_key"])
