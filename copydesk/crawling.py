@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: What a link check may find that a rule speaks of.
 LINK_RULES = ("REL301", "REL302")
+#: A crawl says that it lives with every batch, and no page may take so long: a guess.
+_LONGEST_SILENCE = timedelta(days=1)
 _SUMMED = ("new", "changed", "articles", "requests")
 
 
@@ -185,17 +187,20 @@ def last_alarms(store: Store, run_id: int, sites: Sequence[str]) -> list[tuple[s
 
 
 def close_dead_runs(store: Store) -> None:
-    """Runs of this machine that say they are running though their process is gone."""
+    """Runs that say they are running though their process is gone, or, where that cannot be seen
+    from here, though nothing was heard of them for long."""
     import socket
 
-    here = socket.gethostname()
+    here, now = socket.gethostname(), store.now()
+    silent = (datetime.fromisoformat(now) - _LONGEST_SILENCE).isoformat()[:19]
     dead = [
         run.id
         for run in store.runs()
-        if run.status == "running" and run.host == here and not _lives(run.pid)
+        if run.status == "running"
+        and (run.heartbeat < silent or (run.host == here and not _lives(run.pid)))
     ]
     if dead:
-        RunLog(store.reading).close_dead(dead, store.now())
+        RunLog(store.reading).close_dead(dead, now)
 
 
 def after_scrapy(session: "Session") -> None:

@@ -2,10 +2,10 @@
 
 Two gates. The middleware reads each address that is about to be asked for, after redirects too.
 The resolver looks at what a name turns out to mean, on the very answer that is then connected to,
-so a name that changes its mind between check and use gains nothing.
+so a name that changes its mind between check and use gains nothing. Rendered pages have a gate of
+their own, see `crawler.browser_gate`.
 """
 
-import asyncio
 import ipaddress
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, ClassVar, Self
@@ -134,19 +134,3 @@ class PublicResolver(CachingThreadedResolver):
         found: Deferred[str] = super().getHostByName(name, timeout)
         found.addCallback(Resolved.only_public, name)
         return found
-
-
-async def leads_inside(request: Any) -> bool:
-    """Whether a browser is about to ask a private address: the guard of rendered pages. A browser
-    follows redirects by itself, so this one is weaker than the two above."""
-    place = netloc(str(request.url))
-    host = host_of(place).strip("[]")
-    if Resolved.place_named(place) or not place:
-        return False
-    if is_private(host):
-        return True
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, None)
-    except OSError:
-        return True
-    return any(is_private(str(address[4][0])) for address in found)

@@ -6,7 +6,7 @@ import logging
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -62,7 +62,8 @@ class _Crawl:
         self.plan = plan
         self.run = store, run_id
         self.report = Report()
-        self.process = AsyncCrawlerProcess(for_site(sites[0], plan))
+        # Every site brings its own settings; a browser is not to be passed on to the others.
+        self.process = AsyncCrawlerProcess(for_site(replace(sites[0], javascript=False), plan))
         self._tasks: list[asyncio.Task[None]] = []
 
     def until_done(self) -> Report:

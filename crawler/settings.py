@@ -91,7 +91,7 @@ _ALWAYS: dict[str, Any] = {
     "WARN_ON_GENERATOR_RETURN_VALUE": False,
 }
 _HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
-#: Nothing but the page is asked for, QUIC would pass the guard by.
+#: Nothing but the page is asked for; QUIC would pass the gate by.
 _BROWSER = (
     "--disable-quic --no-first-run --disable-background-networking --disable-component-update"
     " --disable-sync --disable-gpu --disable-dev-shm-usage".split()
@@ -107,6 +107,6 @@ def _javascript() -> dict[str, Any]:
         launch["args"].append("--no-sandbox")  # Chromium does not start for root with one
     return {
         "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER},
-        "PLAYWRIGHT_ABORT_REQUEST": "crawler.guard.leads_inside",
+        "EXTENSIONS": {**_ALWAYS["EXTENSIONS"], "crawler.browser_gate.BrowserGate": 10},
         "PLAYWRIGHT_LAUNCH_OPTIONS": launch,
     }

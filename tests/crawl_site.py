@@ -17,6 +17,10 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
+from sqlalchemy import text
+
+from db.connect import engine
+
 ROOT = Path(__file__).parent.parent
 EPOCH = 1_790_000_000.0
 _PLACES = "Tarnvik Ostermoor Belhaven Quarrydale Pellinor Marisport Venloe Hartwick Solmere".split()
@@ -230,10 +234,11 @@ class Desk:
     """A folder with a configuration and a database, and `copydesk` run in it."""
 
     folder: Path
+    database: str = "desk.db"
 
     @property
     def db(self) -> Path:
-        return self.folder / "desk.db"
+        return self.folder / self.database
 
     def configure(self, text: str) -> None:
         (self.folder / "copydesk.toml").write_text(text, encoding="utf-8")
@@ -262,16 +267,17 @@ class Desk:
         )
 
     def crawl(self, *words: str, timeout: float = 90) -> subprocess.CompletedProcess[str]:
-        return self.run("crawl", "--db", "desk.db", *words, timeout=timeout)
+        return self.run("crawl", "--db", self.database, *words, timeout=timeout)
 
     def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        import sqlite3
-
-        connection = sqlite3.connect(self.db)
-        try:
-            return connection.execute(sql, values).fetchall()
-        finally:
-            connection.close()
+        opened = engine(self.database if "://" in self.database else str(self.db))
+        named = {f"v{n}": value for n, value in enumerate(values)}
+        for name in named:
+            sql = sql.replace("?", f":{name}", 1)
+        with opened.connect() as connection:
+            rows = [tuple(row) for row in connection.execute(text(sql), named)]
+        opened.dispose()
+        return rows
 
     def change(self, sql: str) -> None:
         """Change the database behind copydesk's back, as if time had passed."""

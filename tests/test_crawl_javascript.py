@@ -23,6 +23,26 @@ def _scripted(number: int, ask: str) -> str:
     )
 
 
+def test_a_browser_is_not_led_inside(tmp_path: Path) -> None:
+    """Not by a redirect of the page, not by one of what its script asks for, not by a name."""
+    desk = Desk(tmp_path)
+    with serving() as site, serving(NewsSite()) as secret:
+        secret.add("/inside", story(9))
+        inside = {"Location": secret.base + "/inside"}
+        site.special[path_of(4)] = lambda asked: asked.reply(b"", 302, headers=inside)
+        site.special["/hop"] = lambda asked: asked.reply(b"", 302, headers=inside)
+        site.add(path_of(5), _scripted(5, "/hop"))
+        named = secret.base.replace("127.0.0.1", "localhost")
+        site.add(path_of(6), _scripted(6, named + "/inside"))
+        site.add("/", "".join(f'<a href="{path_of(n)}">{n} reopens</a>' for n in (4, 5, 6)))
+        desk.configure(f'[[site]]\nname = "h.example"\nurl = "{site.base}/"\njavascript = true\n')
+        done = desk.crawl("--delay", "0", "--no-links")
+        assert site.asked["/hop"] and site.asked[path_of(4)]
+        assert not secret.asked
+    assert desk.query("select count(*) from article") == [(2,)], done.stdout + done.stderr
+    assert desk.stats()["private_refused"] >= 3
+
+
 @pytest.mark.parametrize("rendered", [True, False])
 def test_an_article_made_by_a_script_is_read(tmp_path: Path, rendered: bool) -> None:
     desk = Desk(tmp_path)
