@@ -1,6 +1,12 @@
 """Which schema a database has, and bringing it up to ours, with a backup first."""
 
+import atexit
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from alembic import command
 from alembic.config import Config
@@ -18,8 +24,6 @@ from db.errors import (
     ReadOnlyDatabaseError,
 )
 from db.models import Base
-
-_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def upgrade(engine: Engine, to: str = "heads") -> Path | None:
@@ -103,6 +107,29 @@ def _scripts() -> ScriptDirectory:
 def _config() -> Config:
     config = Config()
     # A percent sign in the path would be read as interpolation.
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(_migrations()).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
+
+
+@cache
+def _migrations() -> Path:
+    """The folder that Alembic reads its scripts from: our own, unpacked where we run from an egg,
+    as Scrapyd does."""
+    inside = files("db") / "migrations"
+    if isinstance(inside, Path):
+        return inside
+    folder = Path(mkdtemp(prefix="copydesk-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    _unpack(inside, folder)
+    return folder
+
+
+def _unpack(inside: Traversable, folder: Path) -> None:
+    for each in inside.iterdir():
+        there = folder / each.name
+        if each.is_dir():
+            there.mkdir()
+            _unpack(each, there)
+        else:
+            there.write_bytes(each.read_bytes())
