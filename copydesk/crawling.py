@@ -17,8 +17,9 @@ from crawler.health import Alarm, judge
 from crawler.logs import RUN
 from crawler.session import ASKED_TO_WAIT, WHOLE
 from db import finding_counts
-from db.crawl_state import LinkStates, RunLog
+from db.crawl_links import LinkStates
 from db.records import Counts, RunRecord
+from db.run_log import RunLog
 from db.store import Store
 from db.verdicts import OPEN
 

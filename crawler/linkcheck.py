@@ -20,8 +20,8 @@ from crawler.plan import netloc
 from crawler.session import Session, later, seconds_between
 from crawler.verdicts import Verdict, is_front, of_failure, of_status, rest
 from crawler.verdicts import same_page as alike
+from db.crawl_links import LinkStates
 from db.crawl_records import LinkState
-from db.crawl_state import LinkStates
 from db.store import utc_now
 
 _MOST_BYTES = 1 << 20
@@ -88,9 +88,9 @@ class LinkCheck:
     def _due(self) -> Iterator[str]:
         """Targets that nobody has looked at lately."""
         state, now = self.session.state, utc_now()
-        for verdict, number in state.links_at_rest(now).items():
+        for verdict, number in self.states.at_rest(state.site, now).items():
             self.session.numbers.links[f"{verdict}-known"] += number
-        for known in state.due_links(now, _A_RUN):
+        for known in self.states.due(state.site, now, _A_RUN):
             self._before[known.url] = known
             page = state.page_at(canonical(known.url))
             if page is not None and page.article_key and page.fetched_at >= self.session.started:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from db.crawl_state import RunLog
 from db.records import RunRecord
+from db.run_log import RunLog
 from db.store import Store
 
 _GAUGES = (

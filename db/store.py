@@ -100,11 +100,6 @@ class Store:
                 heartbeat=now,
             )
 
-    def beat(self, run_id: int) -> None:
-        """Say that the run is alive."""
-        with self.write() as connection:
-            runs.beat(connection, run_id, self.now())
-
     def end_run(self, run_id: int, status: str, exit_code: int, stats: Mapping[str, Any]) -> None:
         """Record how the run ended: complete, incomplete, failed or skipped."""
         with self.write() as connection:

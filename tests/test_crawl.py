@@ -1,6 +1,5 @@
 """Whole crawls of a site on loopback: everything once, then only what changed."""
 
-import sqlite3
 import time
 from pathlib import Path
 
@@ -164,7 +163,7 @@ def test_a_sitemap_that_says_an_article_changed_is_believed(desk: Desk) -> None:
         site.add("/map.xml", sitemap([path]), "application/xml")
         site.add(path, story(3))
         desk.crawl(site.base + "/", *QUICK)
-        _never_due(desk)
+        desk.change("update crawl_page set next_due = ''")
         site.forget()
         desk.crawl(site.base + "/", *QUICK)
         assert site.asked[path] == 0
@@ -173,12 +172,6 @@ def test_a_sitemap_that_says_an_article_changed_is_believed(desk: Desk) -> None:
         done = desk.crawl(site.base + "/", *QUICK)
         assert site.asked[path] == 1
     assert "0 new, 1 changed" in done.stdout
-
-
-def _never_due(desk: Desk) -> None:
-    with sqlite3.connect(desk.db) as connection:
-        connection.execute("update crawl_page set next_due = ''")
-    connection.close()
 
 
 def test_a_crawl_ends_when_its_time_is_up_and_the_next_one_goes_on(desk: Desk) -> None:
@@ -213,20 +206,14 @@ def test_force_asks_what_is_not_due(desk: Desk) -> None:
     with serving() as site:
         paths = ordinary(site, 6)
         desk.crawl(site.base + "/", *QUICK)
-        _due_in_a_year(desk)
+        for table in ("crawl_page", "crawl_source"):
+            desk.change(f"update {table} set next_due = '2099-01-01T00:00:00.000000Z'")
         site.forget()
         quiet = desk.crawl(site.base + "/", *QUICK)
         assert quiet.returncode == 0, quiet.stderr
         assert set(site.asked) == {"/robots.txt"}
         desk.crawl(site.base + "/", *QUICK, "--force")
         assert all(site.asked[path] + site.asked[path + "?utm_source=rss"] for path in paths)
-
-
-def _due_in_a_year(desk: Desk) -> None:
-    with sqlite3.connect(desk.db) as connection:
-        for table in ("crawl_page", "crawl_source"):
-            connection.execute(f"update {table} set next_due = '2099-01-01T00:00:00.000000Z'")
-    connection.close()
 
 
 def test_a_site_may_bring_its_own_selectors(desk: Desk) -> None:

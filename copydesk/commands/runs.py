@@ -75,7 +75,7 @@ def _list(runs: "list[RunRecord]", as_json: bool) -> None:
 
 
 def _show(store: "Store", run: "RunRecord", as_json: bool) -> None:
-    from db.crawl_state import RunLog
+    from db.run_log import RunLog
 
     if as_json:
         print(json.dumps(_plain(run), ensure_ascii=False, sort_keys=True))
