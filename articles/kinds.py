@@ -28,9 +28,14 @@ LONGEST_LINE = 420
 _FURNITURE = 100
 _LONGEST_TAIL = 220
 _LONGEST_WORDS = 24
+_LONGEST_NOTICE = 20  # words; letters of scripts without spaces (a guess)
+_SECTION = 4  # words of a section, or of an author, that a label names (a guess)
 _SEPARATOR = re.compile(r"(?:\s?[:：|»›→▶►>]|\s[–—-]\s|[\])】］》]|[\s]?\u00a0|\s\s|\s?\n|\.{3}|…)")
 _SENTENCE_END = re.compile(r"[.。।]['\"”’)\]]*\s*$")
 _LEAD = re.compile(r"^[^\w(\"“«‘'¡¿]*")
+
+
+_LISTED = "share ad newsletter paywall legal navigation comment template".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ def _any_line_kind(text: str, linked: float) -> Kind | None:
             or call_kind(line.words)
         )
     return (
-        _ad(line, found)
+        _notice(line, found)
+        or _ad(line, found)
         or _related(line, found, linked)
         or _share(line, found, linked)
         or _asks_for_something(line, found)
@@ -125,10 +131,10 @@ def _all_phrases() -> set[Phrase]:
     related, junk = data("related_labels.json"), data("junk_lines.json")
     found = {
         Phrase(words_of(text), Kind.RELATED, mode)
-        for mode in ("strong", "weak", "heading")
+        for mode in ("strong", "weak", "heading", "short")
         for text in _texts(related[mode])
     }
-    for kind in ("share", "ad", "newsletter", "paywall", "legal", "navigation", "comment"):
+    for kind in _LISTED:
         for mode in ("whole", "start", "strong", "weak"):
             for text in _texts(junk[kind].get(mode, {})):
                 found.add(Phrase(words_of(text), Kind(kind), mode))
@@ -147,6 +153,17 @@ def _is_whole(line: Line, start: int, phrase: Phrase) -> bool:
     return start == 0 and len(phrase.tokens) == len(line.words)
 
 
+def _notice(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
+    """What a page says while it is no page yet: a place to be filled, a browser that is too old."""
+    for start, phrase in found:
+        if phrase.kind is Kind.TEMPLATE:
+            if phrase.mode == "strong" and len(line.words) <= _LONGEST_NOTICE:
+                return Kind.TEMPLATE
+            if phrase.mode == "whole" and _is_whole(line, start, phrase):
+                return Kind.TEMPLATE
+    return None
+
+
 def _ad(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
     for start, phrase in found:
         if phrase.kind is Kind.AD and start == 0:
@@ -163,7 +180,7 @@ def _related(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind
         if start or phrase.kind is not Kind.RELATED:
             continue
         if _is_whole(line, start, phrase):
-            if phrase.mode != "weak":
+            if phrase.mode in ("strong", "heading"):
                 return Kind.RELATED
         elif phrase.mode != "heading" and _points_elsewhere(line, phrase, linked):
             return Kind.RELATED
@@ -176,6 +193,9 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
     title = _LEAD.sub("", tail)
     if len(title) > _LONGEST_TAIL or not title:
         return False
+    if phrase.mode == "short":
+        few = len(line.words) - len(phrase.tokens) <= _SECTION and not _SENTENCE_END.search(title)
+        return few and linked <= 0.5 and title[0].isupper() and line.text[:1].isupper()
     ends_like_prose = _SENTENCE_END.search(title) is not None and len(line.words) > 8
     if phrase.mode == "weak":
         marked = tail.lstrip(" \u00a0")[:1] in {":", "：", "|"}
@@ -266,7 +286,7 @@ def _asks_for_something(line: Line, found: list[tuple[int, Phrase]]) -> Kind | N
         if phrase.kind in strong:
             if phrase.mode == "strong":
                 strong[phrase.kind] += 1
-            else:
+            elif phrase.mode == "weak":
                 hints[phrase.kind].add(phrase.tokens)
     best = max(_ASKING, key=lambda k: (strong[k] * 2 + len(hints[k]), k is Kind.PAYWALL))
     if strong[best] or (len(hints[best]) >= 2 and len(line.words) <= _LONGEST_WORDS):

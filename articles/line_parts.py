@@ -17,6 +17,7 @@ from articles.wordlists import data
 
 #: words of a call: a longer line is a paragraph that speaks of such things (guesses)
 _LONGEST, _LONGEST_SHARE, _LONGEST_AD = 32, 12, 10
+_LONGEST_LOGIN, _LONGEST_BARE = 8, 10
 #: parts that may bear an ending of so many letters: nouns are inflected, demands hardly ever
 _NOUNS = frozenset("letter news inbox this friend members goal content network us ad".split())
 _ENDING = 3
@@ -96,6 +97,8 @@ def _is_paywall(line: Parts) -> bool:
     asks = line.begins("login") or line.begins("goal", 1) or line.ends("login")
     if line.has("login", "goal") and asks and not line.has("letter"):
         return True
+    if line.has("login", "members") and len(line.found["login"]) > 1:  # "Already …? Log in"
+        return line.size <= _LONGEST_LOGIN and line.covers(0.75)
     return line.has("members", "goal") and line.begins("goal", 1) and line.size <= 12
 
 
@@ -106,6 +109,8 @@ def _is_newsletter(line: Parts) -> bool:
     score += sum(line.has(part) for part in ("news", "inbox", "yours", "ours", "often", "get"))
     if line.has("often", "yours") or (line.has("often", "inbox", "news") and line.size <= 12):
         return score >= 3
+    if line.has("news", "inbox", "yours") and line.covers(0.6) and line.size <= _LONGEST_BARE:
+        return True
     asks = line.has("sign") or line.begins("get") or line.ends("get")
     return asks and score >= (3 if line.size <= 6 else 4)
 

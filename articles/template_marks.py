@@ -20,6 +20,8 @@ _FORMS = (
     r"\{%[^%\n]{0,200}%\}",
     r"\{[#$@!_*/^&~=?%][^{}\n]{0,80}\}",
     r"\{\d{1,2}\}",
+    r"^\{[a-z]\w{2,30}\}$",
+    r"^(?:&(?:nbsp|shy|zwnj|#160);\s?){1,20}$",
     rf"(?<!\S)\{{(?=[^{{}}\n]{{0,80}}[._:\]A-Z]){_NAME}\}}",
     r"[$#@]!?\{[^{}\n]{1,80}\}",
     # marked tags of servers, and markup shown as text
@@ -70,10 +72,10 @@ _KEY = re.compile(
 _LONGEST_VALUE = 60
 _PLACEHOLDER = ("Lorem ipsum", "lorem ipsum", "LOREM IPSUM")
 #: without any of these no form matches: a look is ten times as fast as the expression
-_SIGNS = ("&lt;", "{", "[", "%", "<", "@", "__", "#", "$", "*|", "~~", "«", ");")
+_SIGNS = ("&", "{", "[", "%", "<", "@", "__", "#", "$", "*|", "~~", "«", ");")
 _SIGN = re.compile(
     r"[{\[<][\w{%#$@!*/^&~=?+:<|-]|[$#@]!?\{|%[\w(%]|@@|__|##|~~|\*\||@[A-Zim]|\$!?[a-z_]|#[a-z]|«\w"
-    r"|\);|&lt;"
+    r"|\);|&(?:lt|nbsp|shy|zwnj|#160);"
 )
 _READ, _SHORT = 4000, 160
 
