@@ -20,9 +20,13 @@ Ints = npt.NDArray[np.int64]
 
 #: words from which one exchanged word is an edit rather than a series (a guess)
 SERIES_BELOW = 10
+#: words of a name, of a place or a team, that is exchanged (a guess)
+NAME = 2
 #: words up to which a headline names too little to stand for one event, unless the other is CLOSE
 #: (both measured: docs/decisions/headline-pairs.md)
 SHORT, CLOSE = 5, 0.8
+#: letters of a word in which two neighbours may have changed places (a guess)
+SWAPPED = 3
 #: letters to a word in scripts without spaces (a guess)
 LETTERS = 3
 _HEAVIEST = 14  # tenths; words of eight letters and more
@@ -57,7 +61,7 @@ def length(headline: Tokens) -> int:
 def set_apart(left: Tokens, right: Tokens) -> str:
     """Why two headlines that are alike may yet speak of two events, in words; "" if they do not.
 
-    A series ("Stocks close lower on Monday") exchanges one word of a short headline; a toll or a
+    A series ("Stocks close lower on Monday") exchanges a word or a name of a short headline; a toll or a
     date is another number, a weekday or a month; a denial says the opposite.
 
     >>> set_apart(("storm", "leaves", "two", "dead"), ("storm", "leaves", "3", "dead"))
@@ -75,12 +79,21 @@ def set_apart(left: Tokens, right: Tokens) -> str:
     own = [[word for word in side if len(word) >= 4] for side in (left_over, right_over)]
     if min(len(left), len(right)) <= SHORT and all(own) and alike(left, right) < CLOSE:
         return "few words, and each has one of its own"
-    exchanged = len(left) == len(right) <= SERIES_BELOW and [
-        pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]
-    ]
-    if exchanged and len(exchanged) == 1 and len(left_over) == len(right_over) == 1:
-        return f"“{exchanged[0][0]}” stands for “{exchanged[0][1]}”"
+    if max(len(left), len(right)) <= SERIES_BELOW:
+        one, other = _between(left, right)
+        apart = one == tuple(left_over) and other == tuple(right_over)
+        if apart and 1 <= len(one) == len(other) <= NAME:
+            return f"“{' '.join(one)}” stands for “{' '.join(other)}”"
     return ""
+
+
+def _between(left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
+    """What stands between the words that both headlines begin with and those that end both."""
+    most = min(len(left), len(right))
+    first = next((n for n in range(most) if left[n] != right[n]), most)
+    most -= first
+    last = next((n for n in range(most) if left[-1 - n] != right[-1 - n]), most)
+    return left[first : len(left) - last], right[first : len(right) - last]
 
 
 def _reworded(left_over: Sequence[str]) -> bool:
@@ -149,11 +162,28 @@ def _variant(left: str, right: str) -> bool:
     """One word in two forms: another ending, or one letter off."""
     if left.isdigit() or right.isdigit() or abs(len(left) - len(right)) > 3:
         return False
+    if not (left.isascii() and right.isascii()) and _spelt_out(left) == _spelt_out(right):
+        return True
     shorter = min(len(left), len(right))
+    is_anagram = len(left) == len(right) >= SWAPPED and sorted(left) == sorted(right)
+    if is_anagram and OSA.distance(left, right, score_cutoff=1) <= 1:
+        return True
     stem = max(4, shorter - 2)
     if shorter >= 4 and left[:stem] == right[:stem]:
         return True
     return shorter >= 5 and OSA.distance(left, right, score_cutoff=1) <= 1
+
+
+def _spelt_out(word: str) -> str:
+    """A word as it is typed where the letter is missing.
+
+    >>> _spelt_out("fähre"), _spelt_out("smørrebrød")
+    ('faehre', 'smoerrebroed')
+    """
+    return word.translate(_TYPED)
+
+
+_TYPED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "æ": "ae", "å": "aa"})
 
 
 def _weight(word: str) -> int:
