@@ -61,8 +61,8 @@ def length(headline: Tokens) -> int:
 def set_apart(left: Tokens, right: Tokens) -> str:
     """Why two headlines that are alike may yet speak of two events, in words; "" if they do not.
 
-    A series ("Stocks close lower on Monday") exchanges a word or a name of a short headline; a toll or a
-    date is another number, a weekday or a month; a denial says the opposite.
+    A series ("Stocks close lower on Monday") exchanges a word or a name of a short headline; a
+    toll or a date is another number, a weekday or a month; a denial says the opposite.
 
     >>> set_apart(("storm", "leaves", "two", "dead"), ("storm", "leaves", "3", "dead"))
     'the numbers differ'
