@@ -6,19 +6,23 @@ executed on reading, whoever wrote the file.
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple
+from functools import wraps
 from hashlib import blake2b
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from articles import Ref, Span
 from checks.fingerprint import identity
 from checks.protocol import Fact, Finding, Related, Severity
 from db.columns import to_json
+from db.errors import DatabaseFailedError
 
 _LONG = 200  # bytes from which compressing pays (measured: a clue of 200 bytes shrinks to 150)
 _COMPRESSED = b"\x78"  # how zlib begins; JSON of a list begins with a bracket
 _SIGNED = 1 << 63
+P = ParamSpec("P")
+T = TypeVar("T")
 _FIELDS = tuple(Finding.__dataclass_fields__)
 
 
@@ -41,11 +45,25 @@ def digest(*parts: bytes) -> bytes:
     return hash_.digest()
 
 
+def _or_damaged(unpack: Callable[P, T]) -> Callable[P, T]:
+    """What cannot be read was not written by us: the file is damaged, not the program wrong."""
+
+    @wraps(unpack)
+    def told(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return unpack(*args, **kwargs)
+        except (ValueError, TypeError, KeyError, RecursionError, zlib.error) as error:
+            raise DatabaseFailedError(f"what a rule noted cannot be read: {error}") from error
+
+    return told
+
+
 def pack_ref(ref: Ref) -> bytes:
     """How findings name an article."""
     return _pack(list(astuple(ref)))
 
 
+@_or_damaged
 def unpack_ref(raw: bytes) -> Ref:
     """The inverse of `pack_ref`."""
     return Ref(*_unpack(raw))
@@ -68,6 +86,7 @@ def pack_fact(fact: Fact) -> bytes:
     return _pack([fact.key, *place, fact.quote, fact.note])
 
 
+@_or_damaged
 def unpack_fact(raw: bytes, mark: bytes | None, ref: Ref) -> Fact:
     """The inverse of `pack_fact`."""
     key, block, start, end, line, quote, note = _unpack(raw)
@@ -83,6 +102,7 @@ def pack_finding(finding: Finding) -> bytes:
     return _pack([told.get(name, getattr(finding, name)) for name in _FIELDS])
 
 
+@_or_damaged
 def unpack_finding(raw: bytes) -> Finding:
     """The inverse of `pack_finding`."""
     values: dict[str, Any] = dict(zip(_FIELDS, _unpack(raw), strict=True))

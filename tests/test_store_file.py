@@ -4,6 +4,7 @@ import doctest
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -11,7 +12,9 @@ from types import ModuleType
 import pytest
 from sqlalchemy import inspect
 
+from articles import Ref
 from db import clue_codec, columns, connect, decision_lines, schema, verdicts
+from db.clue_codec import unpack_fact, unpack_finding, unpack_ref
 from db.connect import engine, shown
 from db.errors import (
     BackupFailedError,
@@ -263,3 +266,14 @@ def test_a_backup_that_cannot_be_made(tmp_path: Path) -> None:
         store.backup(tmp_path / "copy.db")
     with Store.open(str(tmp_path / "copy.db"), must_exist=True) as copy:
         assert copy.problems() == []
+
+
+@pytest.mark.parametrize("raw", [b"\x78broken", b"[1", b"7", b"[" * 20_000, b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "unpack", [unpack_ref, lambda raw: unpack_fact(raw, b"", Ref("k", "i")), unpack_finding]
+)
+def test_a_note_that_cannot_be_read_is_damage(
+    raw: bytes, unpack: Callable[[bytes], object]
+) -> None:
+    with pytest.raises(DatabaseFailedError, match="cannot be read"):
+        unpack(raw)
