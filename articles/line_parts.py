@@ -148,6 +148,9 @@ _CALLS: tuple[tuple[Kind, Callable[[Parts], bool]], ...] = (
 
 def _parts(words: Sequence[str]) -> list[Parts]:
     """What each language finds that finds two parts or more."""
+    size = len(words) - 2 / 3 * sum(len(word) == 1 and word > _UNSPACED for word in words)
+    if size > _LONGEST:  # most paragraphs
+        return []
     line = f" {' '.join(words)} "
     automaton, meanings, bits = _forms()
     matches = automaton.find_matches_as_indexes(line, overlapping=True)
@@ -167,9 +170,6 @@ def _parts(words: Sequence[str]) -> list[Parts]:
         for bit, language, part in meanings[number]:
             if bit & both and ending <= (_ENDING if part in _NOUNS else 0):
                 found.setdefault(language, {}).setdefault(part, []).append(span)
-    size = len(words) - 2 / 3 * sum(len(word) == 1 and word > _UNSPACED for word in words)
-    if size > _LONGEST:
-        return []
     return [
         Parts(words, size, parts, {n for spans in parts.values() for span in spans for n in span})
         for parts in found.values()
