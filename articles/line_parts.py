@@ -148,10 +148,12 @@ _CALLS: tuple[tuple[Kind, Callable[[Parts], bool]], ...] = (
 
 def _parts(words: Sequence[str]) -> list[Parts]:
     """What each language finds that finds two parts or more."""
-    size = len(words) - 2 / 3 * sum(len(word) == 1 and word > _UNSPACED for word in words)
+    line = f" {' '.join(words)} "
+    size = float(len(words))
+    if not line.isascii():
+        size -= 2 / 3 * sum(len(word) == 1 and word > _UNSPACED for word in words)
     if size > _LONGEST:  # most paragraphs
         return []
-    line = f" {' '.join(words)} "
     automaton, meanings, bits = _forms()
     matches = automaton.find_matches_as_indexes(line, overlapping=True)
     anchored = demanding = 0
