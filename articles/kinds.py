@@ -179,12 +179,21 @@ def _related(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind
     for start, phrase in found:
         if start or phrase.kind is not Kind.RELATED:
             continue
+        if any(not at and _asks_first(other, phrase) for at, other in found):
+            continue
         if _is_whole(line, start, phrase):
             if phrase.mode in ("strong", "heading"):
                 return Kind.RELATED
         elif phrase.mode != "heading" and _points_elsewhere(line, phrase, linked):
             return Kind.RELATED
     return None
+
+
+def _asks_first(other: Phrase, label: Phrase) -> bool:
+    """Whether a longer phrase than the label asks for something: "To read on, log in"."""
+    return (
+        other.kind in _ASKING and other.mode == "strong" and len(other.tokens) > len(label.tokens)
+    )
 
 
 def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:

@@ -19,11 +19,17 @@ from articles.wordlists import data
 _LONGEST, _LONGEST_SHARE, _LONGEST_AD = 32, 12, 10
 _LONGEST_LOGIN, _LONGEST_BARE = 8, 10
 #: parts that may bear an ending of so many letters: nouns are inflected, demands hardly ever
-_NOUNS = frozenset("letter news inbox this friend members goal content network us ad".split())
+_NOUNS = frozenset(
+    "letter news inbox address this friend members goal content network us ad".split()
+)
 _ENDING = 3
 #: every call has one of the former parts and one of the latter
-_ANCHORS = frozenset("members goal left letter inbox network friend this us content ad".split())
-_DEMANDS = frozenset("only login goal left sign get yours share follow goes_on sponsored".split())
+_ANCHORS = frozenset(
+    "members goal left letter inbox address network friend this us content ad".split()
+)
+_DEMANDS = frozenset(
+    "only login goal left sign get enter yours share follow goes_on sponsored".split()
+)
 #: letters of a word too small to say anything
 _SMALL = 3
 #: words of the name of who paid
@@ -99,10 +105,13 @@ def _is_paywall(line: Parts) -> bool:
         return True
     if line.has("login", "members") and len(line.found["login"]) > 1:  # "Already …? Log in"
         return line.size <= _LONGEST_LOGIN and line.covers(0.75)
-    return line.has("members", "goal") and line.begins("goal", 1) and line.size <= 12
+    offers = line.begins("goal", 1) or (line.begins("members", 1) and line.covers(0.75))
+    return line.has("members", "goal") and offers and line.size <= 12
 
 
 def _is_newsletter(line: Parts) -> bool:
+    if line.has("enter", "address") and line.covers(0.6) and line.size <= _LONGEST_BARE:
+        return True
     if not line.has_one("letter", "inbox"):
         return line.has("news", "ours", "sign")
     score = 2 * line.has("letter") + 2 * line.has("sign")
@@ -111,6 +120,8 @@ def _is_newsletter(line: Parts) -> bool:
         return score >= 3
     if line.has("news", "inbox", "yours") and line.covers(0.6) and line.size <= _LONGEST_BARE:
         return True
+    if line.begins("get") and line.has("news", "inbox") and line.covers(0.7):
+        return line.size <= _LONGEST_BARE
     asks = line.has("sign") or line.begins("get") or line.ends("get")
     return asks and score >= (3 if line.size <= 6 else 4)
 
@@ -134,7 +145,7 @@ def _is_ad(line: Parts) -> bool:
     if not line.has("sponsored") or not line.has_one("content", "this"):
         return False
     if line.begins("sponsored", 1):
-        return line.unknown() <= 1
+        return line.unknown() <= _BRAND
     return (line.begins("content") or line.begins("this", 1)) and line.unknown() <= _BRAND
 
 

@@ -47,15 +47,18 @@ _FORMS = (
     r"%%[\w.: ]{1,40}%%",
     r"%[A-Z][A-Z0-9_]{2,30}%|%[a-z]{2,20}[._][\w.]{1,30}%",
     r"(?<!\S)%(?:\d\$)?[sd](?=[\s.,:]|$)|%\(\w{1,30}\)[sd]",
-    r"@@\w{2,30}@@|__[A-Z]{2,20}(?:_[A-Z]{1,20}){0,4}__|##\w{2,30}##|~~[A-Z_]{3,30}~~",
+    r"@@\w{2,30}@@|__[A-Z]{2,20}(?:_[A-Za-z0-9]{1,20}){0,4}__|##\w{2,30}##|~~[A-Z_]{3,30}~~",
     r"(?<!\w)#[a-z]\w{0,30}(?:\.\w{1,30}){1,3}#",
     # names that only code has
     r"(?<!\w)@(?:ViewBag|ViewData|TempData|Html|Url|Localizer)[.\[(]\w{0,40}",
+    r"(?<!\w)@@?(?:include|extends|section|yield)\(['\"][^()\n]{1,80}['\"]\)",
     r"^@(?:Model|item|model)\.[\w.]{1,60}$|(?<!\w)@(?:Model|model)\[",
     r"(?<!\w)\$!?[a-z_]\w{1,30}(?:(?:\.|->)[A-Za-z_]\w{0,40}){1,4}",
     r"\b(?:googletag|adsbygoogle|dataLayer|fbq|gtag|_gaq|ga)(?:\.\w{1,20}){0,3}(?:\(|\s?=\s?[\w\[(])",
     r"\b(?:window|document|console|jQuery|Math|JSON)\.\w{1,30}(?:\.\w{1,30}){0,3}\s?[(=\[]",
     r"\bfunction\s?\w{0,30}\([\w, ]{0,60}\)\s?\{",
+    r"\b(?:Warning|Notice|Fatal error|Parse error|Deprecated): [^\n]{1,300} on line \d{1,6}",
+    r"^TODO: (?:add|check|fix|insert|replace|write)\b[^\n]{0,80}",
     r"\b(?:var|let|const) \w{1,30}\s?=\s?[\w\[{('\"]",
 )
 _TEMPLATE = re.compile("|".join(_FORMS))
@@ -72,10 +75,27 @@ _KEY = re.compile(
 _LONGEST_VALUE = 60
 _PLACEHOLDER = ("Lorem ipsum", "lorem ipsum", "LOREM IPSUM")
 #: without any of these no form matches: a look is ten times as fast as the expression
-_SIGNS = ("&", "{", "[", "%", "<", "@", "__", "#", "$", "*|", "~~", "«", ");")
+_SIGNS = (
+    "&",
+    "{",
+    "[",
+    "%",
+    "<",
+    "@",
+    "__",
+    "#",
+    "$",
+    "*|",
+    "~~",
+    "«",
+    ");",
+    "||",
+    " on line ",
+    "TODO: ",
+)
 _SIGN = re.compile(
     r"[{\[<][\w{%#$@!*/^&~=?+:<|-]|[$#@]!?\{|%[\w(%]|@@|__|##|~~|\*\||@[A-Zim]|\$!?[a-z_]|#[a-z]|«\w"
-    r"|\);|&(?:lt|nbsp|shy|zwnj|#160);"
+    r"|\);|\|\||on line \d|TODO: |&(?:lt|nbsp|shy|zwnj|#160);"
 )
 _READ, _SHORT = 4000, 160
 

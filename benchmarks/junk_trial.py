@@ -70,9 +70,11 @@ def near_misses() -> Iterator[Line]:
 def _line(group: str, language: str, text: str) -> Line:
     if group != "related-linked":
         return Line(group, language, entities.escape(text), text)
-    label, headline = text.rstrip("}").split("{")
-    link = f'{entities.escape(label)}<a href="/2031/{len(headline)}-b">{headline}</a>'
-    return Line(group, language, link, label + headline)
+    label, _, rest = text.partition("{")
+    headline, _, after = rest.partition("}")
+    link = f'<a href="/2031/{len(headline)}-b">{headline}</a>'
+    markup = entities.escape(label) + link + entities.escape(after)
+    return Line(group, language, markup, label + headline + after)
 
 
 def run(
