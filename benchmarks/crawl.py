@@ -5,13 +5,16 @@
     python -m benchmarks.crawl --only ours --pages 1000        memory, small and
     python -m benchmarks.crawl --only ours --pages 20000       large
 
-Three crawlers ask the same server for the same pages, 32 at a time, each in a process of its own:
+Four crawlers ask the same server for the same pages, 32 at a time, each in a process of its own:
 
 ours     discovers by robots.txt and sitemap, keeps every raw response as WARC, extracts labelled
          blocks and metadata, stores them and the state of every address in SQLite. What follows a
          crawl (the rules, the link check) is not in it: the others have no such thing.
 usual    the spider of a usual project: a list of addresses, `trafilatura.extract` with its
          defaults and metadata, items into a JSON lines file by Scrapy's feed export. No raw files.
+same     what ours does, of the usual parts: addresses from the sitemap, every response as WARC by
+         warcio, `trafilatura.extract` with metadata, items into SQLite. The WARC middleware stands
+         where scrapy-warcio's README puts it (543), so that it keeps bodies unpacked.
 fastest  the least that can be done: a list of addresses, `trafilatura.extract(fast=True)` without
          metadata, the text is thrown away.
 
@@ -23,6 +26,7 @@ import asyncio
 import functools
 import json
 import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -78,6 +82,28 @@ def usual(base: str, pages: int) -> Said:
             return {"pages": sum(1 for _ in lines)}
 
 
+def same(base: str, pages: int) -> Said:
+    """The usual project with what ours has beside it: a sitemap, raw files, a database."""
+    import trafilatura
+
+    def read(response: Any) -> Said | None:
+        found = trafilatura.extract(
+            response.text, url=response.url, output_format="json", with_metadata=True
+        )
+        return {"url": response.url, "article": found or ""}
+
+    with tempfile.TemporaryDirectory() as folder:
+        settings: Said = {
+            "DOWNLOADER_MIDDLEWARES": {"benchmarks.crawl_parts.RawFiles": 543},
+            "ITEM_PIPELINES": {"benchmarks.crawl_parts.Articles": 300},
+            "BENCH_FOLDER": folder,
+        }
+        _scrapy(base, pages, read, settings, sitemap=True)
+        with sqlite3.connect(f"{folder}/articles.db") as database:
+            kept: int = database.execute("SELECT count(*) FROM article").fetchone()[0]
+        return {"pages": kept}
+
+
 def fastest(base: str, pages: int) -> Said:
     """Scrapy + trafilatura in its fast mode, nothing kept; how many pages were extracted."""
     import trafilatura
@@ -93,10 +119,17 @@ def fastest(base: str, pages: int) -> Said:
     return {"pages": count}
 
 
-def _scrapy(base: str, pages: int, read: Callable[[Any], Said | None], more: Said) -> None:
-    """Run a plain spider over all pages."""
+def _scrapy(
+    base: str,
+    pages: int,
+    read: Callable[[Any], Said | None],
+    more: Said,
+    sitemap: bool = False,
+) -> None:
+    """Run a plain spider over all pages, or one that finds them in the sitemap."""
     import scrapy
     from scrapy.crawler import CrawlerProcess
+    from scrapy.spiders import SitemapSpider
 
     class Plain(scrapy.Spider):
         name = "plain"
@@ -109,11 +142,18 @@ def _scrapy(base: str, pages: int, read: Callable[[Any], Said | None], more: Sai
             if item := read(response):
                 yield item
 
+    class Mapped(SitemapSpider):
+        name = "mapped"
+        sitemap_urls = (base + "/robots.txt",)
+
+        def parse(self, response):  # type: ignore[no-untyped-def]
+            yield read(response)
+
     at_once = {"CONCURRENT_REQUESTS": AT_ONCE, "CONCURRENT_REQUESTS_PER_DOMAIN": AT_ONCE}
     process = CrawlerProcess(
         {"LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False} | at_once | more
     )
-    process.crawl(Plain)
+    process.crawl(Mapped if sitemap else Plain)
     process.start()
 
 
@@ -133,7 +173,7 @@ def _time(owner: Any, name: str, stage: str, stages: dict[str, float]) -> None:
     setattr(owner, name, timed)
 
 
-CRAWLERS = {"usual": usual, "fastest": fastest, "ours": ours}
+CRAWLERS = {"usual": usual, "same": same, "fastest": fastest, "ours": ours}
 
 
 def measure(name: str, base: str, pages: int) -> None:
