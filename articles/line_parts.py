@@ -5,14 +5,13 @@ their furniture anew, but out of few parts: who is asked, for what, where it arr
 Several parts of one language, in one short line, make a call; one of them alone makes news.
 """
 
-from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
 from articles.line_words import words_of
-from articles.model import Kind
+from articles.model import Kind, record
 from articles.wordlists import data
 
 #: words of a call: a longer line is a paragraph that speaks of such things (guesses)
@@ -35,10 +34,10 @@ _SMALL = 3
 #: words of the name of who paid
 _BRAND = 2
 _UNSPACED = "\u0900"  # from here on a word may come in single letters: no spaces, or signs between
-_Meaning = tuple[int, str, str]  # the bit of a language, its name, a part of its calls
+_Meanings = dict[int, list[str]]  # by the bit of a language: parts of its calls
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parts:
     """What one language finds in a line: by part, the numbers of the words that it covers.
 
@@ -159,13 +158,10 @@ _CALLS: tuple[tuple[Kind, Callable[[Parts], bool]], ...] = (
 
 def _parts(words: Sequence[str]) -> list[Parts]:
     """What each language finds that finds two parts or more."""
-    line = f" {' '.join(words)} "
-    size = float(len(words))
-    if not line.isascii():
-        size -= 2 / 3 * sum(len(word) == 1 and word > _UNSPACED for word in words)
-    if size > _LONGEST:  # most paragraphs
+    if len(words) > _LONGEST and _size(words) > _LONGEST:  # most paragraphs
         return []
-    automaton, meanings, bits = _forms()
+    line = f" {' '.join(words)} "
+    automaton, _, bits = _forms()
     matches = automaton.find_matches_as_indexes(line, overlapping=True)
     anchored = demanding = 0
     for number, _, _ in matches:
@@ -175,36 +171,52 @@ def _parts(words: Sequence[str]) -> list[Parts]:
     both = anchored & demanding
     if not both:  # most lines
         return []
-    found: dict[str, dict[str, list[range]]] = {}
-    for number, start, end in matches:
-        ending = line.index(" ", end) - end
-        first = line.count(" ", 0, start)
-        span = range(first, first + line.count(" ", start, end))
-        for bit, language, part in meanings[number]:
-            if bit & both and ending <= (_ENDING if part in _NOUNS else 0):
-                found.setdefault(language, {}).setdefault(part, []).append(span)
     return [
-        Parts(words, size, parts, {n for spans in parts.values() for span in spans for n in span})
-        for parts in found.values()
+        Parts(words, _size(words), parts, {n for spans in parts.values() for s in spans for n in s})
+        for parts in _found(line, matches, both)
         if len(parts) > 1
     ]
 
 
+def _found(
+    line: str, matches: Sequence[tuple[int, int, int]], languages: int
+) -> Iterator[dict[str, list[range]]]:
+    """For each of these languages, given as bits, its parts among the matches."""
+    _, meanings, _ = _forms()
+    while languages:
+        bit = languages & -languages
+        languages ^= bit
+        found: dict[str, list[range]] = {}
+        for number, start, end in matches:
+            ending = line.index(" ", end) - end
+            for part in meanings[number].get(bit, ()):
+                if ending <= (_ENDING if part in _NOUNS else 0):
+                    first = line.count(" ", 0, start)
+                    span = range(first, first + line.count(" ", start, end))
+                    found.setdefault(part, []).append(span)
+        yield found
+
+
+def _size(words: Sequence[str]) -> float:
+    """The number of words, where a letter of a script without spaces is a third."""
+    return len(words) - 2 / 3 * sum(len(word) == 1 and word > _UNSPACED for word in words)
+
+
 @cache
-def _forms() -> tuple[AhoCorasick, list[list[_Meaning]], list[tuple[int, int]]]:
+def _forms() -> tuple[AhoCorasick, list[_Meanings], list[tuple[int, int]]]:
     """All forms behind a space; for each what it stands for, and the languages, as bits, in which
     it is an anchor and in which a demand."""
-    meanings: dict[str, list[_Meaning]] = {}
+    meanings: dict[str, _Meanings] = {}
     tables = data("line_parts.json")["parts"]
     shared = tables["any"]
     for number, (language, table) in enumerate(tables.items()):
-        for part in {*table, *shared} if language != "any" else ():
+        for part in sorted({*table, *shared}) if language != "any" else ():
             listed = f"{table.get(part, '')}, {shared.get(part, '')}"
             for form in {" ".join(words_of(form)) for form in listed.split(",")} - {""}:
-                meanings.setdefault(f" {form}", []).append((1 << number, language, part))
+                meanings.setdefault(f" {form}", {}).setdefault(1 << number, []).append(part)
     bits = [(_bits(each, _ANCHORS), _bits(each, _DEMANDS)) for each in meanings.values()]
     return AhoCorasick(list(meanings)), list(meanings.values()), bits
 
 
-def _bits(meanings: Sequence[_Meaning], parts: frozenset[str]) -> int:
-    return sum({bit for bit, _, part in meanings if part in parts})
+def _bits(meanings: _Meanings, parts: frozenset[str]) -> int:
+    return sum(bit for bit, meant in meanings.items() if not parts.isdisjoint(meant))

@@ -1,14 +1,17 @@
 """A line made ready to be looked at: its text, the same in lower case, and its words."""
 
 import re
-from dataclasses import dataclass
 from itertools import islice
+
+from articles.model import record
 
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+#: what parts the words of ASCII; a table is three times as fast as the expression
+_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A line made ready: its text, the same in lower case letter by letter, and its words."""
 
@@ -27,7 +30,8 @@ def line_of(text: str) -> Line:
     lowered = text.lower()
     if len(lowered) != len(text):  # a dotted capital I: offsets must stay those of the text
         lowered = "".join(c.lower() if len(c.lower()) == 1 else "i" for c in text)
-    return Line(text, lowered, _TOKEN.findall(lowered))
+    words = lowered.translate(_ASCII).split() if lowered.isascii() else _TOKEN.findall(lowered)
+    return Line(text, lowered, words)
 
 
 def words_of(text: str) -> tuple[str, ...]:

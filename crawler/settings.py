@@ -56,6 +56,8 @@ _ALWAYS: dict[str, Any] = {
         "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
         "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
     },
+    # Nothing that a page names is asked for by another protocol, and their modules load slowly.
+    "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
     # Scrapy starts so many tasks for every response, whatever it yields: ours is one page.
     "CONCURRENT_ITEMS": 1,
     "ITEM_PIPELINES": {"crawler.pipelines.ArticlePipeline": 300},

@@ -28,6 +28,12 @@ def to_json(value: object) -> str:
     True
     """
     raw = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        raw.encode()  # ten times as fast as looking for what cannot be encoded
+    except UnicodeEncodeError:
+        pass
+    else:
+        return raw
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", raw)
 
 
