@@ -1,26 +1,18 @@
 """Letters counted for many short texts at once: digits, capitals, short words.
 
-The texts are laid end to end and every letter is looked up in one table: a few array operations for
-a page, where an expression for every text takes ten times as long.
+The texts are laid end to end, and the sorts of all their letters are looked up at once.
 """
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from articles.letters import CAPITAL, DIGIT, WORD, Sorts, codes_of, sorts_of
+
 Counts = NDArray[np.int32]
 
-_LAST = 0x32400  # beyond stand no letters, only tags and private signs
-_WORD, _DIGIT, _CAPITAL = 1, 2, 4
-_SORTS = (
-    (_WORD, re.compile(r"\w+")),
-    (_DIGIT, re.compile(r"\d+")),
-    (_CAPITAL, re.compile(r"[A-ZÀ-ÞА-ЯЁΑ-Ω]+")),
-)
 _SHORT = 3
 
 
@@ -31,10 +23,10 @@ def digits_and_capitals(texts: Sequence[str]) -> tuple[Counts, Counts, Counts]:
     [[2, 0], [2, 4], [2, 2]]
     """
     sorts, starts = _laid_out(texts)
-    edge = _edges(sorts & _WORD)
-    capital = sorts & _CAPITAL != 0
+    edge = _edges(sorts & WORD)
+    capital = sorts & CAPITAL != 0
     return (
-        _per_text(sorts & _DIGIT != 0, starts),
+        _per_text(sorts & DIGIT != 0, starts),
         _per_text(capital, starts),
         _per_text(capital & edge, starts),
     )
@@ -47,20 +39,18 @@ def short_words(texts: Sequence[str]) -> Counts:
     [3, 0]
     """
     sorts, starts = _laid_out(texts)
-    edges = np.flatnonzero(_edges(sorts & _WORD))
+    edges = np.flatnonzero(_edges(sorts & WORD))
     first, end = edges[::2], edges[1::2]  # the last letter is a line break: each word has an end
     short = np.zeros(len(sorts), dtype=bool)
     short[first[end - first <= _SHORT]] = True
     return _per_text(short, starts)
 
 
-def _laid_out(texts: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.intp]]:
+def _laid_out(texts: Sequence[str]) -> tuple[Sorts, NDArray[np.intp]]:
     """The sorts of all letters, and where each text begins. Each ends with a line break."""
-    whole = "\n".join(texts) + "\n"
-    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     lengths = np.fromiter(map(len, texts), dtype=np.intp, count=len(texts)) + 1
     starts = np.cumsum(lengths) - lengths
-    return _table().take(codes, mode="clip"), starts
+    return sorts_of(codes_of("\n".join(texts) + "\n")), starts
 
 
 def _edges(is_word: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
@@ -73,14 +63,3 @@ def _edges(is_word: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
 
 def _per_text(marks: NDArray[np.bool_], starts: NDArray[np.intp]) -> Counts:
     return np.add.reduceat(marks, starts, dtype=np.int32)
-
-
-@cache
-def _table() -> NDArray[np.uint8]:
-    """What sorts every code point belongs to."""
-    letters = "".join(map(chr, range(_LAST)))
-    table = np.zeros(_LAST, dtype=np.uint8)
-    for sort, expression in _SORTS:
-        for run in expression.finditer(letters):
-            table[run.start() : run.end()] |= sort
-    return table

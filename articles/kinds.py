@@ -5,16 +5,19 @@ words leave little doubt. They serve pages and plain text alike.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from articles.label_words import words_of_label
+import numpy as np
+from ahocorasick_rs import AhoCorasick
+
+from articles.label_words import may_begin_label, words_of_label
 from articles.line_parts import call_kind
-from articles.line_words import Line, line_of, words_of
+from articles.line_search import NOTHING, Found, found_in
+from articles.line_words import after_words, levelled
 from articles.model import Kind
-from articles.template_marks import is_template
-from articles.wordlists import data
+from articles.phrases import Phrase, consent_words, network_names
+from articles.template_marks import SIGNS, VALUES, is_template
 
 #: kinds whose words leave no doubt: they win over the classifier; the others only advise it
 WINS = frozenset(
@@ -35,16 +38,11 @@ _SENTENCE_END = re.compile(r"[.。।]['\"”’)\]]*\s*$")
 _LEAD = re.compile(r"^[^\w(\"“«‘'¡¿]*")
 
 
-_LISTED = "share ad newsletter paywall legal navigation comment template".split()
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase of a word list: its tokens, the kind it tells and how it must stand in a line."""
-
-    tokens: tuple[str, ...]
-    kind: Kind
-    mode: str
+#: what a line without words of the lists holds if it tells something
+_MARKS = AhoCorasick((*SIGNS, *VALUES, "ookie", "©"))
+#: short lines whose kind is known: the pages of a site repeat their furniture
+_known: dict[tuple[str, float], Kind | None] = {}
+_MOST_KNOWN = 16_384
 
 
 def line_kind(text: str, linked: float = 0.0) -> Kind | None:
@@ -55,98 +53,84 @@ def line_kind(text: str, linked: float = 0.0) -> Kind | None:
     >>> line_kind("Related companies fell sharply on Monday, and so did the bank.") is None
     True
     """
-    if len(text) <= _FURNITURE:
-        return _short_line_kind(text, 0.0 if linked <= 0.4 else 0.45 if linked <= 0.5 else 1.0)
-    return _any_line_kind(text, linked)
+    return line_kinds([(text, linked)])[0]
 
 
-@lru_cache(maxsize=16_384)
-def _short_line_kind(text: str, linked: float) -> Kind | None:
-    """The pages of a site repeat their furniture: what it is need not be found again."""
-    return _any_line_kind(text, linked)
+def line_kinds(lines: Sequence[tuple[str, float]]) -> list[Kind | None]:
+    """What `line_kind` says of each line of a page, found for all of them at once."""
+    keys = [(text, 0.0 if share <= 0.4 else 0.45 if share <= 0.5 else 1.0) for text, share in lines]
+    fresh = [key for key in dict.fromkeys(keys) if key not in _known]
+    told = dict(zip(fresh, _kinds(fresh), strict=True)) if fresh else {}
+    kinds = [told[key] if key in told else _known[key] for key in keys]
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    _known.update((key, kind) for key, kind in told.items() if len(key[0]) <= _FURNITURE)
+    return kinds
 
 
-def _any_line_kind(text: str, linked: float) -> Kind | None:
-    if is_template(text):
-        return Kind.TEMPLATE
-    if len(text) > LONGEST_LINE:
-        return Kind.LEGAL if _asks_for_cookies(text) else None
-    line = line_of(text)
-    if not line.words:
-        return None
-    if _asks_for_cookies(text):
-        return Kind.LEGAL
-    found = list(_phrases(line))
+def _kinds(lines: Sequence[tuple[str, float]]) -> Iterator[Kind | None]:
+    texts = [text for text, _ in lines]
+    marked = _marked(texts)
+    levels = levelled([text if len(text) <= LONGEST_LINE else "" for text in texts])
+    for index, (text, linked) in enumerate(lines):
+        yield _kind(text, linked, levels[index], index in marked)
+
+
+def _marked(texts: Sequence[str]) -> set[int]:
+    """The numbers of the texts that hold a mark, or are a single word that may be a key."""
+    keys = {i for i, text in enumerate(texts) if " " not in text and ("_" in text or "." in text)}
+    found = _MARKS.find_matches_as_indexes("\n".join(texts))
     if not found:
-        return (
-            _share(line, found, linked)
-            or _legal(line, found)
-            or _labelled(line, linked)
-            or call_kind(line.words)
-        )
-    return (
-        _notice(line, found)
-        or _ad(line, found)
-        or _related(line, found, linked)
-        or _share(line, found, linked)
-        or _asks_for_something(line, found)
-        or _legal(line, found)
-        or _labelled(line, linked)
-        or call_kind(line.words)
-        or _furniture(line, found)
-    )
+        return keys
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    starts = [start for _, start, _ in found]
+    return keys.union(np.searchsorted(ends, starts, side="right").tolist())
 
 
-def _phrases(line: Line) -> Iterator[tuple[int, Phrase]]:
-    """Every phrase of the lists that stands in the line, with the number of its first word."""
-    index = _index()
-    words = line.words
-    if index.keys().isdisjoint(words):
-        return
-    for start, word in enumerate(words):
-        if word not in index:
-            continue
-        longer, alone = index[word]
-        for phrase in longer.get(words[start + 1], ()) if start + 1 < len(words) else ():
-            if tuple(words[start : start + len(phrase.tokens)]) == phrase.tokens:
-                yield start, phrase
-        for phrase in alone:
-            yield start, phrase
+@dataclass(slots=True)
+class Line:
+    """A line that says something: its text, its words in lower case, what the lists find in it."""
+
+    text: str
+    level: str
+    words: list[str]
+    found: Found
+
+    def after(self, count: int) -> str:
+        """The text behind the first `count` words."""
+        return after_words(self.text, count)
 
 
-@cache
-def _index() -> dict[str, tuple[dict[str, list[Phrase]], list[Phrase]]]:
-    """All phrases by their first word: by their second word too, the longest first, and those of
-    one word."""
-    table: dict[str, tuple[dict[str, list[Phrase]], list[Phrase]]] = {}
-    order = sorted(_all_phrases(), key=lambda p: (-len(p.tokens), p.kind, p.mode, p.tokens))
-    for phrase in order:
-        longer, alone = table.setdefault(phrase.tokens[0], ({}, []))
-        same = longer.setdefault(phrase.tokens[1], []) if len(phrase.tokens) > 1 else alone
-        same.append(phrase)
-    return table
+def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
+    if is_marked and is_template(text):
+        return Kind.TEMPLATE
+    if is_marked and _asks_for_cookies(text, level):
+        return Kind.LEGAL
+    found = found_in(level)
+    labelled = may_begin_label(level)
+    if found is not NOTHING or labelled or _may_be_legal(level, is_marked):
+        return _told(Line(text, level, level.split(), found), linked, labelled)
+    return None  # most lines
 
 
-def _all_phrases() -> set[Phrase]:
-    related, junk = data("related_labels.json"), data("junk_lines.json")
-    found = {
-        Phrase(words_of(text), Kind.RELATED, mode)
-        for mode in ("strong", "weak", "heading", "short")
-        for text in _texts(related[mode])
-    }
-    for kind in _LISTED:
-        for mode in ("whole", "start", "strong", "weak"):
-            for text in _texts(junk[kind].get(mode, {})):
-                found.add(Phrase(words_of(text), Kind(kind), mode))
-    for text in _texts(junk["caption"]["start"]):
-        found.add(Phrase(words_of(text), Kind.CAPTION, "colon" if ":" in text else "start"))
-    for text in _texts(junk["dateline"]["start"]):
-        found.add(Phrase(words_of(text), Kind.DATELINE, "start"))
-    return {phrase for phrase in found if phrase.tokens}
+def _may_be_legal(level: str, is_marked: bool) -> bool:
+    return (is_marked and level != " ") or level.startswith(" copyright ")
 
 
-def _texts(by_language: dict[str, list[str]]) -> Iterable[str]:
-    return (text for texts in by_language.values() for text in texts)
+def _told(line: Line, linked: float, labelled: bool) -> Kind | None:
+    """What the rules say, the surest first; each is asked only where its words were found."""
+    said = line.found.phrases
+    if said and (kind := _notice(line, said) or _ad(line, said) or _related(line, said, linked)):
+        return kind
+    if (said or _may_be_networks(line)) and (kind := _share(line, said, linked)):
+        return kind
+    if kind := (_asks_for_something(line, said) if said else None) or _legal(line, said):
+        return kind
+    if labelled and (kind := _labelled(line, linked)):
+        return kind
+    if line.found.languages and (kind := call_kind(line.level, line.words, line.found)):
+        return kind
+    return _furniture(line, said) if said else None
 
 
 def _is_whole(line: Line, start: int, phrase: Phrase) -> bool:
@@ -251,18 +235,13 @@ _FOLLOW = re.compile(
     re.I,
 )
 _SHORT = 8  # words
+_NETWORKS = 0.6  # of the words of a share bar
 
 
-@cache
-def _networks() -> frozenset[str]:
-    """The words of share bars: networks' names, and what stands beside them."""
-    beside = map(words_of, _texts(data("junk_lines.json")["share"]["beside"]))
-    return frozenset(word for name in (*_network_names(), *beside) for word in name)
-
-
-@cache
-def _network_names() -> frozenset[tuple[str, ...]]:
-    return frozenset(map(words_of, _texts(data("junk_lines.json")["share"]["networks"])))
+def _may_be_networks(line: Line) -> bool:
+    return line.found.networks > 0 and (
+        len(line.words) <= _SHORT or line.found.networks >= _NETWORKS * len(line.words)
+    )
 
 
 def _share(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind | None:
@@ -273,14 +252,14 @@ def _share(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind |
             return Kind.SHARE
         if phrase.mode == "start" and len(line.words) <= 14 and not _SENTENCE_END.search(line.text):
             return Kind.SHARE
-    if _networks().isdisjoint(line.words):
+    if not _may_be_networks(line):
         return None
     if _FOLLOW.match(line.text) and len(line.words) <= _SHORT:
         return Kind.SHARE
-    known = sum(word in _networks() for word in line.words)
-    if known >= 2 and known >= 0.6 * len(line.words) and len(line.words) <= 30:
+    known = line.found.networks
+    if known >= 2 and known >= _NETWORKS * len(line.words) and len(line.words) <= 30:
         return Kind.SHARE
-    is_name = linked > 0.5 and tuple(line.words) in _network_names()
+    is_name = linked > 0.5 and tuple(line.words) in network_names()
     return Kind.SHARE if is_name else None
 
 
@@ -311,7 +290,9 @@ def _legal(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
             if _is_whole(line, start, phrase):
                 return Kind.LEGAL
     head = line.text.lstrip()
-    if head[:1] == "©" or (line.words[0] == "copyright" and any(w.isdigit() for w in line.words)):
+    if head[:1] == "©" or (
+        line.words[:1] == ["copyright"] and any(w.isdigit() for w in line.words)
+    ):
         return Kind.LEGAL if len(line.words) <= 40 else None
     return None
 
@@ -320,20 +301,14 @@ _LONGEST_CONSENT = 2500
 _CONSENT_WORDS = 3  # beside the word cookie itself
 
 
-def _asks_for_cookies(text: str) -> bool:
+def _asks_for_cookies(text: str, level: str) -> bool:
     """A paragraph of a consent box. It speaks of cookies and of three things around them."""
     if len(text) > _LONGEST_CONSENT or "ookie" not in text:
         return False
-    shown = f" {' '.join(line_of(text).words)} "
+    shown = level if len(text) <= LONGEST_LINE else levelled([text])[0]
     if shown.count(" cookie") < 1 + (len(text) > LONGEST_LINE):
         return False
-    return sum(word in shown for word in _consent_words()) >= _CONSENT_WORDS
-
-
-@cache
-def _consent_words() -> tuple[str, ...]:
-    texts = _texts(data("junk_lines.json")["consent"]["words"])
-    return tuple(f" {' '.join(words_of(text))} " for text in texts)
+    return sum(word in shown for word in consent_words()) >= _CONSENT_WORDS
 
 
 def _furniture(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:

@@ -103,6 +103,11 @@ def words_of_label(line: Sequence[str]) -> int:
     return best
 
 
+def may_begin_label(line: str) -> bool:
+    """Whether the first word of a levelled line is one with which labels begin."""
+    return line[1 : line.find(" ", 1)] in _told_by_word()
+
+
 @cache
 def _told_by_word() -> Mapping[str, Mapping[str, frozenset[str]]]:
     """By word: the languages that make labels of it, each with the kinds that it tells there."""

@@ -6,35 +6,20 @@ Several parts of one language, in one short line, make a call; one of them alone
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
-from articles.line_words import words_of
+from articles.line_search import Found, Match
 from articles.model import Kind, record
-from articles.wordlists import data
 
 #: words of a call: a longer line is a paragraph that speaks of such things (guesses)
 _LONGEST, _LONGEST_SHARE, _LONGEST_AD = 32, 12, 10
 _LONGEST_LOGIN, _LONGEST_BARE = 8, 10
-#: parts that may bear an ending of so many letters: nouns are inflected, demands hardly ever
-_NOUNS = frozenset(
-    "letter news inbox address this friend members goal content network us ad".split()
-)
+#: letters of an ending that a noun may bear
 _ENDING = 3
-#: every call has one of the former parts and one of the latter
-_ANCHORS = frozenset(
-    "members goal left letter inbox address network friend this us content ad".split()
-)
-_DEMANDS = frozenset(
-    "only login goal left sign get enter yours share follow goes_on sponsored".split()
-)
 #: letters of a word too small to say anything
 _SMALL = 3
 #: words of the name of who paid
 _BRAND = 2
 _UNSPACED = "\u0900"  # from here on a word may come in single letters: no spaces, or signs between
-_Meanings = dict[int, list[str]]  # by the bit of a language: parts of its calls
 
 
 @record
@@ -75,20 +60,16 @@ class Parts:
         return sum(len(word) > _SMALL for n, word in enumerate(self.words) if n not in self.covered)
 
 
-def call_kind(words: Sequence[str]) -> Kind | None:
-    """The kind of call that a line makes, by its words in lower case; None where it makes none.
-
-    >>> call_kind("straight to your inbox before breakfast every day".split()).value
-    'newsletter'
-    >>> call_kind("readers found the inbox of the mayor full".split()) is None
-    True
-    """
+def call_kind(line: str, words: Sequence[str], found: Found) -> Kind | None:
+    """The kind of call that a levelled line makes, whose words these are; None where it makes
+    none."""
     if not 1 < len(words) <= 3 * _LONGEST:
         return None
-    for parts in _parts(words):
-        kind = next((kind for kind, is_call in _CALLS if is_call(parts)), None)
-        if kind is not None:
-            return kind
+    size = _size(words) if not line.isascii() else len(words)
+    for parts in _parts(line, words, size, found) if size <= _LONGEST else ():
+        for kind, is_call in _CALLS:
+            if is_call(parts):
+                return kind
     return None
 
 
@@ -156,67 +137,30 @@ _CALLS: tuple[tuple[Kind, Callable[[Parts], bool]], ...] = (
 )
 
 
-def _parts(words: Sequence[str]) -> list[Parts]:
-    """What each language finds that finds two parts or more."""
-    if len(words) > _LONGEST and _size(words) > _LONGEST:  # most paragraphs
-        return []
-    line = f" {' '.join(words)} "
-    automaton, _, bits = _forms()
-    matches = automaton.find_matches_as_indexes(line, overlapping=True)
-    anchored = demanding = 0
-    for number, _, _ in matches:
-        anchor, demand = bits[number]
-        anchored |= anchor
-        demanding |= demand
-    both = anchored & demanding
-    if not both:  # most lines
-        return []
-    return [
-        Parts(words, _size(words), parts, {n for spans in parts.values() for s in spans for n in s})
-        for parts in _found(line, matches, both)
-        if len(parts) > 1
-    ]
-
-
-def _found(
-    line: str, matches: Sequence[tuple[int, int, int]], languages: int
-) -> Iterator[dict[str, list[range]]]:
-    """For each of these languages, given as bits, its parts among the matches."""
-    _, meanings, _ = _forms()
+def _parts(line: str, words: Sequence[str], size: float, found: Found) -> Iterator[Parts]:
+    """What each language finds that has both halves of a call, in two parts or more."""
+    languages = found.languages
     while languages:
         bit = languages & -languages
         languages ^= bit
-        found: dict[str, list[range]] = {}
-        for number, start, end in matches:
-            ending = line.index(" ", end) - end
-            for part in meanings[number].get(bit, ()):
-                if ending <= (_ENDING if part in _NOUNS else 0):
-                    first = line.count(" ", 0, start)
-                    span = range(first, first + line.count(" ", start, end))
-                    found.setdefault(part, []).append(span)
-        yield found
+        parts = _of_language(bit, line, found.parts)
+        if len(parts) > 1:
+            covered = {n for spans in parts.values() for span in spans for n in span}
+            yield Parts(words, size, parts, covered)
+
+
+def _of_language(language: int, line: str, matches: Sequence[Match]) -> dict[str, list[range]]:
+    """The parts of one language among the matches, with the words that each covers."""
+    found: dict[str, list[range]] = {}
+    for meanings, start, end in matches:
+        if language in meanings and line.index(" ", end) - end <= _ENDING:
+            first = line.count(" ", 0, start)
+            span = range(first, first + line.count(" ", start, end))
+            for part in meanings[language]:
+                found.setdefault(part, []).append(span)
+    return found
 
 
 def _size(words: Sequence[str]) -> float:
     """The number of words, where a letter of a script without spaces is a third."""
     return len(words) - 2 / 3 * sum(len(word) == 1 and word > _UNSPACED for word in words)
-
-
-@cache
-def _forms() -> tuple[AhoCorasick, list[_Meanings], list[tuple[int, int]]]:
-    """All forms behind a space; for each what it stands for, and the languages, as bits, in which
-    it is an anchor and in which a demand."""
-    meanings: dict[str, _Meanings] = {}
-    tables = data("line_parts.json")["parts"]
-    shared = tables["any"]
-    for number, (language, table) in enumerate(tables.items()):
-        for part in sorted({*table, *shared}) if language != "any" else ():
-            listed = f"{table.get(part, '')}, {shared.get(part, '')}"
-            for form in {" ".join(words_of(form)) for form in listed.split(",")} - {""}:
-                meanings.setdefault(f" {form}", {}).setdefault(1 << number, []).append(part)
-    bits = [(_bits(each, _ANCHORS), _bits(each, _DEMANDS)) for each in meanings.values()]
-    return AhoCorasick(list(meanings)), list(meanings.values()), bits
-
-
-def _bits(meanings: _Meanings, parts: frozenset[str]) -> int:
-    return sum(bit for bit, meant in meanings.items() if not parts.isdisjoint(meant))

@@ -1,37 +1,55 @@
-"""A line made ready to be looked at: its text, the same in lower case, and its words."""
+"""Lines levelled: their words in lower case, a space before and behind each.
+
+In this form a listed phrase is a part of the line's string, and one search finds all of them.
+"""
 
 import re
-from itertools import islice
+from collections.abc import Sequence
 
-from articles.model import record
+import numpy as np
+from numpy.typing import NDArray
 
-_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
-_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-#: what parts the words of ASCII; a table is three times as fast as the expression
-_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
+from articles.letters import UNSPACED, UNSPACED_LETTERS, WORD, Codes, codes_of, sorts_of, text_of
 
-
-@record
-class Line:
-    """A line made ready: its text, the same in lower case letter by letter, and its words."""
-
-    text: str
-    lowered: str
-    words: list[str]
-
-    def after(self, count: int) -> str:
-        """The text behind the first `count` words. Few lines are asked: found when it is."""
-        *_, last = islice(_TOKEN.finditer(self.lowered), count)
-        return self.text[last.end() :]
+_TOKEN = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W_{UNSPACED_LETTERS}]+")
+_SPACE, _BREAK = ord(" "), ord("\n")
 
 
-def line_of(text: str) -> Line:
-    """The line made ready."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a dotted capital I: offsets must stay those of the text
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else "i" for c in text)
-    words = lowered.translate(_ASCII).split() if lowered.isascii() else _TOKEN.findall(lowered)
-    return Line(text, lowered, words)
+def levelled(texts: Sequence[str]) -> list[str]:
+    """The words of each text, in lower case; in scripts without spaces every letter is one.
+
+    >>> levelled(["Don't miss: 東京", "…"])
+    [' don t miss 東 京 ', ' ']
+    """
+    lines = " \n ".join([text.replace("\n", " ") for text in texts])
+    lines = lines.replace("İ", "i").lower()  # the only letter that two stand for in lower case
+    codes = codes_of(f" {lines} ")
+    sorts = sorts_of(codes)
+    codes[((sorts & (WORD | UNSPACED) == 0) & (codes != _BREAK)) | (codes == ord("_"))] = _SPACE
+    unspaced = sorts & UNSPACED != 0
+    if unspaced.any():
+        codes = _apart(codes, unspaced)
+    kept = np.ones(len(codes), dtype=bool)
+    np.not_equal(codes[1:], _SPACE, out=kept[1:])
+    kept[1:] |= codes[:-1] != _SPACE
+    return text_of(codes[kept]).split("\n")
+
+
+def _apart(codes: Codes, alone: NDArray[np.bool_]) -> Codes:
+    """The letters, with spaces around each that is a word alone."""
+    ends = np.cumsum(1 + 2 * alone)
+    wide = np.full(ends[-1], _SPACE, dtype=codes.dtype)
+    wide[ends - 1 - alone] = codes
+    return wide
+
+
+def after_words(text: str, count: int) -> str:
+    """What stands in a text behind its first `count` words."""
+    for match in _TOKEN.finditer(text):
+        count -= 1
+        if not count:
+            return text[match.end() :]
+    return ""
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -40,4 +58,4 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Don't miss 東京")
     ('don', 't', 'miss', '東', '京')
     """
-    return tuple(line_of(text).words)
+    return tuple(_TOKEN.findall(text.replace("İ", "i").lower()))

@@ -47,6 +47,8 @@ class Kind(StrEnum):
     TEMPLATE = "template"  # unrendered or leaked machine text
     OTHER = "other"
 
+    __hash__ = str.__hash__  # the enumeration's own is written in Python, and asked for every line
+
 
 #: What a reader would call the story, and the whole of `Article.body`. Captions, the headline,
 #: the deck and the summary are not body; crossheads are. See docs/decisions/body.md.

@@ -10,7 +10,7 @@ from articles.credit import credit_of
 from articles.encoding import as_utf8
 from articles.features import Setting
 from articles.fold import words
-from articles.kinds import line_kind
+from articles.kinds import line_kinds
 from articles.labelling import headline_index, label
 from articles.language import language_of
 from articles.metadata import Metadata, read_metadata
@@ -103,7 +103,7 @@ def _blocks(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Bloc
 
 
 def _shown(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block]:
-    said = [line_kind(piece.text, piece.link_share) for piece in found]
+    said = line_kinds([(piece.text, piece.link_share) for piece in found])
     asked = candidates(found, said)
     setting = setting_of(found, asked, title, told)
     is_story = story(found, said, asked, setting)

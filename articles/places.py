@@ -55,64 +55,70 @@ _NOTHING = Told()
 @lru_cache(maxsize=20_000)
 def told_by_names(names: str) -> Told:
     """What the class names and ids of an element tell together."""
-    found = [one for name in names.split() if (one := _told_by_name(name)) is not _NO_NAME]
-    if not found:
+    search, meant = _beginnings()
+    matches = search(names, overlapping=True)
+    if not matches:
         return _NOTHING
-    first, good, bad, never = zip(*found, strict=True)
-    nearest = min(first)
-    kind = None if nearest == _NO_KIND else _kinds()[nearest]
-    return Told(kind, sum(good), sum(bad), any(never))
-
-
-_NO_NAME = (_NO_KIND, 0, 0, False)
-
-
-@lru_cache(maxsize=50_000)
-def _told_by_name(name: str) -> tuple[int, int, int, bool]:
-    """The number of the most telling kind of one name, its words for and against the story, and
-    whether it never holds one. Names repeat more than their sets do."""
-    beginnings, meant = _beginnings()
-    found = beginnings.find_matches_as_indexes(name, overlapping=True)
-    if not found:
-        return _NO_NAME
     groups: set[int] = set()
-    for number in {number for number, _, _ in found}:
-        for group, search in meant[number]:
-            if group not in groups and (search is None or search(name)):
-                groups.add(group)
-    words = _words()
-    return (
-        min(_NO_KIND, *groups) if groups else _NO_KIND,
-        len(words["story"].findall(name)) if _STORY in groups else 0,
-        len(words["furniture"].findall(name)) if _FURNITURE in groups else 0,
-        _NEVER in groups,
-    )
+    spans: dict[int, list[tuple[int, int, int]]] = {_STORY: [], _FURNITURE: []}
+    for number, start, end in matches:
+        for group, order, before, whole in meant[number]:
+            if group in groups and group not in spans:
+                continue
+            found = whole(names, start - before) if whole is not None else None
+            if whole is not None and found is None:
+                continue
+            groups.add(group)
+            if group in spans:
+                spans[group].append((*found.span(), order) if found else (start, end, order))
+    nearest = min(groups, default=_NO_KIND)
+    kind = _kinds()[nearest] if nearest < _NO_KIND else None
+    return Told(kind, _apart(spans[_STORY]), _apart(spans[_FURNITURE]), _NEVER in groups)
+
+
+def _apart(spans: list[tuple[int, int, int]]) -> int:
+    """How many of these words stand one after the other; of two at one place the first listed."""
+    count = reached = 0
+    for start, end, _ in sorted(spans, key=lambda span: (span[0], span[2])):
+        if start >= reached:
+            count += 1
+            reached = end
+    return count
 
 
 #: Groups of expressions are numbered like the kinds, these three after them.
 _STORY, _FURNITURE, _NEVER = _NO_KINDS = 1000, 1001, 1002
-_Search = Callable[[str], object]
+_Match = Callable[[str, int], re.Match[str] | None]
+#: an expression: its group, its place in there, the letters that it asks for before its own, and
+#: the whole of it; None where its own letters are all
+_Expression = tuple[int, int, int, _Match | None]
 
 
-_BEGINNING = re.compile(r"(?:\\b|\^|\[[^]]*\])?([a-z_-]+)(\?)?")
+_BEGINNING = re.compile(r"(\\b|\^|\[[^]]*\])?([a-z_-]+)(\?)?")
 
 
 @cache
-def _beginnings() -> tuple[AhoCorasick, list[list[tuple[int, _Search | None]]]]:
-    """A search for the letters that each expression begins with, and for each of them the groups
-    it may stand for and the whole expression; None where the letters are all of it.
-
-    Most names hold none of them, and of the others most expressions need not be asked."""
-    meant: dict[str, list[tuple[int, _Search | None]]] = {}
+def _beginnings() -> tuple[Callable[..., list[tuple[int, int, int]]], list[list[_Expression]]]:
+    """A search for the letters that each expression begins with, and for each of them the
+    expressions that may stand there. Most names hold none of them."""
+    meant: dict[str, list[_Expression]] = {}
     for group, expressions in _groups():
-        for expression in expressions:
+        for order, expression in enumerate(expressions):
             begins = _BEGINNING.match(expression)
             if begins is None:
                 raise ValueError(f"places.json: {expression!r} begins with no letters")
-            letters = begins[1][:-1] if begins[2] else begins[1]
-            search = None if letters == expression else re.compile(expression).search
-            meant.setdefault(letters, []).append((group, search))
-    return AhoCorasick(list(meant)), list(meant.values())
+            letters = begins[2][:-1] if begins[3] else begins[2]
+            before = int((begins[1] or "").startswith("["))
+            whole = None if letters == expression else re.compile(_of_a_name(expression)).match
+            meant.setdefault(letters, []).append((group, order, before, whole))
+    return AhoCorasick(list(meant)).find_matches_as_indexes, list(meant.values())
+
+
+def _of_a_name(expression: str) -> str:
+    """The expression where a name is one of several, with spaces between."""
+    if not expression.startswith("^"):
+        return expression
+    return expression.replace("^", r"(?<!\S)").replace("$", r"(?!\S)")
 
 
 def _groups() -> Iterator[tuple[int, list[str]]]:
@@ -120,12 +126,6 @@ def _groups() -> Iterator[tuple[int, list[str]]]:
     yield from enumerate(table["names"].values())
     for group, name in zip(_NO_KINDS, ("story", "furniture", "never"), strict=True):
         yield group, table[name]
-
-
-@cache
-def _words() -> dict[str, re.Pattern[str]]:
-    table = data("places.json")
-    return {name: re.compile("|".join(table[name])) for name in ("story", "furniture")}
 
 
 @cache

@@ -1,0 +1,71 @@
+"""The phrases of the word lists: what a line says, and how the phrase must stand in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from articles.line_words import words_of
+from articles.model import Kind
+from articles.wordlists import data
+
+_LISTED = "share ad newsletter paywall legal navigation comment template".split()
+_ANYWHERE = frozenset({Kind.NEWSLETTER, Kind.PAYWALL, Kind.LEGAL, Kind.TEMPLATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of a word list: its tokens, the kind it tells and how it must stand in a line."""
+
+    tokens: tuple[str, ...]
+    kind: Kind
+    mode: str
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether it tells something in the middle of a line too."""
+        return self.kind in _ANYWHERE and self.mode in ("strong", "weak")
+
+
+@cache
+def all_phrases() -> tuple[Phrase, ...]:
+    """Every phrase of the lists, the longest first."""
+    related, junk = data("related_labels.json"), data("junk_lines.json")
+    found = {
+        Phrase(words_of(text), Kind.RELATED, mode)
+        for mode in ("strong", "weak", "heading", "short")
+        for text in _texts(related[mode])
+    }
+    for kind in _LISTED:
+        for mode in ("whole", "start", "strong", "weak"):
+            for text in _texts(junk[kind].get(mode, {})):
+                found.add(Phrase(words_of(text), Kind(kind), mode))
+    for text in _texts(junk["caption"]["start"]):
+        found.add(Phrase(words_of(text), Kind.CAPTION, "colon" if ":" in text else "start"))
+    for text in _texts(junk["dateline"]["start"]):
+        found.add(Phrase(words_of(text), Kind.DATELINE, "start"))
+    listed = (phrase for phrase in found if phrase.tokens)
+    return tuple(sorted(listed, key=lambda p: (-len(p.tokens), p.kind, p.mode, p.tokens)))
+
+
+@cache
+def network_words() -> frozenset[str]:
+    """The words of share bars: networks' names, and what stands beside them."""
+    beside = map(words_of, _texts(data("junk_lines.json")["share"]["beside"]))
+    return frozenset(word for name in (*network_names(), *beside) for word in name)
+
+
+@cache
+def network_names() -> frozenset[tuple[str, ...]]:
+    """The names of networks, in words."""
+    return frozenset(map(words_of, _texts(data("junk_lines.json")["share"]["networks"])))
+
+
+@cache
+def consent_words() -> tuple[str, ...]:
+    """What consent boxes speak of, a space before and behind."""
+    texts = _texts(data("junk_lines.json")["consent"]["words"])
+    return tuple(f" {' '.join(words_of(text))} " for text in texts)
+
+
+def _texts(by_language: dict[str, list[str]]) -> Iterable[str]:
+    return (text for texts in by_language.values() for text in texts)
