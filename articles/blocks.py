@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from articles.element_names import Told, told_by_names
 from articles.model import Link
 
 #: machine text: never seen by a reader
@@ -23,6 +24,7 @@ _BLOCKS = frozenset(
     " details summary fieldset legend center hr menu dialog option select button textarea label"
     " hgroup search optgroup amp-ad amp-sidebar".split()
 )
+_PAGE_ITSELF = frozenset(("body", "main", "article"))  # their names tell of scripts, not of a box
 _EMPHASIS = frozenset(("b", "strong", "em", "i"))
 #: white space that is no single space already
 _SPACE = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+")
@@ -45,15 +47,18 @@ _SORTS = {
 
 @dataclass(slots=True)
 class Box:
-    """A block-level element: where pieces lie. `first` and `last` number the boxes inside it."""
+    """A block-level element: where pieces lie. `told` is what its names tell, `last` the number of
+    the last box inside it; nothing in one that is `never` the story is."""
 
     tag: str
     hint: str
+    told: Told
     parent: "Box | None"
     depth: int
     number: int
     last: int = 0
     hidden: bool = False
+    never: bool = False
     linked: str = ""  # the address of a link that wraps the whole element
 
     def holds(self, other: "Box") -> bool:
@@ -89,7 +94,7 @@ class _Walk:
     def __init__(self) -> None:
         self.found: list[Piece] = []
         self.boxes = 0
-        self.box = Box("body", "", None, 0, 0)
+        self.box = Box("body", "", told_by_names(""), None, 0, 0)
         self.text: list[str] = []
         self.length = 0
         self.space = True  # a space was just written, or nothing yet
@@ -179,8 +184,11 @@ class _Walk:
         hint, hidden = _told(node.attributes)
         linked = parent.linked if self.href is None else self.href or "#"
         number = self.boxes = self.boxes + 1
+        told = told_by_names(hint)
+        never = parent.never or (told.never and tag not in _PAGE_ITSELF)
         hidden = hidden or parent.hidden
-        self.box = Box(tag, hint, parent, parent.depth + 1, number, 0, hidden, linked)
+        depth = parent.depth + 1
+        self.box = Box(tag, hint, told, parent, depth, number, 0, hidden, never, linked)
 
     def _write(self, text: str) -> None:
         if self.box.tag != "pre":

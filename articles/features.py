@@ -9,7 +9,6 @@ elements around it, what the names around it say, and `articles.feature_surround
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,6 @@ from articles.blocks import Box, Piece
 from articles.feature_letters import digits_and_capitals, short_words
 from articles.feature_surroundings import Surroundings
 from articles.model import Kind
-from articles.places import told_by_names
 
 Numbers = NDArray[np.float32]
 Column = Sequence[float] | NDArray[np.generic]
@@ -294,9 +292,9 @@ def _place(box: Box, places: dict[int, _Place]) -> _Place:
     outer = places[above.number] if above is not None else _NOWHERE
     for inner in reversed(chain):
         around, for_story, against, _, _, kind, inside = outer
-        good, bad, own_kind = _told(inner.hint)
-        if own_kind >= 0:
-            kind = own_kind
+        good, bad = inner.told.good, inner.told.bad
+        if inner.told.kind is not None:
+            kind = _KIND_NUMBER[inner.told.kind]
             inside |= 1 << kind
         outer = (
             around | _BITS.get(inner.tag, 0),
@@ -309,10 +307,3 @@ def _place(box: Box, places: dict[int, _Place]) -> _Place:
         )
         places[inner.number] = outer
     return outer
-
-
-@lru_cache(maxsize=20_000)
-def _told(names: str) -> tuple[int, int, int]:
-    """What the names of an element tell: words for and against the story, the kind's number."""
-    told = told_by_names(names)
-    return told.good, told.bad, -1 if told.kind is None else _KIND_NUMBER[told.kind]

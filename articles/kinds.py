@@ -43,6 +43,7 @@ _MARKS = AhoCorasick((*SIGNS, *VALUES, "ookie", "©"))
 #: short lines whose kind is known: the pages of a site repeat their furniture
 _known: dict[tuple[str, float], Kind | None] = {}
 _MOST_KNOWN = 16_384
+_MOST_AT_ONCE = 1024  # lines levelled together: bounds the memory, not the result
 
 
 def line_kind(text: str, linked: float = 0.0) -> Kind | None:
@@ -69,11 +70,13 @@ def line_kinds(lines: Sequence[tuple[str, float]]) -> list[Kind | None]:
 
 
 def _kinds(lines: Sequence[tuple[str, float]]) -> Iterator[Kind | None]:
-    texts = [text for text, _ in lines]
-    marked = _marked(texts)
-    levels = levelled([text if len(text) <= LONGEST_LINE else "" for text in texts])
-    for index, (text, linked) in enumerate(lines):
-        yield _kind(text, linked, levels[index], index in marked)
+    for start in range(0, len(lines), _MOST_AT_ONCE):
+        part = lines[start : start + _MOST_AT_ONCE]
+        texts = [text for text, _ in part]
+        marked = _marked(texts)
+        levels = levelled([text if len(text) <= LONGEST_LINE else "" for text in texts])
+        for index, ((text, linked), level) in enumerate(zip(part, levels, strict=True)):
+            yield _kind(text, linked, level, index in marked)
 
 
 def _marked(texts: Sequence[str]) -> set[int]:

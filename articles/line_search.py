@@ -85,7 +85,7 @@ def _forms() -> tuple[_Search, list[_Meaning]]:
         meanings[f" {word} "] = ((), (), True, parts, anchors, demands)
     for number, phrase in enumerate(all_phrases()):
         form = f" {' '.join(phrase.tokens)} "
-        phrases, anywhere, *rest = meanings.get(form, _MEANS_NOTHING)
+        phrases, anywhere, network, parts, anchors, demands = meanings.get(form, _MEANS_NOTHING)
         anywhere = (*anywhere, number) if phrase.anywhere else anywhere
-        meanings[form] = ((*phrases, number), anywhere, *rest)
+        meanings[form] = ((*phrases, number), anywhere, network, parts, anchors, demands)
     return AhoCorasick(list(meanings)).find_matches_as_indexes, list(meanings.values())

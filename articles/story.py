@@ -6,19 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.blocks import Box, Piece
+from articles.blocks import Piece
 from articles.features import Numbers, Setting, features
 from articles.forest import Forest
 from articles.kinds import WINS
 from articles.model import Kind
-from articles.places import told_by_names
 from articles.second_look import seen_among_others
 from articles.wordlists import numbers
 
 #: a piece below it is never story: pages that hold none must stay empty
 LEAST_CHANCE = 0.15
 _MOST_AT_ONCE = 1024  # rows judged together: bounds the memory, not the result
-_PAGE_ITSELF = frozenset(("body", "main", "article"))  # their names tell of scripts, not of a box
 _BARE_LINK = 60  # letters: a shorter piece that is one link stands outside the story
 _LINKED = 0.9
 _COPY = 100  # letters: a shorter line may stand twice in a story
@@ -51,31 +49,13 @@ def second_chances(
 def candidates(pieces: Sequence[Piece], told: Sequence[Kind | None]) -> list[int]:
     """The pieces that may be story: not told otherwise by their words or the names around them,
     and no bare links."""
-    outside = _outside(pieces)
     return [
         index
         for index, piece in enumerate(pieces)
         if told[index] not in WINS
-        and not outside[index]
+        and not piece.box.never
         and not (len(piece.text) < _BARE_LINK and piece.link_share > _LINKED)
     ]
-
-
-def _outside(pieces: Sequence[Piece]) -> list[bool]:
-    """For each piece whether an element around it is known never to hold a story."""
-    known: dict[int, bool] = {}
-    for piece in pieces:
-        chain: list[Box] = []
-        box: Box | None = piece.box
-        while box is not None and box.number not in known:
-            chain.append(box)
-            box = box.parent
-        outside = known[box.number] if box is not None else False
-        for inner in reversed(chain):
-            never = inner.tag not in _PAGE_ITSELF and told_by_names(inner.hint).never
-            outside = outside or never
-            known[inner.number] = outside
-    return [known[piece.box.number] for piece in pieces]
 
 
 def chosen(

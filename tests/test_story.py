@@ -2,24 +2,27 @@
 
 import numpy as np
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
-from articles.blocks import Box, Piece
+from articles.blocks import Box, Piece, pieces
+from articles.element_names import told_by_names
 from articles.forest import Forest
 from articles.second_look import seen_among_others
 from articles.story import LEAST_CHANCE, candidates, chosen
 
-BODY = Box("body", "", None, 0, 1, 9)
+NOTHING = told_by_names("")
+BODY = Box("body", "", NOTHING, None, 0, 1, 9)
 
 
 def piece(text: str, name: str = "", tag: str = "div", number: int = 2) -> Piece:
-    return Piece(text, Box(tag, name, BODY, 1, number, number))
+    return Piece(text, Box(tag, name, NOTHING, BODY, 1, number, number))
 
 
 def taken(chances: list[float], texts: list[str], copied: float = 0.0) -> list[int]:
-    pieces = [piece(text) for text in texts]
-    asked = list(range(len(pieces)))
+    shown = [piece(text) for text in texts]
+    asked = list(range(len(shown)))
     numbers = np.array(chances, dtype=np.float32)
-    story = chosen(pieces, asked, numbers, [copied] * len(pieces))
+    story = chosen(shown, asked, numbers, [copied] * len(shown))
     return [index for index, is_story in enumerate(story) if is_story]
 
 
@@ -44,15 +47,15 @@ def test_a_text_is_story_once() -> None:
 
 
 def test_names_of_scripts_on_the_page_itself_are_no_box() -> None:
-    text = "The ferry left the harbour before dawn."
-    banner = piece(text, "cookie-policy hide")
-    page = piece(text, "didomi-open", "body", 3)
-    assert candidates([banner, page], [None, None]) == [1]
+    text = "<p>The ferry left the harbour before dawn.</p>"
+    banner = f'<div class="cookie-policy hide">{text}</div>'
+    page = pieces(LexborHTMLParser(f'<body class="didomi-open">{banner}{text}</body>'))
+    assert candidates(page, [None, None]) == [1]
 
 
 def test_a_piece_is_seen_among_others() -> None:
-    pieces = [piece("Menu"), *(piece("The ferry left before dawn.", number=3) for _ in range(4))]
-    rows = seen_among_others(pieces, [1, 2, 4], np.array([0.9, 0.8, 0.1], dtype=np.float32))
+    shown = [piece("Menu"), *(piece("The ferry left before dawn.", number=3) for _ in range(4))]
+    rows = seen_among_others(shown, [1, 2, 4], np.array([0.9, 0.8, 0.1], dtype=np.float32))
     assert rows.shape[0] == 3
     assert np.isfinite(rows).all()
     assert rows[:, 0] == pytest.approx([0.9, 0.8, 0.1])
