@@ -128,7 +128,9 @@ class _Walk:
             tag = node.tag or ""
             sort = sorts.get(tag, _INLINE)
             if sort == _TEXT:
-                self._text(node.text_content or "")
+                text = node.text_content or ""
+                if not (self.space and text.isspace() and text.isascii() and self.box.tag != "pre"):
+                    self._text(text)  # half of all texts only part elements
             elif sort == _BREAK:
                 self._break()
             elif sort != _NOTHING and tag[:1] != "!":
@@ -247,9 +249,9 @@ class _Walk:
 
 def _told(attributes: dict[str, str | None]) -> tuple[str, bool]:
     """Class, id and what else names an element, in lower case; and whether it is hidden."""
-    if _RARELY_TELLING.isdisjoint(attributes):  # most elements
-        names = attributes.get("class")
-        return (names[:_HINT_LETTERS].lower(), False) if names else _UNTOLD
+    names = attributes.get("class")
+    if len(attributes) == (names is not None) or _RARELY_TELLING.isdisjoint(attributes):
+        return (names[:_HINT_LETTERS].lower(), False) if names else _UNTOLD  # most elements
     found = [value for name in _HINTS if (value := attributes.get(name))]
     return " ".join(found)[:_HINT_LETTERS].lower(), _is_hidden(attributes)
 

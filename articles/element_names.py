@@ -53,6 +53,8 @@ def told_by_names(names: str) -> Told:
 
 def _apart(spans: list[tuple[int, int, int]]) -> int:
     """How many of these words stand one after the other; of two at one place the first listed."""
+    if len(spans) < 2:
+        return len(spans)
     count = reached = 0
     for start, end, _ in sorted(spans, key=lambda span: (span[0], span[2])):
         if start >= reached:
