@@ -5,7 +5,7 @@
 
 DATA holds JSON lines a set (id, url, html, publisher, body, title, authors, date, lang; null where
 the set does not say) and the pages they name. This project's bodies are cross-validated: the forest
-that judges a page was trained without its publisher. Peers come with the extra `bench`; each runs
+that judges a page was trained without its publisher. Peers come by `make peers`; each runs
 in a process of its own. The measures are those of scrapinghub/article-extraction-benchmark for the
 body (runs of four words), and equality for the rest; docs/decisions/body.md says what body means.
 """
