@@ -6,7 +6,7 @@ its words, so that a page costs no more than its length.
 
 import html as entities
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from articles.blocks import Piece
 from articles.fold import fold
@@ -46,22 +46,30 @@ def stated_by_page(body: str, pieces: Sequence[Piece], asked: Sequence[int]) -> 
 def shown_elsewhere(pieces: Sequence[Piece], asked: Sequence[int]) -> list[float]:
     """The share of the sampled runs of each piece asked about that stand in several long pieces;
     0 for the others."""
-    long = [piece.text for piece in pieces if len(piece.text) >= _LONG][:_MOST_LONG]
-    parted: Sequence[list[str]] | _Parted = _Parted(long)
-    if sum(map(len, long)) <= _MOST_KEPT:
-        parted = list(parted)
-    wanted = {run for parts in parted for run in _samples(parts)}
+    long = [index for index, piece in enumerate(pieces) if len(piece.text) >= _LONG][:_MOST_LONG]
+    parted = _parted([pieces[index].text for index in long])
+    twice = _in_several({run for parts in parted for run in _samples(parts)}, parted)
+    words = dict(zip(long, parted, strict=True)) if isinstance(parted, list) else {}
+    shares = [0.0] * len(pieces)
+    for index in asked if twice else ():
+        shares[index] = _share(_samples(words.get(index) or _words(pieces[index].text)), twice)
+    return shares
+
+
+def _parted(texts: Sequence[str]) -> "list[list[str]] | _Parted":
+    """The words of each text; of a page with very much text only as long as they are looked at."""
+    return list(map(_words, texts)) if sum(map(len, texts)) <= _MOST_KEPT else _Parted(texts)
+
+
+def _in_several(wanted: set[Run], parted: Iterable[list[str]]) -> set[Run]:
+    """Those of the runs that stand in more than one of the texts."""
     once: set[Run] = set()
     twice: set[Run] = set()
     for parts in parted:
         here = wanted.intersection(_runs(parts))
-        if not once.isdisjoint(here):
-            twice |= once & here
+        twice |= once & here
         once |= here
-    shares = [0.0] * len(pieces)
-    for index in asked if twice else ():
-        shares[index] = _share(_samples(_words(pieces[index].text)), twice)
-    return shares
+    return twice
 
 
 class _Parted:
