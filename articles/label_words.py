@@ -90,14 +90,12 @@ def words_of_label(line: Sequence[str]) -> int:
     """
     told_by = _told_by_word()
     best, told = 0, told_by.get(line[0], {})
-    if not told:  # most lines
-        return 0
     for count, word in enumerate(line[:_MOST], 1):
         if word not in _ELIDED:
-            here = told_by.get(word, {})
-            told = {name: kinds | here[name] for name, kinds in told.items() if name in here}
-            if not told:
+            here = told_by.get(word)
+            if here is None or here.keys().isdisjoint(told):  # most lines, at their second word
                 break
+            told = {name: kinds | here[name] for name, kinds in told.items() if name in here}
         if any("alone" in k if count == 1 else len(k & _KINDS) > 1 for k in told.values()):
             best = count
     return best
