@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from articles.label_words import words_of_label
+from articles.line_links import leads_elsewhere, rest_behind
 from articles.line_parts import call_kind
 from articles.line_words import Line, line_of, words_of
 from articles.model import Kind
@@ -56,8 +57,25 @@ def line_kind(text: str, linked: float = 0.0) -> Kind | None:
     True
     """
     if len(text) <= _FURNITURE:
-        return _short_line_kind(text, 0.0 if linked <= 0.4 else 0.45 if linked <= 0.5 else 1.0)
-    return _any_line_kind(text, linked)
+        kind = _short_line_kind(text, 0.0 if linked <= 0.4 else 0.45 if linked <= 0.5 else 1.0)
+    else:
+        kind = _any_line_kind(text, linked)
+    return kind or (_led_to(text, linked) if linked else None)
+
+
+def _led_to(text: str, linked: float) -> Kind | None:
+    """Related, if a line that no words tell is a label and its link, in this order or the other."""
+    if leads_elsewhere(text, linked):
+        return Kind.RELATED
+    rest = rest_behind(text, linked)
+    return Kind.RELATED if rest and _short_line_kind(rest, 0.0) is Kind.RELATED else None
+
+
+def wins(kind: Kind | None, text: str) -> bool:
+    """Whether the words of a line decide, whatever the classifier says. A legal notice in whole
+    sentences only advises: it is set like a paragraph, and the truths of three shops' pages count
+    it."""
+    return kind in WINS and not (kind is Kind.LEGAL and len(text) > _FURNITURE)
 
 
 @lru_cache(maxsize=16_384)
@@ -82,7 +100,7 @@ def _any_line_kind(text: str, linked: float) -> Kind | None:
             _share(line, found, linked)
             or _legal(line, found)
             or _labelled(line, linked)
-            or call_kind(line.words)
+            or call_kind(line.words, _SENTENCE_END.search(line.text) is not None)
         )
     return (
         _notice(line, found)
@@ -92,7 +110,7 @@ def _any_line_kind(text: str, linked: float) -> Kind | None:
         or _asks_for_something(line, found)
         or _legal(line, found)
         or _labelled(line, linked)
-        or call_kind(line.words)
+        or call_kind(line.words, _SENTENCE_END.search(line.text) is not None)
         or _furniture(line, found)
     )
 
@@ -185,8 +203,13 @@ def _related(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind
             if phrase.mode in ("strong", "heading"):
                 return Kind.RELATED
         elif phrase.mode != "heading" and _points_elsewhere(line, phrase, linked):
-            return Kind.RELATED
+            # "Read more after the ad"
+            return Kind.RELATED if linked else _ad_call(line) or Kind.RELATED
     return None
+
+
+def _ad_call(line: Line) -> Kind | None:
+    return Kind.AD if call_kind(line.words) is Kind.AD else None
 
 
 def _asks_first(other: Phrase, label: Phrase) -> bool:
@@ -227,7 +250,8 @@ def _labelled(line: Line, linked: float) -> Kind | None:
     if not count:
         return None
     if count == len(line.words):
-        return Kind.RELATED if 1 < count <= _FEW and linked < 0.5 else None
+        is_label = 1 < count <= _FEW and linked < 0.5 and not _SENTENCE_END.search(line.text)
+        return Kind.RELATED if is_label else None
     tail = line.after(count)
     title = _LEAD.sub("", tail)
     if len(title) > _LONGEST_TAIL or not _begins_like_a_title(title):

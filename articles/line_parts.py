@@ -16,18 +16,22 @@ from articles.wordlists import data
 
 #: words of a call: a longer line is a paragraph that speaks of such things (guesses)
 _LONGEST, _LONGEST_SHARE, _LONGEST_AD = 32, 12, 10
-_LONGEST_LOGIN, _LONGEST_BARE = 8, 10
+_LONGEST_LOGIN, _LONGEST_BARE, _LONGEST_OFFER, _LONGEST_CALL = 8, 10, 12, 18
+_LONGEST_NOTE = 14
 #: parts that may bear an ending of so many letters: nouns are inflected, demands hardly ever
 _NOUNS = frozenset(
-    "letter news inbox address this friend members goal content network us ad".split()
+    "letter news inbox address this friend members goal content network us ad account signed"
+    " journalism".split()
 )
 _ENDING = 3
 #: every call has one of the former parts and one of the latter
 _ANCHORS = frozenset(
-    "members goal left letter inbox address network friend this us content ad".split()
+    "members goal left letter inbox address network friend this us content ad term anytime account"
+    " journalism signed join_here piece medium".split()
 )
 _DEMANDS = frozenset(
-    "only login goal left sign get enter yours share follow goes_on sponsored".split()
+    "only login goal left sign get enter yours share follow goes_on sponsored trial cancel unsub"
+    " already support want miss thanks join_here fill fails letter inbox".split()
 )
 #: letters of a word too small to say anything
 _SMALL = 3
@@ -41,13 +45,15 @@ _Meanings = dict[int, list[str]]  # by the bit of a language: parts of its calls
 class Parts:
     """What one language finds in a line: by part, the numbers of the words that it covers.
 
-    `size` is the line's number of words, where a letter of a script without spaces is a third.
+    `size` is the line's number of words, where a letter of a script without spaces is a third,
+    `sentence` whether it ends with a full stop, as calls seldom do.
     """
 
     words: Sequence[str]
     size: float
     found: Mapping[str, Sequence[range]]
     covered: Set[int]
+    sentence: bool
 
     def has(self, *parts: str) -> bool:
         """Whether the line has each of these parts."""
@@ -75,7 +81,7 @@ class Parts:
         return sum(len(word) > _SMALL for n, word in enumerate(self.words) if n not in self.covered)
 
 
-def call_kind(words: Sequence[str]) -> Kind | None:
+def call_kind(words: Sequence[str], sentence: bool = False) -> Kind | None:
     """The kind of call that a line makes, by its words in lower case; None where it makes none.
 
     >>> call_kind("straight to your inbox before breakfast every day".split()).value
@@ -85,7 +91,7 @@ def call_kind(words: Sequence[str]) -> Kind | None:
     """
     if not 1 < len(words) <= 3 * _LONGEST:
         return None
-    for parts in _parts(words):
+    for parts in _parts(words, sentence):
         kind = next((kind for kind, is_call in _CALLS if is_call(parts)), None)
         if kind is not None:
             return kind
@@ -93,9 +99,8 @@ def call_kind(words: Sequence[str]) -> Kind | None:
 
 
 def _is_paywall(line: Parts) -> bool:
-    if line.has("only", "members") and line.covers(
-        0.5 if line.has_one("this", "content") else 0.75
-    ):
+    named = line.has_one("this", "content") and not line.sentence
+    if line.has("only", "members") and line.covers(0.5 if named else 0.75):
         return line.size <= 16
     if line.has("left") and line.size <= 14:
         return True
@@ -105,10 +110,36 @@ def _is_paywall(line: Parts) -> bool:
     if line.has("login", "members") and len(line.found["login"]) > 1:  # "Already …? Log in"
         return line.size <= _LONGEST_LOGIN and line.covers(0.75)
     offers = line.begins("goal", 1) or (line.begins("members", 1) and line.covers(0.75))
-    return line.has("members", "goal") and offers and line.size <= 12
+    if line.has("members", "goal") and offers and line.size <= 12:
+        return True
+    return _is_offer(line) or _asks_a_reader_already_known(line)
+
+
+def _is_offer(line: Parts) -> bool:
+    """A trial, what it costs, that it may be ended, whom it helps."""
+    if line.has("letter") or line.size > _LONGEST_OFFER:
+        return False
+    if line.unknown() >= max(1, len(line.found.get("term", ()))):
+        return False
+    if line.has("cancel", "anytime") or (
+        line.has("members", "goal") and line.size <= _LONGEST_LOGIN
+    ):
+        return line.covers(0.6)
+    if line.has("support", "journalism"):
+        return line.begins("support") or line.has_one("login", "members")
+    return line.has("trial", "term") and (line.begins("trial") or line.ends("trial"))
+
+
+def _asks_a_reader_already_known(line: Parts) -> bool:
+    """“Already …? Log in”, “No account yet? Register”."""
+    if not line.has("already") or not line.has_one("account", "members"):
+        return False
+    return line.has_one("login", "sign") and line.size <= _LONGEST_OFFER and line.unknown() <= 1
 
 
 def _is_newsletter(line: Parts) -> bool:
+    if _speaks_of_signing_up(line):
+        return True
     if line.has("enter", "address") and line.covers(0.6) and line.size <= _LONGEST_BARE:
         return True
     if not line.has_one("letter", "inbox"):
@@ -121,8 +152,30 @@ def _is_newsletter(line: Parts) -> bool:
         return True
     if line.begins("get") and line.has("news", "inbox") and line.covers(0.7):
         return line.size <= _LONGEST_BARE
+    if line.has("news", "inbox") and not line.unknown() and line.size <= _LONGEST_BARE:
+        return line.has_one("yours", "often") and line.covers(0.6)
+    if line.has("letter", "often") and line.unknown() < len(line.found["often"]):
+        return line.size <= _LONGEST_BARE and line.covers(0.6)
+    if line.begins("sign", 1) and line.has("often", "ours"):
+        return line.size <= _LONGEST_CALL
     asks = line.has("sign") or line.begins("get") or line.ends("get")
     return asks and score >= (3 if line.size <= 6 else 4)
+
+
+def _speaks_of_signing_up(line: Parts) -> bool:
+    """What stands around the form: how to join and to leave, thanks, why one should."""
+    if line.size > _LONGEST_CALL:
+        return False
+    if line.unknown() > 1 + line.has("want", "letter") or line.has_one("members", "goal"):
+        return False
+    if line.has("join_here") and line.covers(0.9) and line.size <= _LONGEST_LOGIN:
+        return True
+    if line.has("unsub") and line.has_one("anytime", "letter", "join_here"):
+        return line.covers(0.4)
+    if line.has("thanks", "signed"):
+        return line.begins("thanks") and line.covers(0.6)
+    why = line.has_one("want", "miss")
+    return why and (line.has_one("letter", "inbox") or (line.has("sign") and line.covers(0.6)))
 
 
 def _is_share(line: Parts) -> bool:
@@ -130,7 +183,7 @@ def _is_share(line: Parts) -> bool:
         return False
     if line.has("follow", "us") and (line.has("network") or line.size <= 4):
         return line.begins("follow", 3) or line.ends("follow")
-    asks = line.begins("share") or line.ends("share")
+    asks = line.begins("share", 1 if line.sentence else 2) or line.ends("share")
     to = line.has_one("network", "friend", "this") or (line.has("inbox") and line.covers(0.75))
     return asks and to
 
@@ -148,15 +201,24 @@ def _is_ad(line: Parts) -> bool:
     return (line.begins("content") or line.begins("this", 1)) and line.unknown() <= _BRAND
 
 
+def _is_placeholder(line: Parts) -> bool:
+    """What an editor was to fill in, and what a page says in place of what it cannot show."""
+    if line.has("fill", "piece") and line.size <= _LONGEST_LOGIN:
+        asks = line.begins("fill", 1) or line.ends("fill")
+        return asks and line.covers(0.7) and not line.unknown() and not line.sentence
+    return line.has("fails", "medium") and line.size <= _LONGEST_NOTE and line.covers(0.75)
+
+
 _CALLS: tuple[tuple[Kind, Callable[[Parts], bool]], ...] = (
     (Kind.PAYWALL, _is_paywall),
     (Kind.NEWSLETTER, _is_newsletter),
     (Kind.SHARE, _is_share),
     (Kind.AD, _is_ad),
+    (Kind.TEMPLATE, _is_placeholder),
 )
 
 
-def _parts(words: Sequence[str]) -> list[Parts]:
+def _parts(words: Sequence[str], sentence: bool) -> list[Parts]:
     """What each language finds that finds two parts or more."""
     if len(words) > _LONGEST and _size(words) > _LONGEST:  # most paragraphs
         return []
@@ -172,7 +234,13 @@ def _parts(words: Sequence[str]) -> list[Parts]:
     if not both:  # most lines
         return []
     return [
-        Parts(words, _size(words), parts, {n for spans in parts.values() for s in spans for n in s})
+        Parts(
+            words,
+            _size(words),
+            parts,
+            {n for spans in parts.values() for s in spans for n in s},
+            sentence,
+        )
         for parts in _found(line, matches, both)
         if len(parts) > 1
     ]

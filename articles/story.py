@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from articles.blocks import Box, Piece
 from articles.features import Numbers, Setting, features
 from articles.forest import Forest
-from articles.kinds import WINS
+from articles.kinds import wins
 from articles.model import Kind
 from articles.places import told_by_names
 from articles.second_look import seen_among_others
@@ -55,7 +55,7 @@ def candidates(pieces: Sequence[Piece], told: Sequence[Kind | None]) -> list[int
     return [
         index
         for index, piece in enumerate(pieces)
-        if told[index] not in WINS
+        if not wins(told[index], piece.text)
         and not outside[index]
         and not (len(piece.text) < _BARE_LINK and piece.link_share > _LINKED)
     ]

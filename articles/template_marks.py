@@ -58,6 +58,13 @@ _FORMS = (
     r"\b(?:window|document|console|jQuery|Math|JSON)\.\w{1,30}(?:\.\w{1,30}){0,3}\s?[(=\[]",
     r"\bfunction\s?\w{0,30}\([\w, ]{0,60}\)\s?\{",
     r"\b(?:var|let|const) \w{1,30}\s?=\s?[\w\[{('\"]",
+    # styles and data that were shown as text
+    r"\{\s{0,3}[a-z-]{3,30}\s?:\s?[^{};\n]{1,80};|\{\s{0,3}[a-z-]{3,30}:\s?[^{};\n]{1,80}\}\s{0,3}\}",
+    r"^@(?:media|import|font-face|keyframes|charset|supports)\b[^\n]{0,200}[{;]",
+    r"\{\s{0,3}[\"“][@\w-]{1,40}[\"”]\s?:",
+    r"\[%[^%\n]{0,200}%\]",
+    r"\b\w{1,30}\.\w{1,30}\(\s?function\s?\(",
+    r"=>\s?\{|\)\s?;\s?\}|\}\)\s?[;(]",
 )
 _TEMPLATE = re.compile("|".join(_FORMS))
 #: values that scripts write where one is missing; never a line of its own in a story
@@ -96,7 +103,7 @@ _SIGNS = (
 )
 _SIGN = re.compile(
     r"[{\[<][\w{%#$@!*/^&~=?+:<|-]|[$#@]!?\{|%[\w(%]|@@|__|##|~~|\*\||@[A-Zim]|\$!?[a-z_]|#[a-z]|«\w"
-    r"|\);|\|\||&(?:lt|nbsp|shy|zwnj|#160);"
+    r"|\);|\|\||&(?:lt|nbsp|shy|zwnj|#160);|\)\s?\{|\{\s{0,3}[\w\"“]|@[a-z]{5,9}|\[%|\}\)"
 )
 _READ, _SHORT = 4000, 160
 
