@@ -103,7 +103,8 @@ def _any_line_kind(text: str, linked: float) -> Kind | None:
             or call_kind(line.words, _SENTENCE_END.search(line.text) is not None)
         )
     return (
-        _notice(line, found)
+        _whole(line, found)
+        or _notice(line, found)
         or _ad(line, found)
         or _related(line, found, linked)
         or _share(line, found, linked)
@@ -171,13 +172,26 @@ def _is_whole(line: Line, start: int, phrase: Phrase) -> bool:
     return start == 0 and len(phrase.tokens) == len(line.words)
 
 
+_LISTED_WHOLE = frozenset((Kind.SHARE, Kind.AD, Kind.NEWSLETTER, Kind.TEMPLATE))
+
+
+def _whole(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
+    """A line that the lists hold as it is."""
+    for start, phrase in found:
+        if (
+            phrase.mode == "whole"
+            and phrase.kind in _LISTED_WHOLE
+            and _is_whole(line, start, phrase)
+        ):
+            return phrase.kind
+    return None
+
+
 def _notice(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
     """What a page says while it is no page yet: a place to be filled, a browser that is too old."""
-    for start, phrase in found:
+    for _, phrase in found:
         if phrase.kind is Kind.TEMPLATE:
             if phrase.mode == "strong" and len(line.words) <= _LONGEST_NOTICE:
-                return Kind.TEMPLATE
-            if phrase.mode == "whole" and _is_whole(line, start, phrase):
                 return Kind.TEMPLATE
     return None
 
@@ -185,8 +199,6 @@ def _notice(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
 def _ad(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
     for start, phrase in found:
         if phrase.kind is Kind.AD and start == 0:
-            if phrase.mode == "whole" and _is_whole(line, start, phrase):
-                return Kind.AD
             if phrase.mode == "start" and len(line.words) <= len(phrase.tokens) + 6:
                 return Kind.AD
     return None
@@ -241,27 +253,45 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
 
 
 _FEW = 7  # words of a label that fills its line
+_UNSPACED = "\u0900"  # from here on labels are told by parts too
+_LONGEST_HEAD = 60  # letters of a label before its mark
+_MARK = re.compile(r"\s?[:：|»›→▶►】］]|\s[–—-]\s")
 
 
 def _labelled(line: Line, linked: float) -> Kind | None:
     """A label that no list holds: over other lines, or before a headline behind a mark or in a
     link."""
+    mark = _MARK.search(line.text, 0, _LONGEST_HEAD)
+    head = len(line_of(line.text[: mark.start()]).words) if mark else 0
+    if 0 < head < len(line.words):
+        return _before_a_title(line, head, linked)
     count = words_of_label(line.words)
     if not count:
         return None
     if count == len(line.words):
         is_label = 1 < count <= _FEW and linked < 0.5 and not _SENTENCE_END.search(line.text)
         return Kind.RELATED if is_label else None
-    tail = line.after(count)
-    title = _LEAD.sub("", tail)
+    if count == 1 or line.text[:1].islower() or not _is_a_title(line, count, linked):
+        return None
+    apart = _SEPARATOR.match(line.after(count)) is not None or linked > 0.4
+    return Kind.RELATED if apart else None
+
+
+def _before_a_title(line: Line, head: int, linked: float) -> Kind | None:
+    """A label of so many words, a mark, and a headline."""
+    label = line.words[:head]
+    if line.text[:1].islower() or not _is_a_title(line, head, linked):
+        return None
+    if words_of_label(label) == head:  # "Video: …" begins headlines too
+        return Kind.RELATED if head > 1 or linked > 0.4 else None
+    return Kind.RELATED if label[0] > _UNSPACED and call_kind(label) is Kind.RELATED else None
+
+
+def _is_a_title(line: Line, start: int, linked: float) -> bool:
+    title = _LEAD.sub("", line.after(start))
     if len(title) > _LONGEST_TAIL or not _begins_like_a_title(title):
-        return None
-    if linked <= 0.5 and _SENTENCE_END.search(title) and len(line.words) > 8:
-        return None
-    if count == 1:  # "Video: …" begins headlines too
-        return Kind.RELATED if linked > 0.4 and tail.lstrip()[:1] in (":", "：", "|") else None
-    apart = _SEPARATOR.match(tail) is not None or linked > 0.4
-    return Kind.RELATED if apart and not line.text[:1].islower() else None
+        return False
+    return linked > 0.5 or len(line.words) <= 8 or _SENTENCE_END.search(title) is None
 
 
 def _begins_like_a_title(title: str) -> bool:
@@ -293,8 +323,6 @@ def _share(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind |
     for start, phrase in found:
         if phrase.kind is not Kind.SHARE or start:
             continue
-        if phrase.mode == "whole" and _is_whole(line, start, phrase):
-            return Kind.SHARE
         if phrase.mode == "start" and len(line.words) <= 14 and not _SENTENCE_END.search(line.text):
             return Kind.SHARE
     if _networks().isdisjoint(line.words):

@@ -17,24 +17,26 @@ from articles.wordlists import data
 #: words of a call: a longer line is a paragraph that speaks of such things (guesses)
 _LONGEST, _LONGEST_SHARE, _LONGEST_AD = 32, 12, 10
 _LONGEST_LOGIN, _LONGEST_BARE, _LONGEST_OFFER, _LONGEST_CALL = 8, 10, 12, 18
-_LONGEST_NOTE = 14
+_LONGEST_NOTE, _LONGEST_LABEL, _BARE_NAME = 14, 6, 3
 #: parts that may bear an ending of so many letters: nouns are inflected, demands hardly ever
 _NOUNS = frozenset(
     "letter news inbox address this friend members goal content network us ad account signed"
-    " journalism".split()
+    " journalism term".split()
 )
 _ENDING = 3
 #: every call has one of the former parts and one of the latter
 _ANCHORS = frozenset(
     "members goal left letter inbox address network friend this us content ad term anytime account"
-    " journalism signed join_here piece medium".split()
+    " journalism signed join_here piece medium often ends affiliate points fails".split()
 )
 _DEMANDS = frozenset(
     "only login goal left sign get enter yours share follow goes_on sponsored trial cancel unsub"
-    " already support want miss thanks join_here fill fails letter inbox".split()
+    " already support want miss thanks join_here fill fails letter inbox term members contains ad pointed".split()
 )
 #: letters of a word too small to say anything
 _SMALL = 3
+#: share of a call's words that belong to parts (a guess)
+_LEAST = 0.25
 #: words of the name of who paid
 _BRAND = 2
 _UNSPACED = "\u0900"  # from here on a word may come in single letters: no spaces, or signs between
@@ -100,7 +102,11 @@ def call_kind(words: Sequence[str], sentence: bool = False) -> Kind | None:
 
 def _is_paywall(line: Parts) -> bool:
     named = line.has_one("this", "content") and not line.sentence
-    if line.has("only", "members") and line.covers(0.5 if named else 0.75):
+    if (
+        line.has("only", "members")
+        and not line.has("letter")
+        and line.covers(0.5 if named else 0.75)
+    ):
         return line.size <= 16
     if line.has("left") and line.size <= 14:
         return True
@@ -112,22 +118,33 @@ def _is_paywall(line: Parts) -> bool:
     offers = line.begins("goal", 1) or (line.begins("members", 1) and line.covers(0.75))
     if line.has("members", "goal") and offers and line.size <= 12:
         return True
+    if line.size <= _BARE_NAME and _is_named_for_members(line):
+        return True
     return _is_offer(line) or _asks_a_reader_already_known(line)
 
 
 def _is_offer(line: Parts) -> bool:
     """A trial, what it costs, that it may be ended, whom it helps."""
-    if line.has("letter") or line.size > _LONGEST_OFFER:
+    if line.has_one("letter", "ad", "thanks", "network") or line.size > _LONGEST_OFFER:
         return False
     if line.unknown() >= max(1, len(line.found.get("term", ()))):
         return False
-    if line.has("cancel", "anytime") or (
-        line.has("members", "goal") and line.size <= _LONGEST_LOGIN
-    ):
+    if line.has("cancel", "anytime") or line.has("goal", "term"):
+        return line.covers(0.6)
+    if line.has("goal") and line.has_one("members", "account") and line.size <= _LONGEST_LOGIN:
         return line.covers(0.6)
     if line.has("support", "journalism"):
         return line.begins("support") or line.has_one("login", "members")
-    return line.has("trial", "term") and (line.begins("trial") or line.ends("trial"))
+    if line.has("trial") and line.has_one("term", "goal", "account"):
+        return (line.begins("trial") or line.ends("trial")) and line.covers(0.6)
+    twice = any(len(line.found.get(part, ())) > 1 for part in ("term", "goal"))
+    return twice and line.covers(0.6) and not line.sentence and len(line.covered) > _BARE_NAME
+
+
+def _is_named_for_members(line: Parts) -> bool:
+    """“Premium article”."""
+    named = line.has("members") and line.has_one("content", "this") and line.covers(1)
+    return named and not line.has_one("letter", "friend", "share", "ad")
 
 
 def _asks_a_reader_already_known(line: Parts) -> bool:
@@ -142,8 +159,10 @@ def _is_newsletter(line: Parts) -> bool:
         return True
     if line.has("enter", "address") and line.covers(0.6) and line.size <= _LONGEST_BARE:
         return True
+    if line.has("yours", "address") and line.covers(1) and line.size <= _LONGEST_LABEL:
+        return True
     if not line.has_one("letter", "inbox"):
-        return line.has("news", "ours", "sign")
+        return _promises_news(line)
     score = 2 * line.has("letter") + 2 * line.has("sign")
     score += sum(line.has(part) for part in ("news", "inbox", "yours", "ours", "often", "get"))
     if line.has("often", "yours") or (line.has("often", "inbox", "news") and line.size <= 12):
@@ -154,26 +173,36 @@ def _is_newsletter(line: Parts) -> bool:
         return line.size <= _LONGEST_BARE
     if line.has("news", "inbox") and not line.unknown() and line.size <= _LONGEST_BARE:
         return line.has_one("yours", "often") and line.covers(0.6)
-    if line.has("letter", "often") and line.unknown() < len(line.found["often"]):
-        return line.size <= _LONGEST_BARE and line.covers(0.6)
+    if line.has("letter", "often") and line.size <= _LONGEST_BARE and not line.sentence:
+        heads = line.begins("letter", 3) and (line.begins("often", 3) or line.ends("often"))
+        return line.unknown() <= (2 if heads else 0)
     if line.begins("sign", 1) and line.has("often", "ours"):
         return line.size <= _LONGEST_CALL
     asks = line.has("sign") or line.begins("get") or line.ends("get")
     return asks and score >= (3 if line.size <= 6 else 4)
 
 
+def _promises_news(line: Parts) -> bool:
+    """The news, sent to the reader: no letter is named."""
+    if line.has("news", "ours", "sign"):
+        return True
+    if not line.has("news", "get") or line.unknown() > 1 or not line.covers(0.6):
+        return False
+    return line.has("sign") or (line.has("often", "yours") and line.begins("get"))
+
+
 def _speaks_of_signing_up(line: Parts) -> bool:
     """What stands around the form: how to join and to leave, thanks, why one should."""
     if line.size > _LONGEST_CALL:
         return False
+    if line.has("thanks", "signed") and line.unknown() <= 1:
+        return (line.begins("thanks") or line.ends("thanks")) and line.covers(0.6)
     if line.unknown() > 1 + line.has("want", "letter") or line.has_one("members", "goal"):
         return False
     if line.has("join_here") and line.covers(0.9) and line.size <= _LONGEST_LOGIN:
         return True
     if line.has("unsub") and line.has_one("anytime", "letter", "join_here"):
         return line.covers(0.4)
-    if line.has("thanks", "signed"):
-        return line.begins("thanks") and line.covers(0.6)
     why = line.has_one("want", "miss")
     return why and (line.has_one("letter", "inbox") or (line.has("sign") and line.covers(0.6)))
 
@@ -189,12 +218,18 @@ def _is_share(line: Parts) -> bool:
 
 
 def _is_ad(line: Parts) -> bool:
-    if line.size > _LONGEST_AD or not line.covers(0.5):
+    if line.has("affiliate", "contains") and line.size <= _LONGEST_OFFER:
+        return True
+    if line.size > _LONGEST_AD or not line.covers(0.75 if line.sentence else 0.5):
         return False
+    if line.has("ad", "ends") and line.size <= _LONGEST_LABEL:
+        return not line.unknown()
     goes_on = line.has("goes_on", "ad") or line.has("goes_on", "below", "this")
     if goes_on and line.unknown() <= 1:
         return True
-    if not line.has("sponsored") or not line.has_one("content", "this"):
+    if not line.has("sponsored") or not line.has_one("content", "this", "ad"):
+        return False
+    if len(line.words) > 1 and len(line.covered) == 1:
         return False
     if line.begins("sponsored", 1):
         return line.unknown() <= _BRAND
@@ -205,16 +240,25 @@ def _is_placeholder(line: Parts) -> bool:
     """What an editor was to fill in, and what a page says in place of what it cannot show."""
     if line.has("fill", "piece") and line.size <= _LONGEST_LOGIN:
         asks = line.begins("fill", 1) or line.ends("fill")
-        return asks and line.covers(0.7) and not line.unknown() and not line.sentence
-    return line.has("fails", "medium") and line.size <= _LONGEST_NOTE and line.covers(0.75)
+        return asks and line.covers(0.6) and not line.unknown() and not line.sentence
+    if line.size > _LONGEST_NOTE or not line.covers(0.7):
+        return False
+    return line.has("fails", "medium") or (line.has("fails") and len(line.found["fails"]) > 1)
+
+
+def _is_label(line: Parts) -> bool:
+    """A label of related links in a language whose words have no spaces between them."""
+    points = line.has("points", "pointed") and not line.sentence
+    return points and line.size <= _LONGEST_LABEL and line.covers(0.75)
 
 
 _CALLS: tuple[tuple[Kind, Callable[[Parts], bool]], ...] = (
+    (Kind.AD, _is_ad),
     (Kind.PAYWALL, _is_paywall),
     (Kind.NEWSLETTER, _is_newsletter),
     (Kind.SHARE, _is_share),
-    (Kind.AD, _is_ad),
     (Kind.TEMPLATE, _is_placeholder),
+    (Kind.RELATED, _is_label),
 )
 
 
@@ -225,25 +269,28 @@ def _parts(words: Sequence[str], sentence: bool) -> list[Parts]:
     line = f" {' '.join(words)} "
     automaton, _, bits = _forms()
     matches = automaton.find_matches_as_indexes(line, overlapping=True)
-    anchored = demanding = 0
+    anchored = demanding = once = twice = 0
     for number, _, _ in matches:
-        anchor, demand = bits[number]
+        anchor, demand, meant = bits[number]
         anchored |= anchor
         demanding |= demand
-    both = anchored & demanding
+        twice |= once & meant
+        once |= meant
+    both = anchored & demanding & twice
     if not both:  # most lines
         return []
-    return [
-        Parts(
-            words,
-            _size(words),
-            parts,
-            {n for spans in parts.values() for s in spans for n in s},
-            sentence,
-        )
+    size = _size(words)
+    found = [
+        Parts(words, size, parts, covered, sentence)
         for parts in _found(line, matches, both)
-        if len(parts) > 1
+        if len(parts) > 1 or "fails" in parts
+        if len(covered := _covered(parts)) >= _LEAST * len(words)
     ]
+    return sorted(found, key=lambda parts: -len(parts.covered))
+
+
+def _covered(parts: Mapping[str, Sequence[range]]) -> set[int]:
+    return {number for spans in parts.values() for span in spans for number in span}
 
 
 def _found(
@@ -271,9 +318,9 @@ def _size(words: Sequence[str]) -> float:
 
 
 @cache
-def _forms() -> tuple[AhoCorasick, list[_Meanings], list[tuple[int, int]]]:
+def _forms() -> tuple[AhoCorasick, list[_Meanings], list[tuple[int, int, int]]]:
     """All forms behind a space; for each what it stands for, and the languages, as bits, in which
-    it is an anchor and in which a demand."""
+    it is an anchor, in which a demand, and in which it is known."""
     meanings: dict[str, _Meanings] = {}
     tables = data("line_parts.json")["parts"]
     shared = tables["any"]
@@ -282,7 +329,7 @@ def _forms() -> tuple[AhoCorasick, list[_Meanings], list[tuple[int, int]]]:
             listed = f"{table.get(part, '')}, {shared.get(part, '')}"
             for form in {" ".join(words_of(form)) for form in listed.split(",")} - {""}:
                 meanings.setdefault(f" {form}", {}).setdefault(1 << number, []).append(part)
-    bits = [(_bits(each, _ANCHORS), _bits(each, _DEMANDS)) for each in meanings.values()]
+    bits = [(_bits(each, _ANCHORS), _bits(each, _DEMANDS), sum(each)) for each in meanings.values()]
     return AhoCorasick(list(meanings)), list(meanings.values()), bits
 
 

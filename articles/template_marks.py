@@ -35,7 +35,10 @@ _FORMS = (
     r"<</?\w[\w. -]{0,60}>>",
     r"«\w{1,20}_\w{1,40}»",
     # square brackets: shortcodes, BBCode, MODX, i18n
-    r"\[object Object\]",
+    r"\[object \w{1,30}\]",
+    r"^\[(?i:insert |add |your )?(?i:image|photo|picture|video|quote|pull ?quote|caption|headline|link|ad"
+    r"|embed|gallery|text|map|chart|graphic|audio|tweet|related|teaser|subhead|byline|credit|title"
+    r"|placeholder|widget|module)\b[^\]\n]{0,40}\]$",
     r"\[/?\w{2,24}(?: \w{1,20}=[^\]\n]{0,200})\]",
     r"\[/\w{1,24}\]",
     r"\[(?:url|img|quote|color|size|font)=?[^\]\n]{0,200}\]",
@@ -64,19 +67,24 @@ _FORMS = (
     r"\{\s{0,3}[\"“][@\w-]{1,40}[\"”]\s?:",
     r"\[%[^%\n]{0,200}%\]",
     r"\b\w{1,30}\.\w{1,30}\(\s?function\s?\(",
+    r"(?<!\w)@(?:if|elseif|foreach|for|while|unless|isset|php|json)\s?\([^\n]{1,80}\)",
+    r"^/\*[^\n]{0,200}?\*/|<!\[CDATA\[",
     r"=>\s?\{|\)\s?;\s?\}|\}\)\s?[;(]",
 )
 _TEMPLATE = re.compile("|".join(_FORMS))
 #: values that scripts write where one is missing; never a line of its own in a story
 _NO_VALUES = re.compile(
     r"(?:undefined|NaN|null|None|Invalid Date)(?:[\s/:|,.-]{1,3}(?:undefined|NaN|null|None)){0,3}"
-    r"|(?:\w{1,12}:? )?(?:undefined|NaN)(?: \w{1,12}){0,2}"
+    r"|(?:\w{1,12}:? )?(?:undefined|NaN)(?: \w{1,12}){0,2}|[Xx]{4,20}"
 )
 #: a text key that was not looked up: LABEL_READ_MORE, article.share.readMore
 _KEY = re.compile(
     r"[A-Z]{2,}(?:_[A-Z0-9]{2,}){1,6}"
     r"|(?=\S{1,40}\.\S{0,60}(?:_|[a-z][A-Z]))(?!www\.)[a-z]\w{0,30}(?:\.[a-z]\w{0,40}){1,6}"
+    r"|[a-z]{2,30}(?:\.[a-z]{2,30}){1,5}\.(?:label|title|text|button|header|placeholder|message|tooltip"
+    r"|heading|caption|description)"
 )
+_VALUES = frozenset(("null", "None", "Invalid Date"))
 _LONGEST_VALUE = 60
 _PLACEHOLDER = re.compile(
     r"[Ll]orem ipsum|LOREM IPSUM|TODO: (?:add|check|fix|insert|replace|write)\b"
@@ -98,12 +106,13 @@ _SIGNS = (
     "«",
     ");",
     "||",
+    "/*",
     " on line ",
     "TODO: ",
 )
 _SIGN = re.compile(
     r"[{\[<][\w{%#$@!*/^&~=?+:<|-]|[$#@]!?\{|%[\w(%]|@@|__|##|~~|\*\||@[A-Zim]|\$!?[a-z_]|#[a-z]|«\w"
-    r"|\);|\|\||&(?:lt|nbsp|shy|zwnj|#160);|\)\s?\{|\{\s{0,3}[\w\"“]|@[a-z]{5,9}|\[%|\}\)"
+    r"|\);|\|\||&(?:lt|nbsp|shy|zwnj|#160);|\)\s?\{|\{\s{0,3}[\w\"“]|@[a-z]{2,9}|/\*|\[[A-Za-z]|\[%|\}\)"
 )
 _READ, _SHORT = 4000, 160
 
@@ -125,6 +134,6 @@ def is_template(text: str) -> bool:
 
 
 def _is_value(text: str) -> bool:
-    if "undefined" in text or "NaN" in text or text in ("null", "None", "Invalid Date"):
+    if "undefined" in text or "NaN" in text or text in _VALUES or text[:4].lower() == "xxxx":
         return _NO_VALUES.fullmatch(text) is not None
     return " " not in text and ("_" in text or "." in text) and _KEY.fullmatch(text) is not None

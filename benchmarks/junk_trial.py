@@ -68,8 +68,8 @@ def near_misses() -> Iterator[Line]:
 
 
 def _line(group: str, language: str, text: str) -> Line:
-    if group != "related-linked":
-        return Line(group, language, entities.escape(text), text)
+    if group != "related-linked":  # a page shows two spaces as one
+        return Line(group, language, entities.escape(text), re.sub(" +", " ", text))
     label, _, rest = text.partition("{")
     headline, _, after = rest.partition("}")
     link = f'<a href="/2031/{len(headline)}-b">{headline}</a>'
