@@ -100,7 +100,7 @@ def _any_line_kind(text: str, linked: float) -> Kind | None:
             _share(line, found, linked)
             or _legal(line, found)
             or _labelled(line, linked)
-            or call_kind(line.words, _SENTENCE_END.search(line.text) is not None)
+            or call_kind(line.words, line.text)
         )
     return (
         _whole(line, found)
@@ -111,7 +111,7 @@ def _any_line_kind(text: str, linked: float) -> Kind | None:
         or _asks_for_something(line, found)
         or _legal(line, found)
         or _labelled(line, linked)
-        or call_kind(line.words, _SENTENCE_END.search(line.text) is not None)
+        or call_kind(line.words, line.text)
         or _furniture(line, found)
     )
 
@@ -261,11 +261,13 @@ _MARK = re.compile(r"\s?[:：|»›→▶►】］]|\s[–—-]\s")
 def _labelled(line: Line, linked: float) -> Kind | None:
     """A label that no list holds: over other lines, or before a headline behind a mark or in a
     link."""
+    count = words_of_label(line.words)
+    if not count and line.words[0] < _UNSPACED:  # most lines
+        return None
     mark = _MARK.search(line.text, 0, _LONGEST_HEAD)
     head = len(line_of(line.text[: mark.start()]).words) if mark else 0
     if 0 < head < len(line.words):
         return _before_a_title(line, head, linked)
-    count = words_of_label(line.words)
     if not count:
         return None
     if count == len(line.words):

@@ -35,6 +35,7 @@ _DEMANDS = frozenset(
 )
 #: letters of a word too small to say anything
 _SMALL = 3
+_FILLER = "filler"
 #: share of a call's words that belong to parts (a guess)
 _LEAST = 0.25
 #: words of the name of who paid
@@ -83,7 +84,7 @@ class Parts:
         return sum(len(word) > _SMALL for n, word in enumerate(self.words) if n not in self.covered)
 
 
-def call_kind(words: Sequence[str], sentence: bool = False) -> Kind | None:
+def call_kind(words: Sequence[str], text: str = "") -> Kind | None:
     """The kind of call that a line makes, by its words in lower case; None where it makes none.
 
     >>> call_kind("straight to your inbox before breakfast every day".split()).value
@@ -93,7 +94,7 @@ def call_kind(words: Sequence[str], sentence: bool = False) -> Kind | None:
     """
     if not 1 < len(words) <= 3 * _LONGEST:
         return None
-    for parts in _parts(words, sentence):
+    for parts in _parts(words, text):
         kind = next((kind for kind, is_call in _CALLS if is_call(parts)), None)
         if kind is not None:
             return kind
@@ -262,7 +263,7 @@ _CALLS: tuple[tuple[Kind, Callable[[Parts], bool]], ...] = (
 )
 
 
-def _parts(words: Sequence[str], sentence: bool) -> list[Parts]:
+def _parts(words: Sequence[str], text: str) -> list[Parts]:
     """What each language finds that finds two parts or more."""
     if len(words) > _LONGEST and _size(words) > _LONGEST:  # most paragraphs
         return []
@@ -280,22 +281,26 @@ def _parts(words: Sequence[str], sentence: bool) -> list[Parts]:
     if not both:  # most lines
         return []
     size = _size(words)
+    sentence = text.rstrip(" \"'”’)]").endswith((".", "。", "।"))
     found = [
         Parts(words, size, parts, covered, sentence)
-        for parts in _found(line, matches, both)
+        for language, parts in _found(line, matches, both)
         if len(parts) > 1 or "fails" in parts
-        if len(covered := _covered(parts)) >= _LEAST * len(words)
+        if len(covered := _covered(words, parts, language)) >= _LEAST * len(words)
     ]
     return sorted(found, key=lambda parts: -len(parts.covered))
 
 
-def _covered(parts: Mapping[str, Sequence[range]]) -> set[int]:
-    return {number for spans in parts.values() for span in spans for number in span}
+def _covered(words: Sequence[str], parts: Mapping[str, Sequence[range]], language: int) -> set[int]:
+    """The numbers of the words that belong to a part or say nothing by themselves."""
+    small = _fillers().get(language, frozenset())
+    said = {number for spans in parts.values() for span in spans for number in span}
+    return said.union([number for number, word in enumerate(words) if word in small])
 
 
 def _found(
     line: str, matches: Sequence[tuple[int, int, int]], languages: int
-) -> Iterator[dict[str, list[range]]]:
+) -> Iterator[tuple[int, dict[str, list[range]]]]:
     """For each of these languages, given as bits, its parts among the matches."""
     _, meanings, _ = _forms()
     while languages:
@@ -303,13 +308,15 @@ def _found(
         languages ^= bit
         found: dict[str, list[range]] = {}
         for number, start, end in matches:
-            ending = line.index(" ", end) - end
+            whole = line[end - 1] == " "
+            end -= whole
+            ending = 0 if whole else line.index(" ", end) - end
             for part in meanings[number].get(bit, ()):
                 if ending <= (_ENDING if part in _NOUNS else 0):
                     first = line.count(" ", 0, start)
                     span = range(first, first + line.count(" ", start, end))
                     found.setdefault(part, []).append(span)
-        yield found
+        yield bit, found
 
 
 def _size(words: Sequence[str]) -> float:
@@ -319,18 +326,30 @@ def _size(words: Sequence[str]) -> float:
 
 @cache
 def _forms() -> tuple[AhoCorasick, list[_Meanings], list[tuple[int, int, int]]]:
-    """All forms behind a space; for each what it stands for, and the languages, as bits, in which
-    it is an anchor, in which a demand, and in which it is known."""
+    """All forms behind a space, and before one where they bear no endings; for each what it stands
+    for, and the languages, as bits, in which it is an anchor, in which a demand, and known."""
     meanings: dict[str, _Meanings] = {}
     tables = data("line_parts.json")["parts"]
     shared = tables["any"]
     for number, (language, table) in enumerate(tables.items()):
-        for part in sorted({*table, *shared}) if language != "any" else ():
+        for part in sorted({*table, *shared} - {_FILLER}) if language != "any" else ():
             listed = f"{table.get(part, '')}, {shared.get(part, '')}"
             for form in {" ".join(words_of(form)) for form in listed.split(",")} - {""}:
-                meanings.setdefault(f" {form}", {}).setdefault(1 << number, []).append(part)
+                inflected = part in _NOUNS and len(form) > _SMALL
+                key = f" {form}" if inflected else f" {form} "
+                meanings.setdefault(key, {}).setdefault(1 << number, []).append(part)
     bits = [(_bits(each, _ANCHORS), _bits(each, _DEMANDS), sum(each)) for each in meanings.values()]
     return AhoCorasick(list(meanings)), list(meanings.values()), bits
+
+
+@cache
+def _fillers() -> dict[int, frozenset[str]]:
+    """By the bit of a language: its small words."""
+    tables = data("line_parts.json")["parts"].values()
+    return {
+        1 << number: frozenset(words_of(table.get(_FILLER, "")))
+        for number, table in enumerate(tables)
+    }
 
 
 def _bits(meanings: _Meanings, parts: frozenset[str]) -> int:
