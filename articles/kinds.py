@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeGuard
 
 from articles.label_words import words_of_label
 from articles.line_links import leads_elsewhere, rest_behind
@@ -30,12 +31,14 @@ _FURNITURE = 100
 _LONGEST_TAIL = 220
 _LONGEST_WORDS = 24
 _LONGEST_NOTICE = 20  # words; letters of scripts without spaces (a guess)
+_TOPIC = 2  # words of "the drought" (a guess)
 _SECTION = 4  # words of a section, or of an author, that a label names (a guess)
 _SEPARATOR = re.compile(r"(?:\s?[:：|»›→▶►>]|\s[–—-]\s|[\])】］》]|[\s]?\u00a0|\s\s|\s?\n|\.{3}|…)")
 _SENTENCE_END = re.compile(r"[.。।]['\"”’)\]]*\s*$")
 _LEAD = re.compile(r"^[^\w(\"“«‘'¡¿]*")
 
 
+_MARKS = ":：|=-–"  # a phrase that ends with one stands before one
 _LISTED = "share ad newsletter paywall legal navigation comment template".split()
 
 
@@ -71,7 +74,7 @@ def _led_to(text: str, linked: float) -> Kind | None:
     return Kind.RELATED if rest and _short_line_kind(rest, 0.0) is Kind.RELATED else None
 
 
-def wins(kind: Kind | None, text: str) -> bool:
+def wins(kind: Kind | None, text: str) -> TypeGuard[Kind]:
     """Whether the words of a line decide, whatever the classifier says. A legal notice in whole
     sentences only advises: it is set like a paragraph, and the truths of three shops' pages count
     it."""
@@ -156,7 +159,8 @@ def _all_phrases() -> set[Phrase]:
     for kind in _LISTED:
         for mode in ("whole", "start", "strong", "weak"):
             for text in _texts(junk[kind].get(mode, {})):
-                found.add(Phrase(words_of(text), Kind(kind), mode))
+                marked = mode == "start" and text[-1] in _MARKS
+                found.add(Phrase(words_of(text), Kind(kind), "colon" if marked else mode))
     for text in _texts(junk["caption"]["start"]):
         found.add(Phrase(words_of(text), Kind.CAPTION, "colon" if ":" in text else "start"))
     for text in _texts(junk["dateline"]["start"]):
@@ -190,16 +194,16 @@ def _whole(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
 def _notice(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
     """What a page says while it is no page yet: a place to be filled, a browser that is too old."""
     for _, phrase in found:
-        if phrase.kind is Kind.TEMPLATE:
-            if phrase.mode == "strong" and len(line.words) <= _LONGEST_NOTICE:
-                return Kind.TEMPLATE
+        if phrase.kind is Kind.TEMPLATE and phrase.mode == "strong":
+            return Kind.TEMPLATE if len(line.words) <= _LONGEST_NOTICE else None
     return None
 
 
 def _ad(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
     for start, phrase in found:
         if phrase.kind is Kind.AD and start == 0:
-            if phrase.mode == "start" and len(line.words) <= len(phrase.tokens) + 6:
+            near = len(line.words) <= len(phrase.tokens) + 6
+            if near and (phrase.mode == "start" or _is_marked(line, phrase)):
                 return Kind.AD
     return None
 
@@ -238,8 +242,10 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
     if len(title) > _LONGEST_TAIL or not title:
         return False
     if phrase.mode == "short":
-        few = len(line.words) - len(phrase.tokens) <= _SECTION and not _SENTENCE_END.search(title)
-        return few and linked <= 0.5 and title[0].isupper() and line.text[:1].isupper()
+        rest = len(line.words) - len(phrase.tokens)
+        few = rest <= (_SECTION if title[0].isupper() else _TOPIC)
+        is_name = few and not _SENTENCE_END.search(title)
+        return is_name and linked <= 0.5 and line.text[:1].isupper()
     ends_like_prose = _SENTENCE_END.search(title) is not None and len(line.words) > 8
     if phrase.mode == "weak":
         marked = tail.lstrip(" \u00a0")[:1] in {":", "：", "|"}
@@ -421,6 +427,10 @@ def _tells_a_time(line: Line, phrase: Phrase) -> bool:
     )
 
 
+def _is_marked(line: Line, phrase: Phrase) -> bool:
+    return phrase.mode == "colon" and _colon_follows(line, phrase)
+
+
 def _colon_follows(line: Line, phrase: Phrase) -> bool:
     tail = line.after(len(phrase.tokens)).lstrip(" \u00a0")
-    return tail[:1] in {":", "：", "="} and len(line.words) <= 60
+    return tail[:1] in tuple(_MARKS) and len(line.words) <= 60

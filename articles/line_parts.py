@@ -31,7 +31,8 @@ _ANCHORS = frozenset(
 )
 _DEMANDS = frozenset(
     "only login goal left sign get enter yours share follow goes_on sponsored trial cancel unsub"
-    " already support want miss thanks join_here fill fails letter inbox term members contains ad pointed".split()
+    " already support want miss thanks join_here fill fails letter inbox members contains ad"
+    " pointed price".split()
 )
 #: letters of a word too small to say anything
 _SMALL = 3
@@ -78,6 +79,10 @@ class Parts:
     def covers(self, share: float) -> bool:
         """Whether so large a share of the words belongs to some part."""
         return len(self.covered) >= share * len(self.words)
+
+    def counts(self) -> bool:
+        """Whether the line holds a number, as prices do."""
+        return any(map(str.isdigit, self.words))
 
     def unknown(self) -> int:
         """How many words say something and belong to no part."""
@@ -136,8 +141,12 @@ def _is_offer(line: Parts) -> bool:
         return line.covers(0.6)
     if line.has("support", "journalism"):
         return line.begins("support") or line.has_one("login", "members")
-    if line.has("trial") and line.has_one("term", "goal", "account"):
+    if line.has("sign") and not line.has_one("members", "goal") and not line.counts():
+        return False  # "Sign up for free" asks for an address
+    if line.has("trial") and line.has_one("term", "goal", "account", "price"):
         return (line.begins("trial") or line.ends("trial")) and line.covers(0.6)
+    if line.has("term", "price"):
+        return line.covers(0.5) and not line.sentence
     twice = any(len(line.found.get(part, ())) > 1 for part in ("term", "goal"))
     return twice and line.covers(0.6) and not line.sentence and len(line.covered) > _BARE_NAME
 
@@ -160,7 +169,12 @@ def _is_newsletter(line: Parts) -> bool:
         return True
     if line.has("enter", "address") and line.covers(0.6) and line.size <= _LONGEST_BARE:
         return True
-    if line.has("yours", "address") and line.covers(1) and line.size <= _LONGEST_LABEL:
+    if (
+        line.has("yours", "address")
+        and line.covers(0.75)
+        and not line.unknown()
+        and line.size <= _LONGEST_LABEL
+    ):
         return True
     if not line.has_one("letter", "inbox"):
         return _promises_news(line)
@@ -198,12 +212,14 @@ def _speaks_of_signing_up(line: Parts) -> bool:
         return False
     if line.has("thanks", "signed") and line.unknown() <= 1:
         return (line.begins("thanks") or line.ends("thanks")) and line.covers(0.6)
+    if line.has("unsub", "letter") and line.has_one("anytime", "filler"):
+        return True
     if line.unknown() > 1 + line.has("want", "letter") or line.has_one("members", "goal"):
         return False
     if line.has("join_here") and line.covers(0.9) and line.size <= _LONGEST_LOGIN:
         return True
     if line.has("unsub") and line.has_one("anytime", "letter", "join_here"):
-        return line.covers(0.4)
+        return line.covers(0.75 if line.sentence and line.size > _LONGEST_LOGIN else 0.4)
     why = line.has_one("want", "miss")
     return why and (line.has_one("letter", "inbox") or (line.has("sign") and line.covers(0.6)))
 
@@ -224,7 +240,7 @@ def _is_ad(line: Parts) -> bool:
     if line.size > _LONGEST_AD or not line.covers(0.75 if line.sentence else 0.5):
         return False
     if line.has("ad", "ends") and line.size <= _LONGEST_LABEL:
-        return not line.unknown()
+        return not line.unknown() and not line.sentence
     goes_on = line.has("goes_on", "ad") or line.has("goes_on", "below", "this")
     if goes_on and line.unknown() <= 1:
         return True

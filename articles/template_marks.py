@@ -36,8 +36,8 @@ _FORMS = (
     r"«\w{1,20}_\w{1,40}»",
     # square brackets: shortcodes, BBCode, MODX, i18n
     r"\[object \w{1,30}\]",
-    r"^\[(?i:insert |add |your )?(?i:image|photo|picture|video|quote|pull ?quote|caption|headline|link|ad"
-    r"|embed|gallery|text|map|chart|graphic|audio|tweet|related|teaser|subhead|byline|credit|title"
+    r"^\[(?i:insert |add |your )?(?i:image|photo|picture|video|quote|pull ?quote|caption|headline"
+    r"|link|ad|embed|gallery|text|map|chart|graphic|audio|tweet|related|teaser|subhead|byline|credit|title"
     r"|placeholder|widget|module)\b[^\]\n]{0,40}\]$",
     r"\[/?\w{2,24}(?: \w{1,20}=[^\]\n]{0,200})\]",
     r"\[/\w{1,24}\]",
@@ -62,7 +62,8 @@ _FORMS = (
     r"\bfunction\s?\w{0,30}\([\w, ]{0,60}\)\s?\{",
     r"\b(?:var|let|const) \w{1,30}\s?=\s?[\w\[{('\"]",
     # styles and data that were shown as text
-    r"\{\s{0,3}[a-z-]{3,30}\s?:\s?[^{};\n]{1,80};|\{\s{0,3}[a-z-]{3,30}:\s?[^{};\n]{1,80}\}\s{0,3}\}",
+    r"\{\s{0,3}[a-z-]{3,30}\s?:\s?[^{};\n]{1,80};",
+    r"\{\s{0,3}[a-z-]{3,30}:\s?[^{};\n]{1,80}\}\s{0,3}\}",
     r"^@(?:media|import|font-face|keyframes|charset|supports)\b[^\n]{0,200}[{;]",
     r"\{\s{0,3}[\"“][@\w-]{1,40}[\"”]\s?:",
     r"\[%[^%\n]{0,200}%\]",

@@ -22,10 +22,10 @@ def junk(rows: Sequence[dict[str, Any]], data: Path) -> None:
     for trial in junk_trial.TRIALS:
         print("\n".join(junk_trial.report(junk_trial.run(rows, data, trial))), end="\n\n")
     near = list(junk_trial.near_misses())
-    wrong = [line for line in near if _wins(line.shown, line.group == "linked")]
+    wrong = [line for line in near if _wins(line.shown, junk_trial.share_linked(line))]
     print(f"the rules that win touch {len(wrong)} of {len(near)} near misses:")
-    for line in wrong:
-        print(f"  {line.language}: {line.shown}")
+    for missed in wrong:
+        print(f"  {missed.language}: {missed.shown}")
     touched = [line for row in rows for line in _lines(row) if _wins(line)]
     count = sum(len(_lines(row)) for row in rows)
     print(f"the rules that win touch {len(touched)} of {count} gold body lines", end=" ")

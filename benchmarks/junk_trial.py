@@ -64,7 +64,13 @@ def near_misses() -> Iterator[Line]:
         for language, texts in languages.items():
             for text in texts:
                 shown = text.replace("{", "").replace("}", "") if "linked" in group else text
-                yield Line(group, language, "", shown)
+                yield Line(group, language, text, shown)
+
+
+def share_linked(line: Line) -> float:
+    """The share of a near miss that lies in a link."""
+    link = re.search(r"\{(.+?)\}", line.markup) if "linked" in line.group else None
+    return len(link[1]) / len(line.shown) if link else 0.0
 
 
 def _line(group: str, language: str, text: str) -> Line:
