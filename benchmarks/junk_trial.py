@@ -19,7 +19,18 @@ from typing import Any
 from articles import Article, Kind
 
 _HERE = Path(__file__).parent / "trials"
-_WHICH = ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth", "_ninth")
+_WHICH = (
+    "",
+    "_second",
+    "_third",
+    "_fourth",
+    "_fifth",
+    "_sixth",
+    "_seventh",
+    "_eighth",
+    "_ninth",
+    "_tenth",
+)
 TRIALS = tuple(_HERE / f"junk_lines{which}.toml" for which in _WHICH)
 #: lines of true stories that come near to junk
 NEAR_MISSES = _HERE / "junk_near_misses.toml"
