@@ -80,9 +80,9 @@ class Parts:
         """Whether so large a share of the words belongs to some part."""
         return len(self.covered) >= share * len(self.words)
 
-    def counts(self) -> bool:
-        """Whether the line holds a number, as prices do."""
-        return any(map(str.isdigit, self.words))
+    def counts(self) -> int:
+        """How many numbers the line holds, as prices do."""
+        return sum(map(str.isdigit, self.words))
 
     def unknown(self) -> int:
         """How many words say something and belong to no part."""
@@ -145,8 +145,8 @@ def _is_offer(line: Parts) -> bool:
         return False  # "Sign up for free" asks for an address
     if line.has("trial") and line.has_one("term", "goal", "account", "price"):
         return (line.begins("trial") or line.ends("trial")) and line.covers(0.6)
-    if line.has("term", "price"):
-        return line.covers(0.5) and not line.sentence
+    if line.has("term", "price") or (line.has("term", "filler") and line.counts() > 1):
+        return line.covers(0.6) and not line.sentence
     twice = any(len(line.found.get(part, ())) > 1 for part in ("term", "goal"))
     return twice and line.covers(0.6) and not line.sentence and len(line.covered) > _BARE_NAME
 
@@ -187,7 +187,7 @@ def _is_newsletter(line: Parts) -> bool:
     if line.begins("get") and line.has("news", "inbox") and line.covers(0.7):
         return line.size <= _LONGEST_BARE
     if line.has("news", "inbox") and not line.unknown() and line.size <= _LONGEST_BARE:
-        return line.has_one("yours", "often") and line.covers(0.6)
+        return (line.has_one("yours", "often") or line.ends("inbox")) and line.covers(0.6)
     if line.has("letter", "often") and line.size <= _LONGEST_BARE and not line.sentence:
         heads = line.begins("letter", 3) and (line.begins("often", 3) or line.ends("often"))
         return line.unknown() <= (2 if heads else 0)
@@ -311,7 +311,9 @@ def _covered(words: Sequence[str], parts: Mapping[str, Sequence[range]], languag
     """The numbers of the words that belong to a part or say nothing by themselves."""
     small = _fillers().get(language, frozenset())
     said = {number for spans in parts.values() for span in spans for number in span}
-    return said.union([number for number, word in enumerate(words) if word in small])
+    counts = "term" in parts  # "3 months for $3"
+    more = [n for n, word in enumerate(words) if word in small or (counts and word.isdigit())]
+    return said.union(more)
 
 
 def _found(
