@@ -7,7 +7,7 @@ from articles.authors import is_byline
 from articles.blocks import Box, Piece
 from articles.dates import date_share
 from articles.fold import words
-from articles.kinds import WINS, line_kind
+from articles.kinds import line_kind, wins
 from articles.model import Block, Kind, Link
 from articles.places import place_kind
 
@@ -105,7 +105,7 @@ class _Places:
 
 
 def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Places) -> Kind:
-    if said in WINS and not (said is Kind.TEMPLATE and piece.box.tag == "pre"):
+    if wins(said, text) and not (said is Kind.TEMPLATE and piece.box.tag == "pre"):
         return said
     if places.is_story[index] and not (index in places.over and len(text) <= _KICKER):
         return _kind_above_the_story(piece, text, said, index, places) or _story_kind(piece, text)

@@ -7,16 +7,20 @@ Several parts of one language, in one short line, make a call; one of them alone
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
+from articles.call_forms import fillers
 from articles.line_search import Found, Match
 from articles.model import Kind, record
 
 #: words of a call: a longer line is a paragraph that speaks of such things (guesses)
 _LONGEST, _LONGEST_SHARE, _LONGEST_AD = 32, 12, 10
-_LONGEST_LOGIN, _LONGEST_BARE = 8, 10
+_LONGEST_LOGIN, _LONGEST_BARE, _LONGEST_OFFER, _LONGEST_CALL = 8, 10, 12, 18
+_LONGEST_NOTE, _LONGEST_LABEL, _BARE_NAME = 14, 6, 3
 #: letters of an ending that a noun may bear
 _ENDING = 3
 #: letters of a word too small to say anything
 _SMALL = 3
+#: share of a call's words that belong to parts (a guess)
+_LEAST = 0.25
 #: words of the name of who paid
 _BRAND = 2
 _UNSPACED = "\u0900"  # from here on a word may come in single letters: no spaces, or signs between
@@ -26,13 +30,15 @@ _UNSPACED = "\u0900"  # from here on a word may come in single letters: no space
 class Parts:
     """What one language finds in a line: by part, the numbers of the words that it covers.
 
-    `size` is the line's number of words, where a letter of a script without spaces is a third.
+    `size` is the line's number of words, where a letter of a script without spaces is a third,
+    `sentence` whether it ends with a full stop, as calls seldom do.
     """
 
     words: Sequence[str]
     size: float
     found: Mapping[str, Sequence[range]]
     covered: Set[int]
+    sentence: bool
 
     def has(self, *parts: str) -> bool:
         """Whether the line has each of these parts."""
@@ -55,27 +61,34 @@ class Parts:
         """Whether so large a share of the words belongs to some part."""
         return len(self.covered) >= share * len(self.words)
 
+    def counts(self) -> int:
+        """How many numbers the line holds, as prices do."""
+        return sum(map(str.isdigit, self.words))
+
     def unknown(self) -> int:
         """How many words say something and belong to no part."""
         return sum(len(word) > _SMALL for n, word in enumerate(self.words) if n not in self.covered)
 
 
-def call_kind(line: str, words: Sequence[str], found: Found) -> Kind | None:
-    """The kind of call that a levelled line makes, whose words these are; None where it makes
-    none."""
+def call_kind(line: str, words: Sequence[str], found: Found, text: str = "") -> Kind | None:
+    """The kind of call that a levelled line makes, whose words and text these are; None where it
+    makes none."""
     if not 1 < len(words) <= 3 * _LONGEST:
         return None
     size = _size(words) if not line.isascii() else len(words)
-    for parts in _parts(line, words, size, found) if size <= _LONGEST else ():
-        for kind, is_call in _CALLS:
-            if is_call(parts):
-                return kind
+    for parts in _parts(line, words, found, text) if size <= _LONGEST else ():
+        kind = next((kind for kind, is_call in _CALLS if is_call(parts)), None)
+        if kind is not None:
+            return kind
     return None
 
 
 def _is_paywall(line: Parts) -> bool:
-    if line.has("only", "members") and line.covers(
-        0.5 if line.has_one("this", "content") else 0.75
+    named = line.has_one("this", "content") and not line.sentence
+    if (
+        line.has("only", "members")
+        and not line.has("letter")
+        and line.covers(0.5 if named else 0.75)
     ):
         return line.size <= 16
     if line.has("left") and line.size <= 14:
@@ -86,14 +99,62 @@ def _is_paywall(line: Parts) -> bool:
     if line.has("login", "members") and len(line.found["login"]) > 1:  # "Already …? Log in"
         return line.size <= _LONGEST_LOGIN and line.covers(0.75)
     offers = line.begins("goal", 1) or (line.begins("members", 1) and line.covers(0.75))
-    return line.has("members", "goal") and offers and line.size <= 12
+    if line.has("members", "goal") and offers and line.size <= 12:
+        return True
+    if line.size <= _BARE_NAME and _is_named_for_members(line):
+        return True
+    return _is_offer(line) or _asks_a_reader_already_known(line)
+
+
+def _is_offer(line: Parts) -> bool:
+    """A trial, what it costs, that it may be ended, whom it helps."""
+    if line.has_one("letter", "ad", "thanks", "network") or line.size > _LONGEST_OFFER:
+        return False
+    if line.unknown() >= max(1, len(line.found.get("term", ()))):
+        return False
+    if line.has("cancel", "anytime") or line.has("goal", "term"):
+        return line.covers(0.6)
+    if line.has("goal") and line.has_one("members", "account") and line.size <= _LONGEST_LOGIN:
+        return line.covers(0.6)
+    if line.has("support", "journalism"):
+        return line.begins("support") or line.has_one("login", "members")
+    if line.has("sign") and not line.has_one("members", "goal") and not line.counts():
+        return False  # "Sign up for free" asks for an address
+    if line.has("trial") and line.has_one("term", "goal", "account", "price"):
+        return (line.begins("trial") or line.ends("trial")) and line.covers(0.6)
+    if line.has("term", "price") or (line.has("term", "filler") and line.counts() > 1):
+        return line.covers(0.6) and not line.sentence
+    twice = any(len(line.found.get(part, ())) > 1 for part in ("term", "goal"))
+    return twice and line.covers(0.6) and not line.sentence and len(line.covered) > _BARE_NAME
+
+
+def _is_named_for_members(line: Parts) -> bool:
+    """“Premium article”."""
+    named = line.has("members") and line.has_one("content", "this") and line.covers(1)
+    return named and not line.has_one("letter", "friend", "share", "ad")
+
+
+def _asks_a_reader_already_known(line: Parts) -> bool:
+    """“Already …? Log in”, “No account yet? Register”."""
+    if not line.has("already") or not line.has_one("account", "members"):
+        return False
+    return line.has_one("login", "sign") and line.size <= _LONGEST_OFFER and line.unknown() <= 1
 
 
 def _is_newsletter(line: Parts) -> bool:
+    if _speaks_of_signing_up(line):
+        return True
     if line.has("enter", "address") and line.covers(0.6) and line.size <= _LONGEST_BARE:
         return True
+    if (
+        line.has("yours", "address")
+        and line.covers(0.75)
+        and not line.unknown()
+        and line.size <= _LONGEST_LABEL
+    ):
+        return True
     if not line.has_one("letter", "inbox"):
-        return line.has("news", "ours", "sign")
+        return _promises_news(line)
     score = 2 * line.has("letter") + 2 * line.has("sign")
     score += sum(line.has(part) for part in ("news", "inbox", "yours", "ours", "often", "get"))
     if line.has("often", "yours") or (line.has("often", "inbox", "news") and line.size <= 12):
@@ -102,8 +163,42 @@ def _is_newsletter(line: Parts) -> bool:
         return True
     if line.begins("get") and line.has("news", "inbox") and line.covers(0.7):
         return line.size <= _LONGEST_BARE
+    if line.has("news", "inbox") and not line.unknown() and line.size <= _LONGEST_BARE:
+        return (line.has_one("yours", "often") or line.ends("inbox")) and line.covers(0.6)
+    if line.has("letter", "often") and line.size <= _LONGEST_BARE and not line.sentence:
+        heads = line.begins("letter", 3) and (line.begins("often", 3) or line.ends("often"))
+        return line.unknown() <= (2 if heads else 0)
+    if line.begins("sign", 1) and line.has("often", "ours"):
+        return line.size <= _LONGEST_CALL
     asks = line.has("sign") or line.begins("get") or line.ends("get")
     return asks and score >= (3 if line.size <= 6 else 4)
+
+
+def _promises_news(line: Parts) -> bool:
+    """The news, sent to the reader: no letter is named."""
+    if line.has("news", "ours", "sign"):
+        return True
+    if not line.has("news", "get") or line.unknown() > 1 or not line.covers(0.6):
+        return False
+    return line.has("sign") or (line.has("often", "yours") and line.begins("get"))
+
+
+def _speaks_of_signing_up(line: Parts) -> bool:
+    """What stands around the form: how to join and to leave, thanks, why one should."""
+    if line.size > _LONGEST_CALL:
+        return False
+    if line.has("thanks", "signed") and line.unknown() <= 1:
+        return (line.begins("thanks") or line.ends("thanks")) and line.covers(0.6)
+    if line.has("unsub", "letter") and line.has_one("anytime", "filler"):
+        return True
+    if line.unknown() > 1 + line.has("want", "letter") or line.has_one("members", "goal"):
+        return False
+    if line.has("join_here") and line.covers(0.9) and line.size <= _LONGEST_LOGIN:
+        return True
+    if line.has("unsub") and line.has_one("anytime", "letter", "join_here"):
+        return line.covers(0.75 if line.sentence and line.size > _LONGEST_LOGIN else 0.4)
+    why = line.has_one("want", "miss")
+    return why and (line.has_one("letter", "inbox") or (line.has("sign") and line.covers(0.6)))
 
 
 def _is_share(line: Parts) -> bool:
@@ -111,42 +206,84 @@ def _is_share(line: Parts) -> bool:
         return False
     if line.has("follow", "us") and (line.has("network") or line.size <= 4):
         return line.begins("follow", 3) or line.ends("follow")
-    asks = line.begins("share") or line.ends("share")
+    asks = line.begins("share", 1 if line.sentence else 2) or line.ends("share")
     to = line.has_one("network", "friend", "this") or (line.has("inbox") and line.covers(0.75))
     return asks and to
 
 
 def _is_ad(line: Parts) -> bool:
-    if line.size > _LONGEST_AD or not line.covers(0.5):
+    if line.has("affiliate", "contains") and line.size <= _LONGEST_OFFER:
+        return True
+    if line.size > _LONGEST_AD or not line.covers(0.75 if line.sentence else 0.5):
         return False
+    if line.has("ad", "ends") and line.size <= _LONGEST_LABEL:
+        return not line.unknown() and not line.sentence
     goes_on = line.has("goes_on", "ad") or line.has("goes_on", "below", "this")
     if goes_on and line.unknown() <= 1:
         return True
-    if not line.has("sponsored") or not line.has_one("content", "this"):
+    if not line.has("sponsored") or not line.has_one("content", "this", "ad"):
+        return False
+    if len(line.words) > 1 and len(line.covered) == 1:
         return False
     if line.begins("sponsored", 1):
         return line.unknown() <= _BRAND
     return (line.begins("content") or line.begins("this", 1)) and line.unknown() <= _BRAND
 
 
+def _is_placeholder(line: Parts) -> bool:
+    """What an editor was to fill in, and what a page says in place of what it cannot show."""
+    if line.has("fill", "piece") and line.size <= _LONGEST_LOGIN:
+        asks = line.begins("fill", 1) or line.ends("fill")
+        return asks and line.covers(0.6) and not line.unknown() and not line.sentence
+    if line.size > _LONGEST_NOTE or not line.covers(0.7):
+        return False
+    return line.has("fails", "medium") or (line.has("fails") and len(line.found["fails"]) > 1)
+
+
+def _is_label(line: Parts) -> bool:
+    """A label of related links in a language whose words have no spaces between them."""
+    points = line.has("points", "pointed") and not line.sentence
+    return points and line.size <= _LONGEST_LABEL and line.covers(0.75)
+
+
 _CALLS: tuple[tuple[Kind, Callable[[Parts], bool]], ...] = (
+    (Kind.AD, _is_ad),
     (Kind.PAYWALL, _is_paywall),
     (Kind.NEWSLETTER, _is_newsletter),
     (Kind.SHARE, _is_share),
-    (Kind.AD, _is_ad),
+    (Kind.TEMPLATE, _is_placeholder),
+    (Kind.RELATED, _is_label),
 )
 
 
-def _parts(line: str, words: Sequence[str], size: float, found: Found) -> Iterator[Parts]:
-    """What each language finds that has both halves of a call, in two parts or more."""
-    languages = found.languages
+def _parts(line: str, words: Sequence[str], found: Found, text: str) -> list[Parts]:
+    """What each language finds that has both halves of a call, in two parts or more; the language
+    that covers most of the line first."""
+    size = _size(words)
+    sentence = text.rstrip(" \"'”’)]").endswith((".", "。", "।"))
+    parts = [
+        Parts(words, size, parts, covered, sentence)
+        for language in _bits(found.languages)
+        if len(parts := _of_language(language, line, found.parts)) > 1 or "fails" in parts
+        if len(covered := _covered(words, parts, language)) >= _LEAST * len(words)
+    ]
+    return sorted(parts, key=lambda parts: -len(parts.covered))
+
+
+def _bits(languages: int) -> Iterator[int]:
     while languages:
         bit = languages & -languages
         languages ^= bit
-        parts = _of_language(bit, line, found.parts)
-        if len(parts) > 1:
-            covered = {n for spans in parts.values() for span in spans for n in span}
-            yield Parts(words, size, parts, covered)
+        yield bit
+
+
+def _covered(words: Sequence[str], parts: Mapping[str, Sequence[range]], language: int) -> set[int]:
+    """The numbers of the words that belong to a part or say nothing by themselves."""
+    small = fillers().get(language, frozenset())
+    said = {number for spans in parts.values() for span in spans for number in span}
+    counts = "term" in parts  # "3 months for $3"
+    more = [n for n, word in enumerate(words) if word in small or (counts and word.isdigit())]
+    return said.union(more)
 
 
 def _of_language(language: int, line: str, matches: Sequence[Match]) -> dict[str, list[range]]:

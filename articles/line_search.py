@@ -5,6 +5,8 @@ One search over a levelled line looks for all of them at once.
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -15,12 +17,18 @@ from articles.phrases import Phrase, all_phrases, network_words
 #: a form that a line holds, from where to where
 Match = tuple[Meanings, int, int]
 _Search = Callable[..., list[tuple[int, int, int]]]
-#: what a form means: the numbers of its phrases, those of them that tell something anywhere,
-#: whether it is a network's word, what parts of calls it is by language, and the languages, as
-#: bits, in which it is an anchor and a demand
-_Meaning = tuple[tuple[int, ...], tuple[int, ...], bool, Meanings, int, int]
 
-_MEANS_NOTHING: _Meaning = ((), (), False, {}, 0, 0)
+
+class _Form(NamedTuple):
+    """What a form means. Languages are bits."""
+
+    phrases: tuple[int, ...] = ()  # the numbers of its phrases,
+    anywhere: tuple[int, ...] = ()  # and of those that tell something anywhere in a line
+    network: bool = False  # whether it is a network's word
+    parts: Meanings = MappingProxyType({})  # what parts of calls it is
+    known: int = 0  # the languages in which it is any,
+    anchor: int = 0  # in which it is an anchor,
+    demand: int = 0  # and in which a demand
 
 
 @record
@@ -40,12 +48,14 @@ NOTHING = Found([], 0, [], 0)
 
 def found_in(line: str) -> Found:
     """What the lists find in a levelled line, `NOTHING` where no rule may speak of it."""
-    search, meanings = _forms()
+    search, forms = _forms()
     matches = search(line, overlapping=True)
     listed: list[tuple[int, int]] = []
-    anchors = demands = networks = 0
+    anchors = demands = networks = once = twice = 0
     for form, start, _ in matches:
-        phrases, anywhere, network, _, anchor, demand = meanings[form]
+        phrases, anywhere, network, _, known, anchor, demand = forms[form]
+        twice |= once & known
+        once |= known
         anchors |= anchor
         demands |= demand
         networks += network
@@ -54,7 +64,7 @@ def found_in(line: str) -> Found:
         elif anywhere:
             at = line.count(" ", 0, start)
             listed.extend([(at, number) for number in anywhere])
-    languages = anchors & demands
+    languages = anchors & demands & twice
     if not (listed or languages or networks):
         return NOTHING
     return Found(_in_order(listed), networks, _parts(line, matches) if languages else [], languages)
@@ -63,8 +73,8 @@ def found_in(line: str) -> Found:
 def _parts(line: str, matches: Sequence[tuple[int, int, int]]) -> list[Match]:
     """The parts of calls among the matches. A form that bears no ending was found with the space
     behind it."""
-    _, meanings = _forms()
-    found = [(meanings[form][3], start, end) for form, start, end in matches]
+    _, forms = _forms()
+    found = [(forms[form].parts, start, end) for form, start, end in matches]
     return [(meant, start, end - (line[end - 1] == " ")) for meant, start, end in found if meant]
 
 
@@ -75,17 +85,17 @@ def _in_order(listed: list[tuple[int, int]]) -> list[tuple[int, Phrase]]:
 
 
 @cache
-def _forms() -> tuple[_Search, list[_Meaning]]:
+def _forms() -> tuple[_Search, list[_Form]]:
     """A search for all forms, and what each means."""
-    meanings: dict[str, _Meaning] = {}
-    for form, parts, anchors, demands in forms_of_calls():
-        meanings[form] = ((), (), False, parts, anchors, demands)
+    forms: dict[str, _Form] = {}
+    for shown, parts, anchor, demand in forms_of_calls():
+        forms[shown] = _Form(parts=parts, known=sum(parts), anchor=anchor, demand=demand)
     for word in network_words():
-        _, _, _, parts, anchors, demands = meanings.get(f" {word} ", _MEANS_NOTHING)
-        meanings[f" {word} "] = ((), (), True, parts, anchors, demands)
+        shown = f" {word} "
+        forms[shown] = forms.get(shown, _Form())._replace(network=True)
     for number, phrase in enumerate(all_phrases()):
-        form = f" {' '.join(phrase.tokens)} "
-        phrases, anywhere, network, parts, anchors, demands = meanings.get(form, _MEANS_NOTHING)
-        anywhere = (*anywhere, number) if phrase.anywhere else anywhere
-        meanings[form] = ((*phrases, number), anywhere, network, parts, anchors, demands)
-    return AhoCorasick(list(meanings)).find_matches_as_indexes, list(meanings.values())
+        shown = f" {' '.join(phrase.tokens)} "
+        form = forms.get(shown, _Form())
+        anywhere = (*form.anywhere, number) if phrase.anywhere else form.anywhere
+        forms[shown] = form._replace(phrases=(*form.phrases, number), anywhere=anywhere)
+    return AhoCorasick(list(forms)).find_matches_as_indexes, list(forms.values())

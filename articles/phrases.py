@@ -8,6 +8,7 @@ from articles.line_words import words_of
 from articles.model import Kind
 from articles.wordlists import data
 
+MARKS = ":：|=-–"  # a phrase that ends with one stands before one
 _LISTED = "share ad newsletter paywall legal navigation comment template".split()
 _ANYWHERE = frozenset({Kind.NEWSLETTER, Kind.PAYWALL, Kind.LEGAL, Kind.TEMPLATE})
 
@@ -38,7 +39,8 @@ def all_phrases() -> tuple[Phrase, ...]:
     for kind in _LISTED:
         for mode in ("whole", "start", "strong", "weak"):
             for text in _texts(junk[kind].get(mode, {})):
-                found.add(Phrase(words_of(text), Kind(kind), mode))
+                marked = mode == "start" and text[-1] in MARKS
+                found.add(Phrase(words_of(text), Kind(kind), "colon" if marked else mode))
     for text in _texts(junk["caption"]["start"]):
         found.add(Phrase(words_of(text), Kind.CAPTION, "colon" if ":" in text else "start"))
     for text in _texts(junk["dateline"]["start"]):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from articles.blocks import Piece
 from articles.features import Numbers, Setting, features
 from articles.forest import Forest
-from articles.kinds import WINS
+from articles.kinds import wins
 from articles.model import Kind
 from articles.second_look import seen_among_others
 from articles.wordlists import numbers
@@ -55,7 +55,7 @@ def candidates(pieces: Sequence[Piece], told: Sequence[Kind | None]) -> list[int
         index
         for index, (piece, near) in enumerate(zip(pieces, _near_prose(pieces), strict=True))
         if near
-        and told[index] not in WINS
+        and not wins(told[index], piece.text)
         and not piece.box.never
         and not (len(piece.text) < _BARE_LINK and piece.link_share > _LINKED)
     ]
@@ -66,7 +66,8 @@ def _near_prose(pieces: Sequence[Piece]) -> list[bool]:
     prose = [len(piece.text) >= _PROSE and piece.link_share < _LITTLE_LINKED for piece in pieces]
     if not any(prose):
         return [True] * len(pieces)
-    return (np.convolve(prose, np.ones(2 * _REACH + 1), "full")[_REACH:-_REACH] > 0.5).tolist()
+    around = np.convolve(prose, np.ones(2 * _REACH + 1), "full")[_REACH:-_REACH]
+    return [count > 0.5 for count in around.tolist()]
 
 
 def chosen(

@@ -35,7 +35,10 @@ _FORMS = (
     r"<</?\w[\w. -]{0,60}>>",
     r"«\w{1,20}_\w{1,40}»",
     # square brackets: shortcodes, BBCode, MODX, i18n
-    r"\[object Object\]",
+    r"\[object \w{1,30}\]",
+    r"^\[(?i:insert |add |your )?(?i:image|photo|picture|video|quote|pull ?quote|caption|headline"
+    r"|link|ad|embed|gallery|text|map|chart|graphic|audio|tweet|related|teaser|subhead|byline|credit|title"
+    r"|placeholder|widget|module)\b[^\]\n]{0,40}\]$",
     r"\[/?\w{2,24}(?: \w{1,20}=[^\]\n]{0,200})\]",
     r"\[/\w{1,24}\]",
     r"\[(?:url|img|quote|color|size|font)=?[^\]\n]{0,200}\]",
@@ -58,17 +61,30 @@ _FORMS = (
     r"\b(?:window|document|console|jQuery|Math|JSON)\.\w{1,30}(?:\.\w{1,30}){0,3}\s?[(=\[]",
     r"\bfunction\s?\w{0,30}\([\w, ]{0,60}\)\s?\{",
     r"\b(?:var|let|const) \w{1,30}\s?=\s?[\w\[{('\"]",
+    # styles and data that were shown as text
+    r"\{\s{0,3}[a-z-]{3,30}\s?:\s?[^{};\n]{1,80};",
+    r"\{\s{0,3}[a-z-]{3,30}:\s?[^{};\n]{1,80}\}\s{0,3}\}",
+    r"^@(?:media|import|font-face|keyframes|charset|supports)\b[^\n]{0,200}[{;]",
+    r"\{\s{0,3}[\"“][@\w-]{1,40}[\"”]\s?:",
+    r"\[%[^%\n]{0,200}%\]",
+    r"\b\w{1,30}\.\w{1,30}\(\s?function\s?\(",
+    r"(?:\bjQuery|\$)\(['\"][^'\"\n]{1,60}['\"]\)",
+    r"(?<!\w)@(?:if|elseif|foreach|for|while|unless|isset|php|json)\s?\([^\n]{1,80}\)",
+    r"^/\*[^\n]{0,200}?\*/|<!\[CDATA\[",
+    r"=>\s?\{|\)\s?;\s?\}|\}\)\s?[;(]",
 )
 _TEMPLATE = re.compile("|".join(_FORMS))
 #: values that scripts write where one is missing; never a line of its own in a story
 _NO_VALUES = re.compile(
     r"(?:undefined|NaN|null|None|Invalid Date)(?:[\s/:|,.-]{1,3}(?:undefined|NaN|null|None)){0,3}"
-    r"|(?:\w{1,12}:? )?(?:undefined|NaN)(?: \w{1,12}){0,2}"
+    r"|(?:\w{1,12}:? )?(?:undefined|NaN)(?: \w{1,12}){0,2}|[Xx]{4,20}"
 )
 #: a text key that was not looked up: LABEL_READ_MORE, article.share.readMore
 _KEY = re.compile(
     r"[A-Z]{2,}(?:_[A-Z0-9]{2,}){1,6}"
     r"|(?=\S{1,40}\.\S{0,60}(?:_|[a-z][A-Z]))(?!www\.)[a-z]\w{0,30}(?:\.[a-z]\w{0,40}){1,6}"
+    r"|[a-z]{2,30}(?:\.[a-z]{2,30}){1,5}\.(?:label|title|text|button|header|placeholder|message|tooltip"
+    r"|heading|caption|description)"
 )
 _LONGEST_VALUE = 60
 _PLACEHOLDER = re.compile(
@@ -91,14 +107,16 @@ SIGNS = (
     "«",
     ");",
     "||",
+    "/*",
     " on line ",
     "TODO: ",
 )
+_VALUES = ("null", "None", "Invalid Date")
 #: what the other lines that are told here hold, but for keys, which are single words
-VALUES = ("undefined", "NaN", "null", "None", "Invalid Date", "orem ipsum", "OREM IPSUM")
+VALUES = (*_VALUES, "undefined", "NaN", "xxx", "XXX", "Xxx", "orem ipsum", "OREM IPSUM")
 _SIGN = re.compile(
     r"[{\[<][\w{%#$@!*/^&~=?+:<|-]|[$#@]!?\{|%[\w(%]|@@|__|##|~~|\*\||@[A-Zim]|\$!?[a-z_]|#[a-z]|«\w"
-    r"|\);|\|\||&(?:lt|nbsp|shy|zwnj|#160);"
+    r"|\);|\|\||&(?:lt|nbsp|shy|zwnj|#160);|\)\s?\{|\{\s{0,3}[\w\"“]|@[a-z]{2,9}|/\*|\[[A-Za-z]|\[%|\}\)|\{\}|\('#"
 )
 _READ, _SHORT = 4000, 160
 
@@ -120,6 +138,6 @@ def is_template(text: str) -> bool:
 
 
 def _is_value(text: str) -> bool:
-    if "undefined" in text or "NaN" in text or text in ("null", "None", "Invalid Date"):
+    if "undefined" in text or "NaN" in text or text in _VALUES or text[:4].lower() == "xxxx":
         return _NO_VALUES.fullmatch(text) is not None
     return " " not in text and ("_" in text or "." in text) and _KEY.fullmatch(text) is not None

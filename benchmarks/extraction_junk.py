@@ -9,7 +9,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from articles.kinds import WINS, line_kind
+from articles.kinds import line_kind, wins
 from benchmarks import junk_trial
 
 SIZES = (100_000, 1_000_000, 10_000_000)
@@ -22,16 +22,20 @@ def junk(rows: Sequence[dict[str, Any]], data: Path) -> None:
     for trial in junk_trial.TRIALS:
         print("\n".join(junk_trial.report(junk_trial.run(rows, data, trial))), end="\n\n")
     near = list(junk_trial.near_misses())
-    wrong = [line for line in near if line_kind(line.shown, line.group == "linked") in WINS]
+    wrong = [line for line in near if _wins(line.shown, junk_trial.share_linked(line))]
     print(f"the rules that win touch {len(wrong)} of {len(near)} near misses:")
-    for line in wrong:
-        print(f"  {line.language}: {line.shown}")
-    touched = [line for row in rows for line in _lines(row) if line_kind(line) in WINS]
+    for missed in wrong:
+        print(f"  {missed.language}: {missed.shown}")
+    touched = [line for row in rows for line in _lines(row) if _wins(line)]
     count = sum(len(_lines(row)) for row in rows)
     print(f"the rules that win touch {len(touched)} of {count} gold body lines", end=" ")
     print(f"({len(touched) / count:.4f}):")
     for line in touched:
         print(f"  {line_kind(line)}: {line[:100]}")
+
+
+def _wins(line: str, linked: float = 0.0) -> bool:
+    return wins(line_kind(line, linked), line)
 
 
 def _lines(row: dict[str, Any]) -> list[str]:

@@ -19,7 +19,18 @@ from typing import Any
 from articles import Article, Kind
 
 _HERE = Path(__file__).parent / "trials"
-_WHICH = ("", "_second", "_third", "_fourth", "_fifth", "_sixth")
+_WHICH = (
+    "",
+    "_second",
+    "_third",
+    "_fourth",
+    "_fifth",
+    "_sixth",
+    "_seventh",
+    "_eighth",
+    "_ninth",
+    "_tenth",
+)
 TRIALS = tuple(_HERE / f"junk_lines{which}.toml" for which in _WHICH)
 #: lines of true stories that come near to junk
 NEAR_MISSES = _HERE / "junk_near_misses.toml"
@@ -64,12 +75,18 @@ def near_misses() -> Iterator[Line]:
         for language, texts in languages.items():
             for text in texts:
                 shown = text.replace("{", "").replace("}", "") if "linked" in group else text
-                yield Line(group, language, "", shown)
+                yield Line(group, language, text, shown)
+
+
+def share_linked(line: Line) -> float:
+    """The share of a near miss that lies in a link."""
+    link = re.search(r"\{(.+?)\}", line.markup) if "linked" in line.group else None
+    return len(link[1]) / len(line.shown) if link else 0.0
 
 
 def _line(group: str, language: str, text: str) -> Line:
-    if group != "related-linked":
-        return Line(group, language, entities.escape(text), text)
+    if group != "related-linked":  # a page shows two spaces as one
+        return Line(group, language, entities.escape(text), re.sub(" +", " ", text))
     label, _, rest = text.partition("{")
     headline, _, after = rest.partition("}")
     link = f'<a href="/2031/{len(headline)}-b">{headline}</a>'

@@ -1,0 +1,62 @@
+"""Lines that lead elsewhere by their build alone: a short label, a mark, and one link as long as a
+headline that is all the rest.
+
+Houses name such lines as they like ("The background:", "… – our report"), so no list of labels
+holds them; but a sentence of the story does not end where its only link begins.
+"""
+
+import re
+
+_MARK = re.compile(r"\s{0,2}[:：|»›→▶►▸]\s{0,2}|\s[–—-]\s|\s?[(（[]")
+_LOWEST, _HIGHEST = 0.3, 0.97
+_LONGEST = 260
+_LONGEST_LABEL, _LABEL_WORDS = 40, 5
+_TITLE_WORDS, _TITLE_LETTERS = 3, 14  # of scripts without spaces half as many letters do
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_FULL_STOP = re.compile(r"[.。।]['\"”’)\]]*\s*$")
+_SLACK = 1  # letters: spaces may belong to the link or not
+
+
+def leads_elsewhere(text: str, linked: float) -> bool:
+    """Whether a line is a label and the link it announces, or the link and its label behind it.
+
+    >>> leads_elsewhere("How we got here: The tram that never came", 24 / 41)
+    True
+    >>> leads_elsewhere("The mayor said: the tram will never come to us", 10 / 46)
+    False
+    """
+    if not _LOWEST < linked < _HIGHEST or len(text) > _LONGEST:
+        return False
+    plain = round(len(text) * (1 - linked))
+    for mark in _MARK.finditer(text):
+        before, behind = text[: mark.start()], text[mark.end() :]
+        if abs(mark.end() - plain) <= _SLACK and mark[0].strip() not in ("(", "（", "["):
+            return not before[:1].islower() and _is_label(before) and _is_title(behind)
+        if abs(len(text) - mark.start() - plain) <= _SLACK:
+            return _is_label(behind) and _is_title(before)
+    return False
+
+
+def rest_behind(text: str, linked: float) -> str:
+    """What stands behind a link that begins a line, as far as the link's share tells; without the
+    marks around it."""
+    if not 0.5 < linked < _HIGHEST or len(text) > _LONGEST:
+        return ""
+    rest = text[round(len(text) * linked) :]
+    return rest.strip(" \u00a0–—-:|()[]»→>.") if len(rest) <= _LONGEST_LABEL else ""
+
+
+def _is_label(text: str) -> bool:
+    label = text.strip()
+    if len(label) > _LONGEST_LABEL or label.count(" ") >= _LABEL_WORDS:
+        return False
+    return any(map(str.isalpha, label)) and _FULL_STOP.search(label) is None
+
+
+def _is_title(text: str) -> bool:
+    title = text.strip().lstrip("\"'“”‘’«»„(¡¿ ")
+    if title[:1].islower() or _FULL_STOP.search(title) is not None:
+        return False
+    if _UNSPACED.search(title) is not None:
+        return 2 * len(title) >= _TITLE_LETTERS
+    return title.count(" ") + 1 >= _TITLE_WORDS and len(title) >= _TITLE_LETTERS

@@ -1,0 +1,319 @@
+"""The rules on the words of a line: what its phrases, labels, networks and calls make of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.label_words import words_of_label
+from articles.line_parts import call_kind
+from articles.line_search import Found, found_in
+from articles.line_words import after_words, levelled, words_of
+from articles.model import Kind
+from articles.phrases import MARKS, Phrase, consent_words, network_names
+
+#: a longer run of text is a paragraph, whatever it begins with
+LONGEST_LINE = 420
+_LONGEST_TAIL = 220
+_LONGEST_WORDS = 24
+_LONGEST_NOTICE = 20  # words; letters of scripts without spaces (a guess)
+_TOPIC = 2  # words of "the drought" (a guess)
+_SECTION = 4  # words of a section, or of an author, that a label names (a guess)
+_SEPARATOR = re.compile(r"(?:\s?[:：|»›→▶►>]|\s[–—-]\s|[\])】］》]|[\s]?\u00a0|\s\s|\s?\n|\.{3}|…)")
+_SENTENCE_END = re.compile(r"[.。।]['\"”’)\]]*\s*$")
+_LEAD = re.compile(r"^[^\w(\"“«‘'¡¿]*")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that says something: its text, its words in lower case, what the lists find in it."""
+
+    text: str
+    level: str
+    words: list[str]
+    found: Found
+
+    def after(self, count: int) -> str:
+        """The text behind the first `count` words."""
+        return after_words(self.text, count)
+
+
+def told(line: Line, linked: float, labelled: bool) -> Kind | None:
+    """What the rules say, the surest first; each is asked only where its words were found.
+    `linked` is the share of the line inside links, `labelled` whether a label may begin it."""
+    said = line.found.phrases
+    if said and (kind := _first(line, said) or _related(line, said, linked)):
+        return kind
+    if (said or may_be_networks(line)) and (kind := _share(line, said, linked)):
+        return kind
+    if kind := (_asks_for_something(line, said) if said else None) or _legal(line, said):
+        return kind
+    if (labelled or line.found.languages) and (kind := _labelled(line, linked)):
+        return kind
+    if line.found.languages and (kind := call_kind(line.level, line.words, line.found, line.text)):
+        return kind
+    return _furniture(line, said) if said else None
+
+
+def _first(line: Line, said: Sequence[tuple[int, Phrase]]) -> Kind | None:
+    return _whole(line, said) or _notice(line, said) or _ad(line, said)
+
+
+def _is_whole(line: Line, start: int, phrase: Phrase) -> bool:
+    return start == 0 and len(phrase.tokens) == len(line.words)
+
+
+_LISTED_WHOLE = frozenset((Kind.SHARE, Kind.AD, Kind.NEWSLETTER, Kind.TEMPLATE))
+
+
+def _whole(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
+    """A line that the lists hold as it is."""
+    for start, phrase in found:
+        if (
+            phrase.mode == "whole"
+            and phrase.kind in _LISTED_WHOLE
+            and _is_whole(line, start, phrase)
+        ):
+            return phrase.kind
+    return None
+
+
+def _notice(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
+    """What a page says while it is no page yet: a place to be filled, a browser that is too old."""
+    for _, phrase in found:
+        if phrase.kind is Kind.TEMPLATE and phrase.mode == "strong":
+            return Kind.TEMPLATE if len(line.words) <= _LONGEST_NOTICE else None
+    return None
+
+
+def _ad(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
+    for start, phrase in found:
+        if phrase.kind is Kind.AD and start == 0:
+            near = len(line.words) <= len(phrase.tokens) + 6
+            if near and (phrase.mode == "start" or _is_marked(line, phrase)):
+                return Kind.AD
+    return None
+
+
+def _related(line: Line, found: Sequence[tuple[int, Phrase]], linked: float) -> Kind | None:
+    """A label at the line's begin, then a headline: with a separator, a link, or neither."""
+    for start, phrase in found:
+        if start or phrase.kind is not Kind.RELATED:
+            continue
+        if any(not at and _asks_first(other, phrase) for at, other in found):
+            continue
+        if _is_whole(line, start, phrase):
+            if phrase.mode in ("strong", "heading"):
+                return Kind.RELATED
+        elif phrase.mode != "heading" and _points_elsewhere(line, phrase, linked):
+            # "Read more after the ad"
+            return Kind.RELATED if linked else _ad_call(line) or Kind.RELATED
+    return None
+
+
+def _ad_call(line: Line) -> Kind | None:
+    return Kind.AD if line.found.languages and _call(line.words) is Kind.AD else None
+
+
+def _call(words: Sequence[str]) -> Kind | None:
+    level = f" {' '.join(words)} "
+    return call_kind(level, words, found_in(level))
+
+
+def _asks_first(other: Phrase, label: Phrase) -> bool:
+    """Whether a longer phrase than the label asks for something: "To read on, log in"."""
+    return (
+        other.kind in _ASKING and other.mode == "strong" and len(other.tokens) > len(label.tokens)
+    )
+
+
+def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
+    tail = line.after(len(phrase.tokens))
+    apart = _SEPARATOR.match(tail) is not None
+    title = _LEAD.sub("", tail)
+    if len(title) > _LONGEST_TAIL or not title:
+        return False
+    if phrase.mode == "short":
+        rest = len(line.words) - len(phrase.tokens)
+        few = rest <= (_SECTION if title[0].isupper() else _TOPIC)
+        is_name = few and not _SENTENCE_END.search(title)
+        return is_name and linked <= 0.5 and line.text[:1].isupper()
+    ends_like_prose = _SENTENCE_END.search(title) is not None and len(line.words) > 8
+    if phrase.mode == "weak":
+        marked = tail.lstrip(" \u00a0")[:1] in {":", "：", "|"}
+        return marked and not ends_like_prose and _begins_like_a_title(title)
+    if apart:
+        return not ends_like_prose or linked > 0.5
+    begins_line = not line.text[:1].islower()
+    if linked > 0.4:
+        return begins_line
+    return begins_line and not ends_like_prose and _begins_like_a_title(title)
+
+
+_FEW = 7  # words of a label that fills its line
+_UNSPACED = "\u0900"  # from here on labels are told by parts too
+_LONGEST_HEAD = 60  # letters of a label before its mark
+_MARK = re.compile(r"\s?[:：|»›→▶►】］]|\s[–—-]\s")
+
+
+def _labelled(line: Line, linked: float) -> Kind | None:
+    """A label that no list holds: over other lines, or before a headline behind a mark or in a
+    link."""
+    count = words_of_label(line.words)
+    if not count and line.words[0] < _UNSPACED:  # most lines
+        return None
+    mark = _MARK.search(line.text, 0, _LONGEST_HEAD)
+    head = len(words_of(line.text[: mark.start()])) if mark else 0
+    if 0 < head < len(line.words):
+        return _before_a_title(line, head, linked)
+    if not count:
+        return None
+    if count == len(line.words):
+        is_label = 1 < count <= _FEW and linked < 0.5 and not _SENTENCE_END.search(line.text)
+        return Kind.RELATED if is_label else None
+    if count == 1 or line.text[:1].islower() or not _is_a_title(line, count, linked):
+        return None
+    apart = _SEPARATOR.match(line.after(count)) is not None or linked > 0.4
+    return Kind.RELATED if apart else None
+
+
+def _before_a_title(line: Line, head: int, linked: float) -> Kind | None:
+    """A label of so many words, a mark, and a headline."""
+    label = line.words[:head]
+    if line.text[:1].islower() or not _is_a_title(line, head, linked):
+        return None
+    if words_of_label(label) == head:  # "Video: …" begins headlines too
+        return Kind.RELATED if head > 1 or linked > 0.4 else None
+    return Kind.RELATED if label[0] > _UNSPACED and _call(label) is Kind.RELATED else None
+
+
+def _is_a_title(line: Line, start: int, linked: float) -> bool:
+    title = _LEAD.sub("", line.after(start))
+    if len(title) > _LONGEST_TAIL or not _begins_like_a_title(title):
+        return False
+    return linked > 0.5 or len(line.words) <= 8 or _SENTENCE_END.search(title) is None
+
+
+def _begins_like_a_title(title: str) -> bool:
+    first = title.lstrip("\"'“”‘’«»„(¡¿ ")[:1]
+    return bool(first) and not first.islower()
+
+
+#: "Follow @ledger on …"
+_FOLLOW = re.compile(
+    r"\s*(?:follow|folge?n? sie|folgt?|suivez|sigue a|siga|segui|volg|följ|følg|obserwuj)\s+@\w",
+    re.I,
+)
+_SHORT = 8  # words
+_NETWORKS = 0.6  # of the words of a share bar
+
+
+def may_be_networks(line: Line) -> bool:
+    """Whether networks' names fill enough of a line to be a share bar, or a few words of it."""
+    few = len(line.words) <= _SHORT
+    count = line.found.networks
+    return count > 0 and (few or count >= _NETWORKS * len(line.words))
+
+
+def _share(line: Line, found: Sequence[tuple[int, Phrase]], linked: float) -> Kind | None:
+    for start, phrase in found:
+        if phrase.kind is not Kind.SHARE or start:
+            continue
+        if phrase.mode == "start" and len(line.words) <= 14 and not _SENTENCE_END.search(line.text):
+            return Kind.SHARE
+    if not may_be_networks(line):
+        return None
+    if _FOLLOW.match(line.text) and len(line.words) <= _SHORT:
+        return Kind.SHARE
+    known = line.found.networks
+    if known >= 2 and known >= _NETWORKS * len(line.words) and len(line.words) <= 30:
+        return Kind.SHARE
+    is_name = linked > 0.5 and tuple(line.words) in network_names()
+    return Kind.SHARE if is_name else None
+
+
+_ASKING = (Kind.PAYWALL, Kind.NEWSLETTER)
+
+
+def _asks_for_something(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
+    """Subscribe, register, log in: one plain demand or two hints."""
+    strong = dict.fromkeys(_ASKING, 0)
+    hints: dict[Kind, set[tuple[str, ...]]] = {k: set() for k in _ASKING}
+    for _, phrase in found:
+        if phrase.kind in strong:
+            if phrase.mode == "strong":
+                strong[phrase.kind] += 1
+            elif phrase.mode == "weak":
+                hints[phrase.kind].add(phrase.tokens)
+    best = max(_ASKING, key=lambda k: (strong[k] * 2 + len(hints[k]), k is Kind.PAYWALL))
+    if strong[best] or (len(hints[best]) >= 2 and len(line.words) <= _LONGEST_WORDS):
+        return best
+    return None
+
+
+def _legal(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
+    for start, phrase in found:
+        if phrase.kind is Kind.LEGAL:
+            if phrase.mode == "strong":
+                return Kind.LEGAL
+            if _is_whole(line, start, phrase):
+                return Kind.LEGAL
+    head = line.text.lstrip()
+    if head[:1] == "©" or (
+        line.words[:1] == ["copyright"] and any(w.isdigit() for w in line.words)
+    ):
+        return Kind.LEGAL if len(line.words) <= 40 else None
+    return None
+
+
+_LONGEST_CONSENT = 2500
+_CONSENT_WORDS = 3  # beside the word cookie itself
+
+
+def asks_for_cookies(text: str, level: str) -> bool:
+    """A paragraph of a consent box. It speaks of cookies and of three things around them."""
+    if len(text) > _LONGEST_CONSENT or "ookie" not in text:
+        return False
+    shown = level if len(text) <= LONGEST_LINE else levelled([text])[0]
+    if shown.count(" cookie") < 1 + (len(text) > LONGEST_LINE):
+        return False
+    return sum(word in shown for word in consent_words()) >= _CONSENT_WORDS
+
+
+def _furniture(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
+    """Navigation, calls for comments, picture credits, times of publication."""
+    for start, phrase in found:
+        if start:
+            continue
+        if phrase.mode == "whole" and _is_whole(line, start, phrase):
+            return phrase.kind
+        if phrase.mode == "start" and phrase.kind is Kind.COMMENT and len(line.words) <= 30:
+            return phrase.kind
+        if phrase.kind is Kind.DATELINE and _tells_a_time(line, phrase):
+            return phrase.kind
+        if phrase.kind is Kind.NAVIGATION and phrase.mode == "start" and _is_short(line):
+            return phrase.kind
+        if phrase.kind is Kind.CAPTION and phrase.mode == "colon" and _colon_follows(line, phrase):
+            return phrase.kind
+    return None
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.words) <= 12 and not _SENTENCE_END.search(line.text)
+
+
+def _tells_a_time(line: Line, phrase: Phrase) -> bool:
+    rest = line.words[len(phrase.tokens) :]
+    return (
+        len(rest) <= 16
+        and any(w[0].isdigit() for w in rest)
+        and not (len(line.words) > 10 and _SENTENCE_END.search(line.text))
+    )
+
+
+def _is_marked(line: Line, phrase: Phrase) -> bool:
+    return phrase.mode == "colon" and _colon_follows(line, phrase)
+
+
+def _colon_follows(line: Line, phrase: Phrase) -> bool:
+    tail = line.after(len(phrase.tokens)).lstrip(" \u00a0")
+    return tail[:1] in tuple(MARKS) and len(line.words) <= 60
