@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from typing import TypeGuard
 
 from articles.label_words import words_of_label
+from articles.line_calls import call_kind
 from articles.line_links import leads_elsewhere, rest_behind
-from articles.line_parts import call_kind
 from articles.line_words import Line, line_of, words_of
 from articles.model import Kind
 from articles.template_marks import is_template
