@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.label_words import words_of_label
-from articles.line_parts import call_kind
+from articles.line_calls import call_kind
 from articles.line_search import Found, found_in
 from articles.line_words import after_words, levelled, words_of
 from articles.model import Kind

@@ -1,0 +1,202 @@
+"""Calls to the reader that no list of phrases holds, told by the parts that they are made of.
+
+"Straight to your mailbox before breakfast", "The rest of this piece is for members": several parts
+of one language (`articles.line_parts`), in one short line, make a call; one of them alone makes
+news.
+"""
+
+from collections.abc import Callable, Sequence
+
+from articles.line_parts import Parts, parts_of
+from articles.line_search import Found
+from articles.model import Kind
+
+#: words of such calls: a longer line is a paragraph that speaks of such things (guesses)
+_LONGEST_SHARE, _LONGEST_AD = 12, 10
+_LONGEST_LOGIN, _LONGEST_BARE, _LONGEST_OFFER, _LONGEST_CALL = 8, 10, 12, 18
+_LONGEST_NOTE, _LONGEST_LABEL, _BARE_NAME = 14, 6, 3
+#: words of the name of who paid
+_BRAND = 2
+
+
+def call_kind(line: str, words: Sequence[str], found: Found, text: str = "") -> Kind | None:
+    """The kind of call that a levelled line makes, whose words and text these are; None where it
+    makes none."""
+    for parts in parts_of(line, words, found, text):
+        kind = next((kind for kind, is_call in _CALLS if is_call(parts)), None)
+        if kind is not None:
+            return kind
+    return None
+
+
+def _is_paywall(line: Parts) -> bool:
+    named = line.has_one("this", "content") and not line.sentence
+    if (
+        line.has("only", "members")
+        and not line.has("letter")
+        and line.covers(0.5 if named else 0.75)
+    ):
+        return line.size <= 16
+    if line.has("left") and line.size <= 14:
+        return True
+    asks = line.begins("login") or line.begins("goal", 1) or line.ends("login")
+    if line.has("login", "goal") and asks and not line.has("letter"):
+        return True
+    if line.has("login", "members") and len(line.found["login"]) > 1:  # "Already …? Log in"
+        return line.size <= _LONGEST_LOGIN and line.covers(0.75)
+    offers = line.begins("goal", 1) or (line.begins("members", 1) and line.covers(0.75))
+    if line.has("members", "goal") and offers and line.size <= 12:
+        return True
+    if line.size <= _BARE_NAME and _is_named_for_members(line):
+        return True
+    return _is_offer(line) or _asks_a_reader_already_known(line)
+
+
+def _is_offer(line: Parts) -> bool:
+    """A trial, what it costs, that it may be ended, whom it helps."""
+    if line.has_one("letter", "ad", "thanks", "network") or line.size > _LONGEST_OFFER:
+        return False
+    if line.unknown() >= max(1, len(line.found.get("term", ()))):
+        return False
+    if line.has("cancel", "anytime") or line.has("goal", "term"):
+        return line.covers(0.6)
+    if line.has("goal") and line.has_one("members", "account") and line.size <= _LONGEST_LOGIN:
+        return line.covers(0.6)
+    if line.has("support", "journalism"):
+        return line.begins("support") or line.has_one("login", "members")
+    if line.has("sign") and not line.has_one("members", "goal") and not line.counts():
+        return False  # "Sign up for free" asks for an address
+    if line.has("trial") and line.has_one("term", "goal", "account", "price"):
+        return (line.begins("trial") or line.ends("trial")) and line.covers(0.6)
+    if line.has("term", "price") or (line.has("term", "filler") and line.counts() > 1):
+        return line.covers(0.6) and not line.sentence
+    twice = any(len(line.found.get(part, ())) > 1 for part in ("term", "goal"))
+    return twice and line.covers(0.6) and not line.sentence and len(line.covered) > _BARE_NAME
+
+
+def _is_named_for_members(line: Parts) -> bool:
+    """“Premium article”."""
+    named = line.has("members") and line.has_one("content", "this") and line.covers(1)
+    return named and not line.has_one("letter", "friend", "share", "ad")
+
+
+def _asks_a_reader_already_known(line: Parts) -> bool:
+    """“Already …? Log in”, “No account yet? Register”."""
+    if not line.has("already") or not line.has_one("account", "members"):
+        return False
+    return line.has_one("login", "sign") and line.size <= _LONGEST_OFFER and line.unknown() <= 1
+
+
+def _is_newsletter(line: Parts) -> bool:
+    if _speaks_of_signing_up(line):
+        return True
+    if line.has("enter", "address") and line.covers(0.6) and line.size <= _LONGEST_BARE:
+        return True
+    if (
+        line.has("yours", "address")
+        and line.covers(0.75)
+        and not line.unknown()
+        and line.size <= _LONGEST_LABEL
+    ):
+        return True
+    if not line.has_one("letter", "inbox"):
+        return _promises_news(line)
+    score = 2 * line.has("letter") + 2 * line.has("sign")
+    score += sum(line.has(part) for part in ("news", "inbox", "yours", "ours", "often", "get"))
+    if line.has("often", "yours") or (line.has("often", "inbox", "news") and line.size <= 12):
+        return score >= 3
+    if line.has("news", "inbox", "yours") and line.covers(0.6) and line.size <= _LONGEST_BARE:
+        return True
+    if line.begins("get") and line.has("news", "inbox") and line.covers(0.7):
+        return line.size <= _LONGEST_BARE
+    if line.has("news", "inbox") and not line.unknown() and line.size <= _LONGEST_BARE:
+        return (line.has_one("yours", "often") or line.ends("inbox")) and line.covers(0.6)
+    if line.has("letter", "often") and line.size <= _LONGEST_BARE and not line.sentence:
+        heads = line.begins("letter", 3) and (line.begins("often", 3) or line.ends("often"))
+        return line.unknown() <= (2 if heads else 0)
+    if line.begins("sign", 1) and line.has("often", "ours"):
+        return line.size <= _LONGEST_CALL
+    asks = line.has("sign") or line.begins("get") or line.ends("get")
+    return asks and score >= (3 if line.size <= 6 else 4)
+
+
+def _promises_news(line: Parts) -> bool:
+    """The news, sent to the reader: no letter is named."""
+    if line.has("news", "ours", "sign"):
+        return True
+    if not line.has("news", "get") or line.unknown() > 1 or not line.covers(0.6):
+        return False
+    return line.has("sign") or (line.has("often", "yours") and line.begins("get"))
+
+
+def _speaks_of_signing_up(line: Parts) -> bool:
+    """What stands around the form: how to join and to leave, thanks, why one should."""
+    if line.size > _LONGEST_CALL:
+        return False
+    if line.has("thanks", "signed") and line.unknown() <= 1:
+        return (line.begins("thanks") or line.ends("thanks")) and line.covers(0.6)
+    if line.has("unsub", "letter") and line.has_one("anytime", "filler"):
+        return True
+    if line.unknown() > 1 + line.has("want", "letter") or line.has_one("members", "goal"):
+        return False
+    if line.has("join_here") and line.covers(0.9) and line.size <= _LONGEST_LOGIN:
+        return True
+    if line.has("unsub") and line.has_one("anytime", "letter", "join_here"):
+        return line.covers(0.75 if line.sentence and line.size > _LONGEST_LOGIN else 0.4)
+    why = line.has_one("want", "miss")
+    return why and (line.has_one("letter", "inbox") or (line.has("sign") and line.covers(0.6)))
+
+
+def _is_share(line: Parts) -> bool:
+    if line.size > _LONGEST_SHARE or line.unknown() > 1 or not line.covers(0.5):
+        return False
+    if line.has("follow", "us") and (line.has("network") or line.size <= 4):
+        return line.begins("follow", 3) or line.ends("follow")
+    asks = line.begins("share", 1 if line.sentence else 2) or line.ends("share")
+    to = line.has_one("network", "friend", "this") or (line.has("inbox") and line.covers(0.75))
+    return asks and to
+
+
+def _is_ad(line: Parts) -> bool:
+    if line.has("affiliate", "contains") and line.size <= _LONGEST_OFFER:
+        return True
+    if line.size > _LONGEST_AD or not line.covers(0.75 if line.sentence else 0.5):
+        return False
+    if line.has("ad", "ends") and line.size <= _LONGEST_LABEL:
+        return not line.unknown() and not line.sentence
+    goes_on = line.has("goes_on", "ad") or line.has("goes_on", "below", "this")
+    if goes_on and line.unknown() <= 1:
+        return True
+    if not line.has("sponsored") or not line.has_one("content", "this", "ad"):
+        return False
+    if len(line.words) > 1 and len(line.covered) == 1:
+        return False
+    if line.begins("sponsored", 1):
+        return line.unknown() <= _BRAND
+    return (line.begins("content") or line.begins("this", 1)) and line.unknown() <= _BRAND
+
+
+def _is_placeholder(line: Parts) -> bool:
+    """What an editor was to fill in, and what a page says in place of what it cannot show."""
+    if line.has("fill", "piece") and line.size <= _LONGEST_LOGIN:
+        asks = line.begins("fill", 1) or line.ends("fill")
+        return asks and line.covers(0.6) and not line.unknown() and not line.sentence
+    if line.size > _LONGEST_NOTE or not line.covers(0.7):
+        return False
+    return line.has("fails", "medium") or (line.has("fails") and len(line.found["fails"]) > 1)
+
+
+def _is_label(line: Parts) -> bool:
+    """A label of related links in a language whose words have no spaces between them."""
+    points = line.has("points", "pointed") and not line.sentence
+    return points and line.size <= _LONGEST_LABEL and line.covers(0.75)
+
+
+_CALLS: tuple[tuple[Kind, Callable[[Parts], bool]], ...] = (
+    (Kind.AD, _is_ad),
+    (Kind.PAYWALL, _is_paywall),
+    (Kind.NEWSLETTER, _is_newsletter),
+    (Kind.SHARE, _is_share),
+    (Kind.TEMPLATE, _is_placeholder),
+    (Kind.RELATED, _is_label),
+)
