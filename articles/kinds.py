@@ -56,18 +56,22 @@ def line_kinds(lines: Sequence[tuple[str, float]]) -> list[Kind | None]:
     if len(_known) > _MOST_KNOWN:
         _known.clear()
     _known.update((key, kind) for key, kind in new.items() if len(key[0]) <= _FURNITURE)
-    return [
-        kind or (_led_to(*line) if line[1] else None)
-        for kind, line in zip(kinds, lines, strict=True)
-    ]
+    return _led_to(lines, kinds)
 
 
-def _led_to(text: str, linked: float) -> Kind | None:
-    """Related, if a line that no words tell is a label and its link, in this order or the other."""
-    if leads_elsewhere(text, linked):
-        return Kind.RELATED
-    rest = rest_behind(text, linked)
-    return Kind.RELATED if rest and line_kind(rest) is Kind.RELATED else None
+def _led_to(lines: Sequence[tuple[str, float]], kinds: Sequence[Kind | None]) -> list[Kind | None]:
+    """The kinds, and related for each line without one that is a label and its link, in this order
+    or the other."""
+    linked = [n for n, line in enumerate(lines) if line[1] and kinds[n] is None]
+    led = [n for n in linked if leads_elsewhere(*lines[n])]
+    rests = {n: rest for n in linked if (rest := rest_behind(*lines[n]))}
+    if rests:
+        behind = line_kinds([(rest, 0.0) for rest in rests.values()])
+        led += [n for n, kind in zip(rests, behind, strict=True) if kind is Kind.RELATED]
+    found = list(kinds)
+    for n in led:
+        found[n] = Kind.RELATED
+    return found
 
 
 def wins(kind: Kind | None, text: str) -> TypeGuard[Kind]:

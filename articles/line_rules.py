@@ -47,7 +47,8 @@ def told(line: Line, linked: float, labelled: bool) -> Kind | None:
         return kind
     if kind := (_asks_for_something(line, said) if said else None) or _legal(line, said):
         return kind
-    if (labelled or line.found.languages) and (kind := _labelled(line, linked)):
+    by_parts = line.found.languages and line.level[1] >= _UNSPACED
+    if (labelled or by_parts) and (kind := _labelled(line, linked)):
         return kind
     if line.found.languages and (kind := call_kind(line.level, line.words, line.found, line.text)):
         return kind
