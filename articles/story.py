@@ -20,7 +20,8 @@ _MOST_AT_ONCE = 1024  # rows judged together: bounds the memory, not the result
 _BARE_LINK = 60  # letters: a shorter piece that is one link stands outside the story
 _LINKED = 0.9
 _PROSE, _LITTLE_LINKED = 80, 0.3  # letters, and share in links, of what is prose without doubt
-_REACH = 24  # pieces from prose within which a line may be story: F1 as without (.946), a third fewer asked
+#: pieces from prose within which a line may be story: a third fewer are asked about, F1 stays .946
+_REACH = 24
 _COPY = 100  # letters: a shorter line may stand twice in a story
 _WHOLE = 1000  # letters: pieces as long may hold the whole story once more
 _TWICE = 0.85  # of a piece's words that stand on the page once more: it is a copy
