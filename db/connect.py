@@ -10,10 +10,11 @@ transaction that looks first and writes then does not meet another that did the 
 import sqlite3
 import time
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
@@ -84,6 +85,13 @@ def engine(url: str) -> Engine:
 def writer(made: Engine) -> Engine:
     """The same engine for transactions that write."""
     return made.execution_options(**{WRITER: True})
+
+
+def insert_or(connection: Connection, into: Table) -> Any:
+    """An insertion that may say what to do with a row that is there already. SQLAlchemy has it for
+    each database apart; only ours is imported, the other's modules load slowly."""
+    dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
+    return dialect.insert(into)
 
 
 def backup(made: Engine, target: Path) -> None:
