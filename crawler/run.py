@@ -64,6 +64,8 @@ class _Crawl:
         self.report = Report()
         # Every site brings its own settings; a browser is not to be passed on to the others.
         self.process = AsyncCrawlerProcess(for_site(replace(sites[0], javascript=False), plan))
+        # Scrapy would make a record for each page, for the handlers to throw away.
+        logging.getLogger("scrapy").setLevel(logging.NOTSET)
         self._tasks: list[asyncio.Task[None]] = []
 
     def until_done(self) -> Report:
