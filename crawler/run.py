@@ -46,7 +46,6 @@ def crawl(sites: Iterable[Site], plan: Plan, store: Store, run_id: int) -> Repor
 @contextmanager
 def _seldom_collecting() -> Iterator[None]:
     before = gc.get_threshold()
-    gc.collect()
     gc.freeze()  # what is there now, mostly modules, stays
     gc.set_threshold(_NEW_OBJECTS, *before[1:])
     try:

@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from articles import Article, Kind
-from articles.address import absolute
+from articles.address import absolute, canonical
 from crawler.lock import SiteLocks, lock_folder
 from crawler.numbers import Numbers
 from crawler.plan import Plan, Site, netloc
@@ -51,6 +51,7 @@ class Session:
         run_id: int = 0,
     ) -> None:
         self.site, self.plan, self.crawler = site, plan, crawler
+        self.home = canonical(site.url)
         self.numbers = Numbers()
         self._locks = SiteLocks(lock_folder(plan.db))
         if store is None:  # `scrapy crawl`: whoever hands us a store holds the lock
