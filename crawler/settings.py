@@ -71,6 +71,7 @@ _ALWAYS: dict[str, Any] = {
         "crawler.patience.Patience": 550,
         "crawler.recorder.Recorder": 860,
     },
+    "DOWNLOADER": "crawler.downloader.Downloader",
     "TWISTED_DNS_RESOLVER": "crawler.guard.PublicResolver",
     "DNS_TIMEOUT": 10,
     "ROBOTSTXT_OBEY": True,
