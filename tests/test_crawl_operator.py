@@ -10,7 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawl_site import ROOT, Asked, Desk, NewsSite, feed, ordinary, path_of, serving, story
+from tests.crawl_site import (
+    ROOT,
+    Asked,
+    Desk,
+    NewsSite,
+    feed,
+    front,
+    ordinary,
+    path_of,
+    serving,
+    story,
+)
 
 QUICK = ("--delay", "0", "--no-links")
 
@@ -102,6 +113,29 @@ def test_pages_that_stop_being_articles_raise_the_alarm(desk: Desk) -> None:
     assert "articles drop" in done.stderr
     assert desk.run("health", "--db", "desk.db").returncode == 1
     assert desk.query("select count(*) from article") == [(12,)]
+
+
+def test_a_folder_that_is_missing_is_told_before_the_crawl(desk: Desk) -> None:
+    done = desk.crawl("http://127.0.0.1:1/", "--touch", "no/such/folder/ok")
+    assert done.returncode == 2
+    assert done.stderr == "copydesk: there is no folder for no/such/folder/ok\n"
+    assert not desk.db.exists()
+
+
+def test_older_pages_of_a_section_are_not_missed_the_second_time(desk: Desk) -> None:
+    with serving() as site:
+        paths = [path_of(number) for number in range(12)]
+        for number, path in enumerate(paths):
+            site.add(path, story(number))
+        site.add("/", front(["/town"], ""))
+        for page in range(4):
+            older = f'<a rel="next" href="/town?page={page + 2}">older</a>' * (page < 3)
+            name = f"/town?page={page + 1}" if page else "/town"
+            site.add(name, front(paths[3 * page : 3 * page + 3], "") + older)
+        assert desk.crawl(site.base + "/", "--delay", "0", "--no-links").returncode == 0
+        assert desk.query("select count(*) from article") == [(12,)]
+        again = desk.crawl(site.base + "/", "--delay", "0", "--no-links", "--force")
+    assert again.returncode == 0, again.stderr
 
 
 def test_runs_are_listed_shown_and_compared(desk: Desk) -> None:
