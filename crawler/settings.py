@@ -8,6 +8,7 @@ from crawler.plan import Plan, Site
 
 BOT_NAME = "copydesk"
 SPIDER_LOADER_CLASS = "crawler.loader.SiteLoader"
+COMMANDS_MODULE = "crawler.crawl"
 #: Who knows the sites: a function without arguments that returns (sites, plan).
 COPYDESK_SITES = "copydesk.sites.for_scrapy"
 

@@ -211,13 +211,21 @@ def test_scrapy_lists_and_crawls_by_itself(desk: Desk) -> None:
         desk.configure(
             f'[crawl]\ndelay = 0.0\n[db]\nurl = "sqlite:///desk.db"\n'
             f'[[site]]\nname = "h.example"\nurl = "{site.base}/"\n'
+            f'[[site]]\nname = "silent.example"\nurl = "http://127.0.0.1:1/"\n'
         )
         listed = _scrapy(desk.folder, "list")
-        crawled = _scrapy(desk.folder, "crawl", "h.example")
-    assert listed.stdout == "h.example\n", listed.stderr
-    assert crawled.returncode == 0, crawled.stderr
+        crawled = _scrapy(desk.folder, "crawl", "h.example", "-O", "items.jsonl")
+        silent = _scrapy(desk.folder, "crawl", "silent.example")
+    assert listed.stdout == "h.example\nsilent.example\n", listed.stderr
+    assert (crawled.returncode, silent.returncode) == (0, 3), crawled.stderr + silent.stderr
     assert desk.query("select count(*) from article") == [(8,)], crawled.stderr
-    assert desk.query("select status, source from run") == [("complete", "h.example")]
+    assert "ERROR" not in crawled.stderr
+    items = (desk.folder / "items.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len({json.loads(item)["headline"] for item in items}) == 8
+    assert desk.query("select status, exit_code, source from run") == [
+        ("complete", 0, "h.example"),
+        ("incomplete", 3, "silent.example"),
+    ]
 
 
 def test_a_stock_project_can_use_the_pipeline_alone(desk: Desk) -> None:
