@@ -213,7 +213,7 @@ def after_scrapy(session: "Session") -> None:
     crawl.sites = {session.site.name: session.stats()}
     stats = crawl.sites[session.site.name]
     crawl._check()
-    code = crawl._code(1, [session.broken] if session.broken else [])
+    code = crawl._code(1, [session.bug] if session.bug else [])
     crawl.alarms = list(crawl._judged([session.site.name]))
     crawl._tell([session.site.name])
     if crawl.alarms and code in (CLEAN, INCOMPLETE) and stats["answered"]:

@@ -108,8 +108,8 @@ class _Crawl:
 
     def _closed(self, session: Session) -> None:
         self.report.sites[session.site.name] = session.stats()
-        if session.broken:
-            self.report.errors.append(f"{session.site.name}: {session.broken}")
+        if session.bug:
+            self.report.errors.append(f"{session.site.name}: {session.bug}")
 
     async def _until_all_done(self) -> None:
         from twisted.internet import reactor

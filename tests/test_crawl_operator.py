@@ -1,5 +1,6 @@
 """What an operator relies on: locks, exit codes, alarms, history, metrics, and stock Scrapy."""
 
+import gzip
 import json
 import os
 import re
@@ -7,9 +8,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from db.store import Store
 from tests.crawl_site import (
     ROOT,
     Asked,
@@ -113,6 +116,46 @@ def test_pages_that_stop_being_articles_raise_the_alarm(desk: Desk) -> None:
     assert "articles drop" in done.stderr
     assert desk.run("health", "--db", "desk.db").returncode == 1
     assert desk.query("select count(*) from article") == [(12,)]
+
+
+@pytest.mark.parametrize("raw", [True, False])
+def test_a_full_disk_ends_the_crawl_and_the_next_one_goes_on(desk: Desk, raw: bool) -> None:
+    """No file may grow beyond a bound, which the raw file or the database meets first."""
+    with serving() as site:
+        paths = [path_of(number) for number in range(30)]
+        for number, path in enumerate(paths):
+            noise = Random(number).randbytes(40_000).hex()
+            shown = noise[: 500 if raw else 9000]
+            site.add(path, story(number, extra=f"<!-- {noise} --><p>{shown}</p>"))
+        site.add("/feed.xml", feed(paths), "application/rss+xml")
+        site.add("/", front([]))
+        desk.configure(f"[crawl]\nraw = {str(raw).lower()}\n")
+        Store.open(str(desk.db)).close()
+        bound = desk.db.stat().st_size + (400_000 if raw else 50_000)
+        full = _bounded(desk, bound, "crawl", "--db", "desk.db", site.base + "/", *QUICK)
+        assert full.returncode == 3, full.stdout + full.stderr
+        assert "Traceback" not in full.stderr
+        if raw:
+            assert "keeping raw responses failed: [Errno 27] File too large" in full.stderr
+            assert sum(site.sent.values()) < len(paths)
+        again = desk.crawl(site.base + "/", *QUICK)
+    assert again.returncode == 0, again.stderr
+    assert desk.query("select count(*) from article") == [(30,)]
+    for file in (desk.folder / "raw").rglob("*.gz"):
+        gzip.decompress(file.read_bytes())
+
+
+def _bounded(desk: Desk, size: int, *words: str) -> subprocess.CompletedProcess[str]:
+    bounds = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}));"
+    run = "import sys; from copydesk.__main__ import main; sys.exit(main())"
+    return subprocess.run(
+        [sys.executable, "-c", f"{bounds} {run}", *words],
+        cwd=desk.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=90,
+    )
 
 
 def test_a_folder_that_is_missing_is_told_before_the_crawl(desk: Desk) -> None:
