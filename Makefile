@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test postgres chromium peers check format docs golden setup clean
+.PHONY: demo test postgres chromium scrapyd peers check format docs golden setup clean
 
 setup: $(READY)
 
@@ -29,6 +29,9 @@ postgres: setup
 chromium: setup
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[javascript]'
+
+scrapyd: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt scrapyd
 
 # The tools that the benchmarks measure beside ours. pip before 24 stumbles over what they ask of lxml.
 peers: setup

@@ -60,7 +60,7 @@ class Crawl:
     def finish(self, sites: "Sequence[Site]", report: "Report") -> int:
         """Check what is new, compare with the past, tell, record. The exit code."""
         self.sites = dict(report.sites)
-        code = self.code_without_gate = self._code(sites, report)
+        code = self.code_without_gate = self._code(len(sites), report.errors)
         self._check()
         if not report.signal:
             self.alarms = list(self._judged([site.name for site in sites]))
@@ -95,8 +95,8 @@ class Crawl:
         line += f"; {failed:,} requests failed" if failed else ""
         return line + (f"; {len(self.alarms)} alarms" if self.alarms else "")
 
-    def _code(self, sites: "Sequence[Site]", report: "Report") -> int:
-        if report.errors:
+    def _code(self, asked: int, errors: Sequence[str]) -> int:
+        if errors:
             return BUG
         if any(stats["outcomes"].get("error") for stats in self.sites.values()):
             return BUG
@@ -108,7 +108,7 @@ class Crawl:
             if not stats["articles"] and not stats["had_articles"]
         ]
         whole = all(stats["reason"] in WHOLE for stats in self.sites.values())
-        return INCOMPLETE if barren or not whole or len(self.sites) < len(sites) else CLEAN
+        return INCOMPLETE if barren or not whole or len(self.sites) < asked else CLEAN
 
     def _check(self) -> None:
         """Check what this run brought, and what one that was killed left unchecked."""
@@ -206,16 +206,20 @@ def close_dead_runs(store: Store) -> None:
 
 def after_scrapy(session: "Session") -> None:
     """What `copydesk crawl` does after a crawl, for one that `scrapy crawl NAME` ran."""
+    from crawler.crawl import EXIT_CODE
+
     config = load()
     crawl = Crawl(config, session.plan, session.store, session.run_id)
     crawl.sites = {session.site.name: session.stats()}
     stats = crawl.sites[session.site.name]
     crawl._check()
-    whole = session.reason in WHOLE
-    code = CLEAN if whole and stats["answered"] else INCOMPLETE
+    code = crawl._code(1, [session.bug] if session.bug else [])
     crawl.alarms = list(crawl._judged([session.site.name]))
     crawl._tell([session.site.name])
-    crawl.end(GATE_FAILED if crawl.alarms and stats["answered"] else code, whole)
+    if crawl.alarms and code in (CLEAN, INCOMPLETE) and stats["answered"]:
+        code = GATE_FAILED
+    crawl.end(code, session.reason in WHOLE)
+    session.crawler.stats.set_value(EXIT_CODE, code)
     print(crawl.line(), file=sys.stderr)
 
 

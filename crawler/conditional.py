@@ -1,6 +1,6 @@
 """Asking only for what changed: validators out, the next due time back."""
 
-from hashlib import blake2b
+from hashlib import sha1
 
 from scrapy.http import Response
 
@@ -24,8 +24,9 @@ def header(response: Response, name: str) -> str:
 
 
 def digest_of(body: bytes) -> str:
-    """What two equal bodies have in common."""
-    return blake2b(body, digest_size=16).hexdigest()
+    """What two equal bodies have in common. SHA-1, which processors have built in, takes half the
+    time of BLAKE2; who makes two bodies alike here hides a change of his own page, no more."""
+    return sha1(body, usedforsecurity=False).hexdigest()
 
 
 def next_due(changed_at: str, now: str, share: float, longest: float = _LONGEST) -> str:

@@ -173,7 +173,7 @@ class Discovery:
     def _candidate(self, entry: Entry, kind: str, base: str) -> Iterator[Candidate]:
         url = absolute(base, entry.url)
         address = canonical(url)
-        if not address or address == canonical(self.site.url):
+        if not address or address == self.session.home:
             return
         if len(url) > _LONGEST:
             self.session.numbers.sources["too-long-addresses"] += 1

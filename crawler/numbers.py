@@ -35,8 +35,9 @@ class Numbers:
     _lengths: list[int] = field(default_factory=list)
 
     def source(self, kind: str, entries: int) -> None:
-        """Count what a source lists."""
-        if kind != "index":
+        """Count what a source lists. Older pages of a section do not count: they are seen at the
+        first visit only, and the next one would seem to have lost them."""
+        if kind not in ("index", "more"):
             self.listed += entries
         if kind == "feed":
             self.feed_listed += entries

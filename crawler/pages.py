@@ -113,7 +113,7 @@ class Pages:
             return f"status-{response.status}"
         if not same_site(response.url, self.session.site.url):
             return "off-site"
-        if canonical(response.url) == canonical(self.session.site.url):
+        if canonical(response.url) == self.session.home:
             return "sent-home"
         if not _may_be_page(response):
             return "wrong-type"

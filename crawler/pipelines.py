@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
 from articles import Article
 from articles.address import canonical, site_of
@@ -46,8 +47,10 @@ class ArticlePipeline:
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Page) and self.session is not None:
-            _store_page(self.session, item)
-            return item
+            article = _store_page(self.session, item)
+            if article is None:
+                raise DropItem("no article", log_level="DEBUG")
+            return article
         article = article_of_item(item, self.crawler.settings.get("COPYDESK_SITE_NAME", ""))
         if article is None:
             self.crawler.stats.inc_value("copydesk/items_without_text")
@@ -114,7 +117,7 @@ class _OwnRun:
         self.store.close()
 
 
-def _store_page(session: Session, page: Page) -> None:
+def _store_page(session: Session, page: Page) -> Article | None:
     """Read a page; store it if it is an article, and remember what it was either way."""
     try:
         article = _article(session, page)
@@ -122,13 +125,15 @@ def _store_page(session: Session, page: Page) -> None:
         # One page that we cannot read is our fault and must not end the crawl of the others.
         log.exception("reading %s failed", page.url)
         session.page_done(_not(page, "failed"), "error")
-        return
+        return None
     if article.damage is not None and not article.blocks:
         session.page_done(_not(page, "skipped"), f"damaged-{article.damage.kind}")
     elif is_article(article, page.stated):
         session.page_done(page.result, "article", article)
+        return article
     else:
         session.page_done(_not(page, "skipped"), "not-an-article")
+    return None
 
 
 def _article(session: Session, page: Page) -> Article:

@@ -4,7 +4,7 @@ from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 
 from crawler.session import Session
@@ -27,7 +27,11 @@ class Recorder:
     def process_response(self, request: Request, response: Response) -> Response:
         self.session.count_response(response.status, len(response.body))
         if self.session.warc is not None and request.method == "GET":
-            request.meta["raw_ref"] = self.session.warc.write(_exchange(response)).ref
+            try:
+                request.meta["raw_ref"] = self.session.warc.write(_exchange(response)).ref
+            except OSError as error:
+                self.session.give_up("keeping raw responses", error)
+                raise IgnoreRequest(f"{response.url}: not kept") from error
         return response
 
 

@@ -46,7 +46,6 @@ def crawl(sites: Iterable[Site], plan: Plan, store: Store, run_id: int) -> Repor
 @contextmanager
 def _seldom_collecting() -> Iterator[None]:
     before = gc.get_threshold()
-    gc.collect()
     gc.freeze()  # what is there now, mostly modules, stays
     gc.set_threshold(_NEW_OBJECTS, *before[1:])
     try:
@@ -64,6 +63,8 @@ class _Crawl:
         self.report = Report()
         # Every site brings its own settings; a browser is not to be passed on to the others.
         self.process = AsyncCrawlerProcess(for_site(replace(sites[0], javascript=False), plan))
+        # Scrapy would make a record for each page, for the handlers to throw away.
+        logging.getLogger("scrapy").setLevel(logging.NOTSET)
         self._tasks: list[asyncio.Task[None]] = []
 
     def until_done(self) -> Report:
@@ -107,8 +108,8 @@ class _Crawl:
 
     def _closed(self, session: Session) -> None:
         self.report.sites[session.site.name] = session.stats()
-        if session.broken:
-            self.report.errors.append(f"{session.site.name}: {session.broken}")
+        if session.bug:
+            self.report.errors.append(f"{session.site.name}: {session.bug}")
 
     async def _until_all_done(self) -> None:
         from twisted.internet import reactor

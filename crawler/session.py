@@ -14,13 +14,15 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from articles import Article, Kind
-from articles.address import absolute
+from articles.address import absolute, canonical
+from articles.errors import CopydeskError
 from crawler.lock import SiteLocks, lock_folder
 from crawler.numbers import Numbers
 from crawler.plan import Plan, Site, netloc
 from crawler.warc import WarcFiles
 from db.crawl_records import Batch, Fetched, PageResult, SourceState
 from db.crawl_state import CrawlState
+from db.records import Kept
 from db.store import Store, utc_now
 
 log = logging.getLogger(__name__)
@@ -51,6 +53,7 @@ class Session:
         run_id: int = 0,
     ) -> None:
         self.site, self.plan, self.crawler = site, plan, crawler
+        self.home = canonical(site.url)
         self.numbers = Numbers()
         self._locks = SiteLocks(lock_folder(plan.db))
         if store is None:  # `scrapy crawl`: whoever hands us a store holds the lock
@@ -65,7 +68,7 @@ class Session:
         self._clock = time.monotonic()
         self.warc = WarcFiles(Path(plan.raw) / site.name, plan.raw_megabytes) if plan.raw else None
         self.reason = ""
-        self.broken = ""
+        self.broken = self.bug = ""
         self._batch = Batch()
         self._flushed = time.monotonic()
         self.on_close: Callable[[Session], None] | None = None
@@ -141,30 +144,40 @@ class Session:
 
     def flush(self) -> None:
         """Commit the open batch. Raw responses reach the disk first."""
-        if self.warc is not None:
-            self.warc.flush()
         batch, self._batch = self._batch, Batch()
         self._flushed = time.monotonic()
-        if not batch or self.broken:
+        if self.broken:
             return
         try:
-            kept = self.state.commit(self.run_id, batch, utc_now())
+            if self.warc is not None:
+                self.warc.flush()
+            kept = self.state.commit(self.run_id, batch, utc_now()) if batch else Kept()
         except Exception as error:
-            # Scrapy would log it and crawl on, and everything after would be lost.
-            log.exception("storing failed: the crawl of %s ends here", self.site.name)
-            self.broken = f"{type(error).__name__}: {error}"
-            asyncio.get_running_loop().create_task(self.crawler.stop_async())
+            self.give_up("storing", error)
             return
         self.numbers.new += kept.new
         self.numbers.changed += kept.changed
         self.numbers.unchanged += kept.unchanged
 
+    def give_up(self, what: str, error: Exception) -> None:
+        """End the crawl: Scrapy would log the error and crawl on, and all that follows be lost."""
+        if self.broken:
+            return
+        self.broken = f"{what} failed: {error or type(error).__name__}"
+        ours = not isinstance(error, (OSError, CopydeskError))  # neither the disk nor the database
+        self.bug = self.broken if ours else ""
+        log.error("%s; the crawl of %s ends", self.broken, self.site.name, exc_info=ours)
+        asyncio.get_running_loop().create_task(self.crawler.stop_async())
+
     def closed(self, reason: str) -> None:
         """The spider has ended: keep what is open, then let the owner write the run record."""
         self.flush()
+        try:
+            if self.warc is not None:
+                self.warc.close()
+        except OSError as error:
+            self.broken = self.broken or f"closing the raw file failed: {error}"
         self.reason = "storing-failed" if self.broken else reason
-        if self.warc is not None:
-            self.warc.close()
         if self.on_close is not None:
             self.on_close(self)
         if self._owns_store:

@@ -8,6 +8,7 @@ from crawler.plan import Plan, Site
 
 BOT_NAME = "copydesk"
 SPIDER_LOADER_CLASS = "crawler.loader.SiteLoader"
+COMMANDS_MODULE = "crawler.crawl"
 #: Who knows the sites: a function without arguments that returns (sites, plan).
 COPYDESK_SITES = "copydesk.sites.for_scrapy"
 
@@ -36,57 +37,50 @@ def for_site(site: Site, plan: Plan) -> dict[str, Any]:
     }
 
 
+_HTTP = "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"
 _ALWAYS: dict[str, Any] = {
-    "EXTENSIONS": {
-        "crawler.session.Session": 0,
-        "scrapy.extensions.telnet.TelnetConsole": None,
-        "scrapy.extensions.remote_control.RemoteControl": None,
-        # We count by ourselves, see `crawler.numbers`, and keep our state in the database.
-        "scrapy.extensions.corestats.CoreStats": None,
-        "scrapy.extensions.logcount.LogCount": None,
-        "scrapy.extensions.logstats.LogStats": None,
-        "scrapy.extensions.spiderstate.SpiderState": None,
+    # What is Scrapy's own is named here, instead of switching off the rest: Scrapy imports also
+    # what is switched off, and that is a third of a second.
+    # We count by ourselves, see `crawler.numbers`, and keep our state in the database.
+    "EXTENSIONS_BASE": {
+        "scrapy.extensions.memusage.MemoryUsage": 0,
+        "scrapy.extensions.closespider.CloseSpider": 0,
+        "scrapy.extensions.feedexport.FeedExporter": 0,
+        "scrapy.extensions.throttle.AutoThrottle": 0,
     },
+    "EXTENSIONS": {"crawler.session.Session": 0},
     # What answers a page is one callback of ours: nothing in between changes it. Scrapy's
     # redirects want RefererMiddleware.
-    "SPIDER_MIDDLEWARES": {
-        "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
-        "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
-        "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
-        "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-        "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
-    },
-    # Nothing that a page names is asked for by another protocol, and their modules load slowly.
-    "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
+    "SPIDER_MIDDLEWARES_BASE": {"scrapy.spidermiddlewares.referer.RefererMiddleware": 700},
+    # Nothing that a page names is asked for by another protocol.
+    "DOWNLOAD_HANDLERS_BASE": {"http": _HTTP, "https": _HTTP},
     # Scrapy starts so many tasks for every response, whatever it yields: ours is one page.
     "CONCURRENT_ITEMS": 1,
     "ITEM_PIPELINES": {"crawler.pipelines.ArticlePipeline": 300},
+    # Not among them: pages that reload themselves every minute would be followed for ever, and
+    # behind a proxy names are resolved elsewhere, so the guard would guard nothing.
+    "DOWNLOADER_MIDDLEWARES_BASE": {
+        "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+        "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+        "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+        "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+    },
     "DOWNLOADER_MIDDLEWARES": {
         "crawler.guard.PrivateAddressGuard": 20,
         "crawler.robots.RobotsGate": 100,
         "crawler.patience.Patience": 550,
         "crawler.recorder.Recorder": 860,
-        "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-        "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-        "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-        # Pages that reload themselves every minute would be followed for ever.
-        "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-        "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-        # Behind a proxy names are resolved elsewhere, and the guard would guard nothing.
-        "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
-        "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     },
+    "DOWNLOADER": "crawler.downloader.Downloader",
     "TWISTED_DNS_RESOLVER": "crawler.guard.PublicResolver",
     "DNS_TIMEOUT": 10,
     "ROBOTSTXT_OBEY": True,
-    "DOWNLOADER_STATS": False,
     "REFERRER_POLICY": "no-referrer",
     "DOWNLOAD_DELAY_JITTER": 0.0,
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
     "RETRY_TIMES": 2,
     "REDIRECT_MAX_TIMES": 8,
-    "TELNETCONSOLE_ENABLED": False,
     "LOG_LEVEL": "WARNING",
     "LOG_INSTALL_ROOT_HANDLER": False,
     "STATS_DUMP": False,

@@ -11,13 +11,13 @@ from struct import Struct
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from articles import Article
 from checks.protocol import Fact
 from db import shelf
 from db.clue_codec import digest, number_of, pack_fact, pack_ref, place_of
 from db.clue_tables import Clue, ClueArticle, ClueFinding, ClueRule, ClueSet, ClueTouched
+from db.connect import insert_or
 from db.models import ArticleRow
 from db.shelf import chunks
 
@@ -261,7 +261,7 @@ def _renamed(row: Mapping[str, int]) -> dict[str, int]:
 
 def put(connection: Connection, table: Any) -> Any:
     """A statement: insert, or replace what has the same key."""
-    adding = _insert(connection, table)
+    adding = insert_or(connection, table.__table__)
     keys = [column.name for column in table.__table__.primary_key]
     rest = {c.name: adding.excluded[c.name] for c in table.__table__.c if c.name not in keys}
     return adding.on_conflict_do_update(index_elements=keys, set_=rest)
@@ -272,8 +272,3 @@ def _touch(connection: Connection, keys: Iterable[Touched]) -> None:
     rows = [{"rule": rule, "key": key, "token": token} for rule, key in keys]
     if rows:
         connection.execute(put(connection, ClueTouched), rows)
-
-
-def _insert(connection: Connection, table: Any) -> Any:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table.__table__)

@@ -2,21 +2,26 @@
 
 from dataclasses import asdict
 from hashlib import blake2b
+from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from articles import Article, Block, Damage, DamageKind, Kind, Link
-from db.columns import Written, to_json
+from db.columns import Written, characters, to_json
 
 _PLAIN = (
     "key", "id", "url", "canonical", "path", "record", "site", "site_name", "headline",
     "published", "modified", "language", "section", "credit", "markup",
 )  # fmt: skip
 _LISTS = ("authors", "tags")
+_BEGINNING = {kind: f'{{"kind":"{kind.value}"' for kind in Kind}
 
 
 def blocks_of(article: Article) -> Written:
-    """The blocks as JSON, with what is empty left out."""
-    return Written(to_json([_block(block) for block in article.blocks]))
+    """The blocks as JSON, with what is empty left out, as `to_json` would write them. A page has
+    hundreds of blocks: written out here they take half the time of dictionaries that are encoded.
+    """
+    written = ",".join([_block(block) for block in article.blocks])
+    return Written(characters(f"[{written}]"))
 
 
 def record_of(article: Article) -> dict[str, Any]:
@@ -51,17 +56,21 @@ def content_hash(article: Article, blocks: Written) -> str:
     return blake2b(f"{to_json(seen)[:-1]},{blocks}]".encode(), digest_size=16).hexdigest()
 
 
-def _block(block: Block) -> dict[str, Any]:
-    said: dict[str, Any] = {"kind": block.kind.value}
-    if block.text:
-        said["text"] = block.text
-    if block.links:
-        said["links"] = [[link.href, link.text, link.start, link.end] for link in block.links]
+def _block(block: Block) -> str:
+    said = _BEGINNING[block.kind]
     if block.line:
-        said["line"] = block.line
+        said += f',"line":{block.line}'
+    if block.links:
+        said += f',"links":[{",".join([_link(link) for link in block.links])}]'
     if block.tag:
-        said["tag"] = block.tag
-    return said
+        said += f',"tag":{quoted(block.tag)}'
+    if block.text:
+        said += f',"text":{quoted(block.text)}'
+    return said + "}"
+
+
+def _link(link: Link) -> str:
+    return f"[{quoted(link.href)},{quoted(link.text)},{link.start},{link.end}]"
 
 
 def _read_block(block: dict[str, Any]) -> Block:

@@ -27,7 +27,11 @@ def to_json(value: object) -> str:
     >>> json.loads(to_json("a\\x00b\\udc80c")) == "a\\x00b\\udc80c"
     True
     """
-    raw = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return characters(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+
+
+def characters(raw: str) -> str:
+    """JSON with what is no character written as an escape."""
     try:
         raw.encode()  # ten times as fast as looking for what cannot be encoded
     except UnicodeEncodeError:

@@ -9,15 +9,25 @@ transaction that looks first and writes then does not meet another that did the 
 
 import sqlite3
 import time
-from contextlib import closing
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from importlib import import_module
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    ProgrammingError,
+)
 
-from db.errors import BackupFailedError, NotADatabaseError
+from db.errors import BackupFailedError, DatabaseFailedError, NotADatabaseError
 
 WRITER = "copydesk_writer"
 BUSY_SECONDS = 30
@@ -84,6 +94,27 @@ def engine(url: str) -> Engine:
 def writer(made: Engine) -> Engine:
     """The same engine for transactions that write."""
     return made.execution_options(**{WRITER: True})
+
+
+@contextmanager
+def transaction(on: Engine) -> Iterator[Connection]:
+    """A transaction. What its user can mend is told as such; all else is a mistake of ours."""
+    try:
+        with on.begin() as connection:
+            yield connection
+    except DBAPIError as error:
+        if isinstance(error, (IntegrityError, ProgrammingError)):
+            raise  # a mistake of ours, not of the disk
+        raise DatabaseFailedError(error.orig) from error
+    except (UnicodeDecodeError, JSONDecodeError, zlib.error) as error:
+        raise DatabaseFailedError(f"a row cannot be read, {error}") from error
+
+
+def insert_or(connection: Connection, into: Table) -> Any:
+    """An insertion that may say what to do with a row that is there already. SQLAlchemy has it for
+    each database apart; only ours is imported, the other's modules load slowly."""
+    dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
+    return dialect.insert(into)
 
 
 def backup(made: Engine, target: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 
-from db.connect import writer
+from db.connect import transaction, writer
 from db.crawl_records import LinkState, PageResult
 from db.crawl_rows import parts, upsert, values
 from db.crawl_tables import CrawlLink, CrawlPage, CrawlShown
@@ -58,7 +58,7 @@ class LinkStates:
             CrawlShown.url == url, CrawlShown.site == ArticleRow.site
         )
         theirs = update(ArticleRow).where(ArticleRow.article_key.in_(shown))
-        with self._write.begin() as connection:
+        with transaction(self._write) as connection:
             connection.execute(theirs.values(checked_version=0))
 
     def broken(self) -> dict[str, str]:
@@ -69,7 +69,7 @@ class LinkStates:
 
     def keep(self, run_id: int, links: Iterable[LinkState]) -> None:
         """Remember what was found."""
-        with self._write.begin() as connection:
+        with transaction(self._write) as connection:
             for part in parts(links):
                 upsert(connection, CrawlLink, [{"run_id": run_id, **values(x)} for x in part])
 

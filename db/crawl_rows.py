@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
+
+from db.connect import insert_or
 
 _AT_ONCE = 400
 
@@ -17,8 +18,7 @@ def values(record: Any) -> dict[str, Any]:
 def upsert(connection: Connection, table: type[Any], rows: list[dict[str, Any]]) -> None:
     """Insert rows, or put them in place of those with the same key."""
     into: Table = table.__table__
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    adding = dialect.insert(into)
+    adding = insert_or(connection, into)
     keys = [column.name for column in into.primary_key]
     rest = {name: adding.excluded[name] for name in rows[0] if name not in keys}
     connection.execute(adding.on_conflict_do_update(index_elements=keys, set_=rest), rows)

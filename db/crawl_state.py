@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, and_, bindparam, func, insert, select
 from articles import Article
 from db import arrivals, crawl_links, runs
 from db import crawl_identity as identity
-from db.connect import writer
+from db.connect import transaction, writer
 from db.crawl_records import (
     Batch,
     Candidate,
@@ -44,7 +44,7 @@ class CrawlState:
         """Remember a source and what it lists, at once. Returns how many addresses are new and
         how many known ones are to be fetched again because the source says they changed."""
         new = again = 0
-        with self._write.begin() as connection:
+        with transaction(self._write) as connection:
             upsert(connection, CrawlSource, [{"site": self.site, **values(source)}])
             for part in parts(candidates):
                 added, renewed = self._enqueue(connection, part, at)
@@ -61,7 +61,7 @@ class CrawlState:
             CrawlPage.next_due <= at,
             CrawlPage.fetched_at < before,
         )
-        with self._write.begin() as connection:
+        with transaction(self._write) as connection:
             changed = update(CrawlPage).where(due).values(state="pending", priority=1)
             return connection.execute(changed).rowcount
 
@@ -77,7 +77,7 @@ class CrawlState:
             .order_by(CrawlPage.priority.desc(), CrawlPage.id)
             .limit(count)
         )
-        with self._write.begin() as connection:
+        with transaction(self._write) as connection:
             pages = [PageState(*row) for row in connection.execute(waiting)]
             ids = [page.id for page in pages]
             claim = update(CrawlPage).where(CrawlPage.id.in_(ids)).values(claimed_run=run_id)
@@ -87,7 +87,7 @@ class CrawlState:
 
     def commit(self, run_id: int, batch: Batch, at: str) -> Kept:
         """Store articles, what became of their pages, and the log, in one transaction."""
-        with self._write.begin() as connection:
+        with transaction(self._write) as connection:
             articles = identity.settle(connection, run_id, self.site, batch.articles, at)
             kept = arrivals.keep(connection, run_id, list(articles.values()), "", at)
             _settle(connection, batch.pages, articles, at)

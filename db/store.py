@@ -1,15 +1,12 @@
 """The store: the one door to the database. Everybody else speaks of articles and findings."""
 
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from articles import Article
 from checks.fingerprint import Marked
@@ -27,8 +24,8 @@ from db import (
     sightings,
     upkeep,
 )
-from db.connect import backup, engine, file_of, shrink, writer
-from db.errors import DatabaseFailedError, NoDatabaseError, NotADatabaseError
+from db.connect import backup, engine, file_of, shrink, transaction, writer
+from db.errors import NoDatabaseError, NotADatabaseError
 from db.records import Counts, Decision, Filter, Found, Kept, RunRecord
 from db.settling import Settling, Terms
 
@@ -75,11 +72,11 @@ class Store:
 
     def read(self) -> AbstractContextManager[Connection]:
         """A transaction that only reads."""
-        return _transaction(self.reading)
+        return transaction(self.reading)
 
     def write(self) -> AbstractContextManager[Connection]:
         """A transaction that writes: keep it short."""
-        return _transaction(self._writing)
+        return transaction(self._writing)
 
     # Runs
 
@@ -282,19 +279,6 @@ class Store:
             pruned = upkeep.prune(connection, before)
         shrink(self.reading)
         return pruned
-
-
-@contextmanager
-def _transaction(on: Engine) -> Iterator[Connection]:
-    try:
-        with on.begin() as connection:
-            yield connection
-    except DBAPIError as error:
-        if isinstance(error, (IntegrityError, ProgrammingError)):
-            raise  # a mistake of ours, not of the disk
-        raise DatabaseFailedError(error.orig) from error
-    except (UnicodeDecodeError, JSONDecodeError, zlib.error) as error:
-        raise DatabaseFailedError(f"a row cannot be read, {error}") from error
 
 
 def _make_folder(folder: Path) -> None:

@@ -5,25 +5,14 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from zipfile import ZipFile
 
-from tests.crawl_site import ROOT, ordinary, serving
-
-PACKAGES = ("articles", "checks", "db", "archives", "crawler", "review", "copydesk")
-
-
-def _egg(path: Path) -> Path:
-    with ZipFile(path, "w") as egg:
-        for package in PACKAGES:
-            for file in sorted((ROOT / package).rglob("*")):
-                if file.is_file() and "__pycache__" not in file.parts:
-                    egg.write(file, file.relative_to(ROOT))
-    return path
+from tests.crawl_site import ordinary, serving
+from tests.egg import egg
 
 
 def test_a_site_is_crawled_and_checked_from_an_egg(tmp_path: Path) -> None:
-    egg = _egg(tmp_path / "copydesk.egg")
-    environment = {**os.environ, "PYTHONPATH": str(egg), "PYTHONDONTWRITEBYTECODE": "1"}
+    packed = egg(tmp_path / "copydesk.egg")
+    environment = {**os.environ, "PYTHONPATH": str(packed), "PYTHONDONTWRITEBYTECODE": "1"}
     environment["SCRAPY_SETTINGS_MODULE"] = "crawler.settings"
     with serving() as site:
         ordinary(site, 8)
@@ -39,7 +28,7 @@ def test_a_site_is_crawled_and_checked_from_an_egg(tmp_path: Path) -> None:
             text=True,
             timeout=90,
         )
-    assert done.stdout.startswith(str(egg)), done.stdout
+    assert done.stdout.startswith(str(packed)), done.stdout
     assert done.returncode == 0, done.stderr
     desk = sqlite3.connect(tmp_path / "copydesk.db")
     assert desk.execute("select count(*) from article").fetchall() == [(8,)], done.stderr

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 
 import pytest
 
@@ -231,6 +231,31 @@ def test_the_raw_file_reads_to_its_end(crawled: tuple[NewsSite, Desk, object]) -
         kinds = [record.record_type for record in ArchiveIterator(stream, parse_http=True)]
     assert kinds[0] == WarcRecordType.warcinfo
     assert kinds.count(WarcRecordType.response) == desk.stats()["raw_records"]
+
+
+def test_one_host_gets_two_requests_at_a_time(desk: Desk) -> None:
+    """Also without a delay, and however many requests the crawl may have under way."""
+    with serving() as site:
+        at_once, most, lock = 0, 0, Lock()
+
+        def slow(asked: Asked) -> None:
+            nonlocal at_once, most
+            with lock:
+                at_once += 1
+                most = max(most, at_once)
+            time.sleep(0.02)
+            with lock:
+                at_once -= 1
+            asked.reply(story(int(asked.path.rpartition("-")[2])))
+
+        paths = [path_of(number) for number in range(40)]
+        site.special |= dict.fromkeys(paths, slow)
+        site.add("/feed.xml", feed(paths), "application/rss+xml")
+        site.add("/", front([]))
+        done = desk.crawl(site.base + "/", "--delay", "0", "--concurrency", "16", "--no-links")
+    assert done.returncode == 0, done.stderr
+    assert most <= 2
+    assert desk.query("select count(*) from article") == [(40,)]
 
 
 def test_crawl_delay_is_kept(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """What an operator relies on: locks, exit codes, alarms, history, metrics, and stock Scrapy."""
 
+import gzip
 import json
 import os
 import re
@@ -7,10 +8,23 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from tests.crawl_site import ROOT, Asked, Desk, NewsSite, feed, ordinary, path_of, serving, story
+from db.store import Store
+from tests.crawl_site import (
+    ROOT,
+    Asked,
+    Desk,
+    NewsSite,
+    feed,
+    front,
+    ordinary,
+    path_of,
+    serving,
+    story,
+)
 
 QUICK = ("--delay", "0", "--no-links")
 
@@ -104,6 +118,69 @@ def test_pages_that_stop_being_articles_raise_the_alarm(desk: Desk) -> None:
     assert desk.query("select count(*) from article") == [(12,)]
 
 
+@pytest.mark.parametrize("raw", [True, False])
+def test_a_full_disk_ends_the_crawl_and_the_next_one_goes_on(desk: Desk, raw: bool) -> None:
+    """No file may grow beyond a bound, which the raw file or the database meets first."""
+    with serving() as site:
+        paths = [path_of(number) for number in range(30)]
+        for number, path in enumerate(paths):
+            noise = Random(number).randbytes(40_000).hex()
+            shown = noise[: 500 if raw else 9000]
+            site.add(path, story(number, extra=f"<!-- {noise} --><p>{shown}</p>"))
+        site.add("/feed.xml", feed(paths), "application/rss+xml")
+        site.add("/", front([]))
+        desk.configure(f"[crawl]\nraw = {str(raw).lower()}\n")
+        Store.open(str(desk.db)).close()
+        bound = desk.db.stat().st_size + (400_000 if raw else 50_000)
+        full = _bounded(desk, bound, "crawl", "--db", "desk.db", site.base + "/", *QUICK)
+        assert full.returncode == 3, full.stdout + full.stderr
+        assert "Traceback" not in full.stderr
+        if raw:
+            assert "keeping raw responses failed: [Errno 27] File too large" in full.stderr
+            assert sum(site.sent.values()) < len(paths)
+        again = desk.crawl(site.base + "/", *QUICK)
+    assert again.returncode == 0, again.stderr
+    assert desk.query("select count(*) from article") == [(30,)]
+    for file in (desk.folder / "raw").rglob("*.gz"):
+        gzip.decompress(file.read_bytes())
+
+
+def _bounded(desk: Desk, size: int, *words: str) -> subprocess.CompletedProcess[str]:
+    bounds = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}));"
+    run = "import sys; from copydesk.__main__ import main; sys.exit(main())"
+    return subprocess.run(
+        [sys.executable, "-c", f"{bounds} {run}", *words],
+        cwd=desk.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=90,
+    )
+
+
+def test_a_folder_that_is_missing_is_told_before_the_crawl(desk: Desk) -> None:
+    done = desk.crawl("http://127.0.0.1:1/", "--touch", "no/such/folder/ok")
+    assert done.returncode == 2
+    assert done.stderr == "copydesk: there is no folder for no/such/folder/ok\n"
+    assert not desk.db.exists()
+
+
+def test_older_pages_of_a_section_are_not_missed_the_second_time(desk: Desk) -> None:
+    with serving() as site:
+        paths = [path_of(number) for number in range(12)]
+        for number, path in enumerate(paths):
+            site.add(path, story(number))
+        site.add("/", front(["/town"], ""))
+        for page in range(4):
+            older = f'<a rel="next" href="/town?page={page + 2}">older</a>' * (page < 3)
+            name = f"/town?page={page + 1}" if page else "/town"
+            site.add(name, front(paths[3 * page : 3 * page + 3], "") + older)
+        assert desk.crawl(site.base + "/", "--delay", "0", "--no-links").returncode == 0
+        assert desk.query("select count(*) from article") == [(12,)]
+        again = desk.crawl(site.base + "/", "--delay", "0", "--no-links", "--force")
+    assert again.returncode == 0, again.stderr
+
+
 def test_runs_are_listed_shown_and_compared(desk: Desk) -> None:
     with serving() as site:
         ordinary(site, 8)
@@ -177,13 +254,21 @@ def test_scrapy_lists_and_crawls_by_itself(desk: Desk) -> None:
         desk.configure(
             f'[crawl]\ndelay = 0.0\n[db]\nurl = "sqlite:///desk.db"\n'
             f'[[site]]\nname = "h.example"\nurl = "{site.base}/"\n'
+            f'[[site]]\nname = "silent.example"\nurl = "http://127.0.0.1:1/"\n'
         )
         listed = _scrapy(desk.folder, "list")
-        crawled = _scrapy(desk.folder, "crawl", "h.example")
-    assert listed.stdout == "h.example\n", listed.stderr
-    assert crawled.returncode == 0, crawled.stderr
+        crawled = _scrapy(desk.folder, "crawl", "h.example", "-O", "items.jsonl")
+        silent = _scrapy(desk.folder, "crawl", "silent.example")
+    assert listed.stdout == "h.example\nsilent.example\n", listed.stderr
+    assert (crawled.returncode, silent.returncode) == (0, 3), crawled.stderr + silent.stderr
     assert desk.query("select count(*) from article") == [(8,)], crawled.stderr
-    assert desk.query("select status, source from run") == [("complete", "h.example")]
+    assert "ERROR" not in crawled.stderr
+    items = (desk.folder / "items.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len({json.loads(item)["headline"] for item in items}) == 8
+    assert desk.query("select status, exit_code, source from run") == [
+        ("complete", 0, "h.example"),
+        ("incomplete", 3, "silent.example"),
+    ]
 
 
 def test_a_stock_project_can_use_the_pipeline_alone(desk: Desk) -> None:

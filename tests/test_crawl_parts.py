@@ -189,13 +189,14 @@ def test_a_killed_run_leaves_whole_records(tmp_path: Path) -> None:
 
 
 def test_old_raw_files_go_when_their_time_is_over(tmp_path: Path) -> None:
-    for name, age in (("old", 40), ("new", 2)):
+    old, new, theirs = "20260101000000000000-7", "20260401000000000000-7", "not-ours"
+    for name, age in ((old, 40), (new, 2), (theirs, 40)):
         (tmp_path / f"{name}.warc.gz").write_bytes(b"")
         then = tmp_path.stat().st_mtime - age * 86400
         os.utime(tmp_path / f"{name}.warc.gz", (then, then))
     assert prune(tmp_path, 0) == 0
     assert prune(tmp_path, 30) == 1
-    assert [file.name for file in tmp_path.iterdir()] == ["new.warc.gz"]
+    assert {file.name for file in tmp_path.iterdir()} == {f"{new}.warc.gz", f"{theirs}.warc.gz"}
 
 
 def _stats(**values: object) -> dict[str, object]:

@@ -1,10 +1,14 @@
 """The database: what goes in comes out, once, and as it was. On SQLite and on PostgreSQL."""
 
+import json
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles import Article, Block, Damage, DamageKind, Kind, Link
 from checks.fingerprint import mark
+from db.codec import blocks_of
+from db.columns import to_json
 from db.records import Decision, Kept
 from db.store import Store
 from tests.store_desk import HOSTILE, article, finding, keep
@@ -55,6 +59,13 @@ def test_any_text_at_all_comes_back(store: Store, texts: list[str], href: str, k
     if texts:
         store.keep_findings(run, mark([finding(odd, texts[0])]), set(), {"SPL101"})
     assert odd.blocks in [one.blocks for one in store.articles()]
+
+
+def test_blocks_are_written_as_any_other_json() -> None:
+    link = Link('/a"\\', HOSTILE, 3, 9)
+    blocks = (Block(Kind.RELATED, HOSTILE, (link, link), line=7, tag="li"), Block(Kind.OTHER, ""))
+    written = blocks_of(Article(key="a", id="a", blocks=blocks))
+    assert to_json(json.loads(written)) == written
 
 
 def test_text_that_looks_like_sql_is_text(store: Store) -> None:

@@ -72,9 +72,21 @@ def run(args: argparse.Namespace) -> int:
         from copydesk.dry_run import dry_run
 
         return dry_run(plan, sites)
+    for name in filter(None, (args.touch, config.crawl.metrics)):
+        _in_a_folder(name)
     with SiteLocks(lock_folder(plan.db)) as locks:
         free = _locked(locks, sites, patience)
         return _crawl(args, config, plan, free) if free else 0
+
+
+def _in_a_folder(file: str) -> None:
+    """Not to be found out when the crawl is over."""
+    from pathlib import Path
+
+    from articles.errors import CopydeskError
+
+    if not Path(file).absolute().parent.is_dir():
+        raise CopydeskError(f"there is no folder for {file}")
 
 
 def _locked(locks: "SiteLocks", sites: "list[Site]", patience: float | None) -> "list[Site]":

@@ -58,7 +58,7 @@ def _state(name: str, runs: "list[RunRecord]", alarms: list[str], hours: float) 
     good = [run for run in ended if run.status == "complete" and _site(run, name)]
     last = f"last success run {good[-1].id} at {good[-1].ended[:19]}" if good else "no success yet"
     if alarms:
-        return "ill", f"{name}: {'; '.join(alarms)}; {last}"
+        return "ill", f"{'; '.join(alarms)}; {last}"  # each says whose it is
     if not good or good[-1] is not ended[-1]:
         return "ill", f"{name}: run {ended[-1].id} ended {ended[-1].status}; {last}"
     age = (datetime.now(UTC) - datetime.fromisoformat(good[-1].ended)).total_seconds() / 3600
