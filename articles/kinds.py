@@ -5,14 +5,13 @@ words leave little doubt. They serve pages and plain text alike.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeGuard
 
 from articles.label_words import words_of_label
 from articles.line_calls import call_kind
 from articles.line_links import leads_elsewhere, rest_behind
+from articles.line_phrases import MARKS, Phrase, phrases_of, texts
 from articles.line_words import Line, line_of, words_of
 from articles.model import Kind
 from articles.template_marks import is_template
@@ -36,19 +35,6 @@ _SECTION = 4  # words of a section, or of an author, that a label names (a guess
 _SEPARATOR = re.compile(r"(?:\s?[:：|»›→▶►>]|\s[–—-]\s|[\])】］》]|[\s]?\u00a0|\s\s|\s?\n|\.{3}|…)")
 _SENTENCE_END = re.compile(r"[.。।]['\"”’)\]]*\s*$")
 _LEAD = re.compile(r"^[^\w(\"“«‘'¡¿]*")
-
-
-_MARKS = ":：|=-–"  # a phrase that ends with one stands before one
-_LISTED = "share ad newsletter paywall legal navigation comment template".split()
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase of a word list: its tokens, the kind it tells and how it must stand in a line."""
-
-    tokens: tuple[str, ...]
-    kind: Kind
-    mode: str
 
 
 def line_kind(text: str, linked: float = 0.0) -> Kind | None:
@@ -97,7 +83,7 @@ def _any_line_kind(text: str, linked: float) -> Kind | None:
         return None
     if _asks_for_cookies(text):
         return Kind.LEGAL
-    found = list(_phrases(line))
+    found = list(phrases_of(line))
     if not found:
         return (
             _share(line, found, linked)
@@ -117,59 +103,6 @@ def _any_line_kind(text: str, linked: float) -> Kind | None:
         or call_kind(line.words, line.text)
         or _furniture(line, found)
     )
-
-
-def _phrases(line: Line) -> Iterator[tuple[int, Phrase]]:
-    """Every phrase of the lists that stands in the line, with the number of its first word."""
-    index = _index()
-    words = line.words
-    if index.keys().isdisjoint(words):
-        return
-    for start, word in enumerate(words):
-        if word not in index:
-            continue
-        longer, alone = index[word]
-        for phrase in longer.get(words[start + 1], ()) if start + 1 < len(words) else ():
-            if tuple(words[start : start + len(phrase.tokens)]) == phrase.tokens:
-                yield start, phrase
-        for phrase in alone:
-            yield start, phrase
-
-
-@cache
-def _index() -> dict[str, tuple[dict[str, list[Phrase]], list[Phrase]]]:
-    """All phrases by their first word: by their second word too, the longest first, and those of
-    one word."""
-    table: dict[str, tuple[dict[str, list[Phrase]], list[Phrase]]] = {}
-    order = sorted(_all_phrases(), key=lambda p: (-len(p.tokens), p.kind, p.mode, p.tokens))
-    for phrase in order:
-        longer, alone = table.setdefault(phrase.tokens[0], ({}, []))
-        same = longer.setdefault(phrase.tokens[1], []) if len(phrase.tokens) > 1 else alone
-        same.append(phrase)
-    return table
-
-
-def _all_phrases() -> set[Phrase]:
-    related, junk = data("related_labels.json"), data("junk_lines.json")
-    found = {
-        Phrase(words_of(text), Kind.RELATED, mode)
-        for mode in ("strong", "weak", "heading", "short")
-        for text in _texts(related[mode])
-    }
-    for kind in _LISTED:
-        for mode in ("whole", "start", "strong", "weak"):
-            for text in _texts(junk[kind].get(mode, {})):
-                marked = mode == "start" and text[-1] in _MARKS
-                found.add(Phrase(words_of(text), Kind(kind), "colon" if marked else mode))
-    for text in _texts(junk["caption"]["start"]):
-        found.add(Phrase(words_of(text), Kind.CAPTION, "colon" if ":" in text else "start"))
-    for text in _texts(junk["dateline"]["start"]):
-        found.add(Phrase(words_of(text), Kind.DATELINE, "start"))
-    return {phrase for phrase in found if phrase.tokens}
-
-
-def _texts(by_language: dict[str, list[str]]) -> Iterable[str]:
-    return (text for texts in by_language.values() for text in texts)
 
 
 def _is_whole(line: Line, start: int, phrase: Phrase) -> bool:
@@ -318,13 +251,13 @@ _SHORT = 8  # words
 @cache
 def _networks() -> frozenset[str]:
     """The words of share bars: networks' names, and what stands beside them."""
-    beside = map(words_of, _texts(data("junk_lines.json")["share"]["beside"]))
+    beside = map(words_of, texts(data("junk_lines.json")["share"]["beside"]))
     return frozenset(word for name in (*_network_names(), *beside) for word in name)
 
 
 @cache
 def _network_names() -> frozenset[tuple[str, ...]]:
-    return frozenset(map(words_of, _texts(data("junk_lines.json")["share"]["networks"])))
+    return frozenset(map(words_of, texts(data("junk_lines.json")["share"]["networks"])))
 
 
 def _share(line: Line, found: list[tuple[int, Phrase]], linked: float) -> Kind | None:
@@ -392,8 +325,8 @@ def _asks_for_cookies(text: str) -> bool:
 
 @cache
 def _consent_words() -> tuple[str, ...]:
-    texts = _texts(data("junk_lines.json")["consent"]["words"])
-    return tuple(f" {' '.join(words_of(text))} " for text in texts)
+    listed = texts(data("junk_lines.json")["consent"]["words"])
+    return tuple(f" {' '.join(words_of(text))} " for text in listed)
 
 
 def _furniture(line: Line, found: list[tuple[int, Phrase]]) -> Kind | None:
@@ -433,4 +366,4 @@ def _is_marked(line: Line, phrase: Phrase) -> bool:
 
 def _colon_follows(line: Line, phrase: Phrase) -> bool:
     tail = line.after(len(phrase.tokens)).lstrip(" \u00a0")
-    return tail[:1] in tuple(_MARKS) and len(line.words) <= 60
+    return tail[:1] in tuple(MARKS) and len(line.words) <= 60
