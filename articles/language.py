@@ -20,6 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"\s*([a-zA-Z]{2,10})(?![a-zA-Z])")
 #: A detector's lead, per letter of the sample, below which the page's claim stands. A guess.
 _LEAD = 0.05
+#: The distance of a claim, as a multiple of the best one's, at which the quick detector upholds it.
+#: A guess: of eight true claims on 941 pages it upholds all, the farthest at 1.02.
+_NEAR = 1.05
 #: Share of common words in usual prose is 0.25 to 0.45; a wrong language rarely reaches 0.1.
 _CONFIRMED, _CERTAIN = 0.12, 0.2
 
@@ -170,7 +173,7 @@ def _shares(sample: str) -> Mapping[str, float]:
 
 
 def _by_detector(sample: str, claimed: str, letters: int) -> str:
-    if letters < _ENOUGH_FOR_DETECTOR:
+    if letters < _ENOUGH_FOR_DETECTOR or (claimed and claimed in _nearest(sample)):
         return claimed
     ranked: dict[str, float] = dict(_detector().rank(sample))
     best = primary(max(sorted(ranked), key=lambda language: ranked[language]))
@@ -180,6 +183,15 @@ def _by_detector(sample: str, claimed: str, letters: int) -> str:
     if claimed and claimed not in ranked:
         return claimed  # a language that the detector does not know
     return best
+
+
+def _nearest(sample: str) -> list[str]:
+    """The languages that a quick and rougher detector takes for the likeliest: enough to uphold a
+    claim, and without a model of 75 MiB."""
+    from resiliparse.parse.lang import detect_fast
+
+    found: list[tuple[str, int]] = detect_fast(sample, n_results=3)  # type: ignore[assignment]  # so it is with n_results
+    return [language for language, distance in found if distance <= _NEAR * found[0][1]]
 
 
 @cache
