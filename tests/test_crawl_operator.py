@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 
+from crawler.lock import SiteLocks, lock_folder
 from db.store import Store
 from tests.crawl_site import (
     ROOT,
@@ -269,6 +270,22 @@ def test_scrapy_lists_and_crawls_by_itself(desk: Desk) -> None:
         ("complete", 0, "h.example"),
         ("incomplete", 3, "silent.example"),
     ]
+
+
+def test_scrapy_crawl_says_in_one_line_why_it_does_not_begin(desk: Desk) -> None:
+    (desk.folder / "scrapy.cfg").write_text((ROOT / "scrapy.cfg").read_text(), encoding="utf-8")
+    desk.configure(
+        '[db]\nurl = "sqlite:///desk.db"\n'
+        '[[site]]\nname = "h.example"\nurl = "http://127.0.0.1:1/"\n'
+    )
+    with SiteLocks(lock_folder(f"sqlite:///{desk.folder}/desk.db")) as locks:
+        locks.take("h.example")
+        second = _scrapy(desk.folder, "crawl", "h.example")
+    unknown = _scrapy(desk.folder, "crawl", "h.exampel")
+    assert (second.returncode, unknown.returncode) == (75, 2), second.stderr + unknown.stderr
+    assert "another crawl of h.example is running" in second.stderr.splitlines()[-1]
+    assert "there is no site h.exampel" in unknown.stdout + unknown.stderr
+    assert "Traceback" not in second.stderr + unknown.stderr
 
 
 def test_a_stock_project_can_use_the_pipeline_alone(desk: Desk) -> None:
