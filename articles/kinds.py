@@ -28,6 +28,7 @@ WINS = frozenset(
 _FURNITURE = 100  # letters of a line that the pages of a site may repeat
 
 
+_UNSPACED = "\u0e00"  # from here on scripts do not part their words
 #: what a line without words of the lists holds if it tells something
 _MARKS = AhoCorasick((*SIGNS, *VALUES, "ookie", "©"))
 #: short lines whose kind is known: the pages of a site repeat their furniture
@@ -75,10 +76,15 @@ def _led_to(lines: Sequence[tuple[str, float]], kinds: Sequence[Kind | None]) ->
 
 
 def wins(kind: Kind | None, text: str) -> TypeGuard[Kind]:
-    """Whether the words of a line decide, whatever the classifier says. A legal notice in whole
-    sentences only advises: it is set like a paragraph, and the truths of three shops' pages count
-    it."""
-    return kind in WINS and not (kind is Kind.LEGAL and len(text) > _FURNITURE)
+    """Whether the words of a line decide, whatever the classifier says. Some only advise it: a
+    legal notice in whole sentences, which is set like a paragraph and counted by the truths of
+    three shops' pages; and a notice of one everyday word ("Loading", "Test"), which may be a
+    crosshead."""
+    if kind is Kind.LEGAL:
+        return len(text) <= _FURNITURE
+    if kind is Kind.TEMPLATE and text.isalpha() and max(text) < _UNSPACED:
+        return is_template(text)
+    return kind in WINS
 
 
 def _kinds(lines: Sequence[tuple[str, float]]) -> Iterator[Kind | None]:

@@ -215,6 +215,22 @@ def test_a_legal_notice_in_sentences_only_advises() -> None:
     assert not wins(Kind.LEGAL, long)
 
 
+@pytest.mark.parametrize(
+    ("line", "decides"),
+    [
+        ("Loading", False),
+        ("Test", False),
+        ("Loading...", True),
+        ("undefined", True),
+        ("Insert caption here", True),
+        ("JavaScriptを有効にしてください", True),
+    ],
+)
+def test_a_notice_of_one_everyday_word_only_advises(line: str, decides: bool) -> None:
+    assert line_kind(line) is Kind.TEMPLATE
+    assert wins(line_kind(line), line) is decides
+
+
 def test_a_weak_label_needs_its_colon_or_its_link() -> None:
     assert line_kind("Watch: Ferry leaves the harbour") is Kind.RELATED
     assert line_kind("Watch Ferry leave the harbour") is None
