@@ -19,9 +19,6 @@ LEAST_CHANCE = 0.15
 _MOST_AT_ONCE = 1024  # rows judged together: bounds the memory, not the result
 _BARE_LINK = 60  # letters: a shorter piece that is one link stands outside the story
 _LINKED = 0.9
-_PROSE, _LITTLE_LINKED = 80, 0.3  # letters, and share in links, of what is prose without doubt
-#: pieces from prose within which a line may be story: a third fewer are asked about, F1 stays .946
-_REACH = 24
 _COPY = 100  # letters: a shorter line may stand twice in a story
 _WHOLE = 1000  # letters: pieces as long may hold the whole story once more
 _TWICE = 0.85  # of a piece's words that stand on the page once more: it is a copy
@@ -50,25 +47,15 @@ def second_chances(
 
 
 def candidates(pieces: Sequence[Piece], told: Sequence[Kind | None]) -> list[int]:
-    """The pieces that may be story: not told otherwise by their words or the names around them, no
-    bare links, and not far from all prose."""
+    """The pieces that may be story: not told otherwise by their words or the names around them,
+    and no bare links."""
     return [
         index
-        for index, (piece, near) in enumerate(zip(pieces, _near_prose(pieces), strict=True))
-        if near
-        and not wins(told[index], piece.text)
+        for index, piece in enumerate(pieces)
+        if not wins(told[index], piece.text)
         and not piece.box.never
         and not (len(piece.text) < _BARE_LINK and piece.link_share > _LINKED)
     ]
-
-
-def _near_prose(pieces: Sequence[Piece]) -> list[bool]:
-    """For each piece whether some prose stands near it; true for all where a page has none."""
-    prose = [len(piece.text) >= _PROSE and piece.link_share < _LITTLE_LINKED for piece in pieces]
-    if not any(prose):
-        return [True] * len(pieces)
-    around = np.convolve(prose, np.ones(2 * _REACH + 1), "full")[_REACH:-_REACH]
-    return [count > 0.5 for count in around.tolist()]
 
 
 def chosen(
