@@ -122,7 +122,9 @@ class _Walk:
                 if not stack:
                     break
                 node, leaving = stack.pop()
-                if leaving:
+                if leaving == _BLOCK:
+                    self._close()
+                elif leaving:
                     self._leave(leaving)
                 continue
             tag = node.tag or ""
@@ -134,8 +136,10 @@ class _Walk:
             elif sort == _BREAK:
                 self._break()
             elif sort != _NOTHING and tag[:1] != "!":
-                if sort:
-                    self._enter(node, tag, sort)
+                if sort == _BLOCK:
+                    self._open(node, tag)
+                elif sort:
+                    self._enter(node, sort)
                 stack.append((node.next, sort))
                 node = node.child
                 continue
@@ -153,44 +157,54 @@ class _Walk:
             self.strong += self.emphasis > 0
             self.space = True
 
-    def _enter(self, node: LexborNode, tag: str, sort: int) -> None:
-        if sort == _BLOCK:
-            if self.text:
-                self._flush()
-            self.breaks = 0
-            self._open(node, tag)
-        elif sort == _LINK:
-            if self.text and self.links and self.links[-1].end == self.length and not self.space:
-                self._write(" ")  # neighbours that only a style sheet keeps apart
-            self.href = (node.attributes.get("href") or "").strip()
-            self.link_start, self.link_part = self.length, len(self.text)
-        else:
+    def _enter(self, node: LexborNode, sort: int) -> None:
+        if sort == _STRESS:
             self.emphasis += 1
+            return
+        if self.text and self.links and self.links[-1].end == self.length and not self.space:
+            self._write(" ")  # neighbours that only a style sheet keeps apart
+        self.href = (node.attrs.get("href") or "").strip()
+        self.link_start, self.link_part = self.length, len(self.text)
 
     def _leave(self, sort: int) -> None:
-        if sort == _BLOCK:
-            if self.text:
-                self._flush()
-            self.breaks = 0
-            box = self.box
-            box.last = self.boxes
-            self.box = box.parent or box
-        elif sort == _LINK:
+        if sort == _STRESS:
+            self.emphasis -= 1
+        else:
             self._close_link()
             self.href = None
-        else:
-            self.emphasis -= 1
 
     def _open(self, node: LexborNode, tag: str) -> None:
+        """A block-level element begins."""
+        if self.text:
+            self._flush()
+        self.breaks = 0
         parent = self.box
-        hint, hidden = _told(node.attributes)
-        linked = parent.linked if self.href is None else self.href or "#"
-        number = self.boxes = self.boxes + 1
+        attributes = node.attributes
+        hint, hidden = _told(attributes) if attributes else _UNTOLD
         told = told_by_names(hint)
-        never = parent.never or (told.never and tag not in _PAGE_ITSELF)
-        hidden = hidden or parent.hidden
-        depth = parent.depth + 1
-        self.box = Box(tag, hint, told, parent, depth, number, 0, hidden, never, linked)
+        self.boxes += 1
+        self.box = Box(
+            tag,
+            hint,
+            told,
+            parent,
+            parent.depth + 1,
+            self.boxes,
+            0,
+            hidden or parent.hidden,
+            parent.never or (told.never and tag not in _PAGE_ITSELF),
+            parent.linked if self.href is None else self.href or "#",
+        )
+
+    def _close(self) -> None:
+        """A block-level element ends."""
+        if self.text:
+            self._flush()
+        self.breaks = 0
+        box = self.box
+        box.last = self.boxes
+        if box.parent is not None:
+            self.box = box.parent
 
     def _write(self, text: str) -> None:
         if self.box.tag != "pre":
@@ -220,10 +234,13 @@ class _Walk:
 
     def _close_link(self) -> None:
         if self.href is not None and self.length > self.link_start:
-            text = "".join(self.text[self.link_part :])
+            parts = self.text[self.link_part :]
+            text = parts[0] if len(parts) == 1 else "".join(parts)
             label = text.strip()
             if label:
-                start = self.link_start + len(text) - len(text.lstrip())
+                start = self.link_start
+                if len(label) != len(text):
+                    start += len(text) - len(text.lstrip())
                 self.links.append(Link(self.href, label, start, start + len(label)))
                 self.linked += len(label)
 

@@ -26,15 +26,13 @@ WINS = frozenset(
     }
 )
 _FURNITURE = 100  # letters of a line that the pages of a site may repeat
-
-
 _UNSPACED = "\u0e00"  # from here on scripts do not part their words
 #: what a line without words of the lists holds if it tells something
 _MARKS = AhoCorasick((*SIGNS, *VALUES, "ookie", "©"))
 #: short lines whose kind is known: the pages of a site repeat their furniture
 _known: dict[tuple[str, float], Kind | None] = {}
 _MOST_KNOWN = 16_384
-_MOST_AT_ONCE = 1024  # lines levelled together: bounds the memory, not the result
+_MOST_AT_ONCE = 1024  # lines looked at together: bounds the memory, not the result
 
 
 def line_kind(text: str, linked: float = 0.0) -> Kind | None:
@@ -49,7 +47,16 @@ def line_kind(text: str, linked: float = 0.0) -> Kind | None:
 
 
 def line_kinds(lines: Sequence[tuple[str, float]]) -> list[Kind | None]:
-    """What `line_kind` says of each line of a page, found for all of them at once."""
+    """What `line_kind` says of each line of a page, found for many of them at once."""
+    found: list[Kind | None] = []
+    for start in range(0, len(lines), _MOST_AT_ONCE):
+        part = lines[start : start + _MOST_AT_ONCE]
+        found += _led_to(part, _by_words(part))
+    return found
+
+
+def _by_words(lines: Sequence[tuple[str, float]]) -> list[Kind | None]:
+    """What the words of each line tell: looked up, or found now."""
     keys = [(text, 0.0 if share <= 0.4 else 0.45 if share <= 0.5 else 1.0) for text, share in lines]
     fresh = [key for key in dict.fromkeys(keys) if key not in _known]
     new = dict(zip(fresh, _kinds(fresh), strict=True)) if fresh else {}
@@ -57,7 +64,7 @@ def line_kinds(lines: Sequence[tuple[str, float]]) -> list[Kind | None]:
     if len(_known) > _MOST_KNOWN:
         _known.clear()
     _known.update((key, kind) for key, kind in new.items() if len(key[0]) <= _FURNITURE)
-    return _led_to(lines, kinds)
+    return kinds
 
 
 def _led_to(lines: Sequence[tuple[str, float]], kinds: Sequence[Kind | None]) -> list[Kind | None]:
@@ -88,13 +95,11 @@ def wins(kind: Kind | None, text: str) -> TypeGuard[Kind]:
 
 
 def _kinds(lines: Sequence[tuple[str, float]]) -> Iterator[Kind | None]:
-    for start in range(0, len(lines), _MOST_AT_ONCE):
-        part = lines[start : start + _MOST_AT_ONCE]
-        texts = [text for text, _ in part]
-        marked = _marked(texts)
-        levels = levelled([text if len(text) <= LONGEST_LINE else "" for text in texts])
-        for index, ((text, linked), level) in enumerate(zip(part, levels, strict=True)):
-            yield _kind(text, linked, level, index in marked)
+    texts = [text for text, _ in lines]
+    marked = _marked(texts)
+    levels = levelled([text if len(text) <= LONGEST_LINE else "" for text in texts])
+    for index, ((text, linked), level) in enumerate(zip(lines, levels, strict=True)):
+        yield _kind(text, linked, level, index in marked)
 
 
 def _marked(texts: Sequence[str]) -> set[int]:

@@ -45,7 +45,9 @@ def told(line: Line, linked: float, labelled: bool) -> Kind | None:
         return kind
     if (said or may_be_networks(line)) and (kind := _share(line, said, linked)):
         return kind
-    if kind := (_asks_for_something(line, said) if said else None) or _legal(line, said):
+    if said and (kind := _asks_for_something(line, said)):
+        return kind
+    if kind := _legal(line, said):
         return kind
     by_parts = line.found.languages and line.level[1] >= _UNSPACED
     if (labelled or by_parts) and (kind := _labelled(line, linked)):
