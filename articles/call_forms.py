@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from articles.line_words import words_of
+from articles.line_words import levelled, words_of
 from articles.wordlists import data
 
 #: parts that may bear an ending: nouns are inflected, demands hardly ever
@@ -23,25 +23,43 @@ _DEMANDS = frozenset(
 )
 _SMALL = 3  # letters of a word that bears no ending
 _FILLER = "filler"
-Meanings = Mapping[int, list[str]]  # by the bit of a language: parts of its calls
+Meanings = Mapping[str, int]  # by part of a call: the languages, as bits, in which it is that
 
 
-def forms_of_calls() -> Iterator[tuple[str, Meanings, int, int]]:
-    """Each form of a part, behind a space, and before one if it bears no ending; what it stands
-    for, and the languages, as bits, in which it is an anchor and in which a demand: a call has both
-    in one language."""
-    meanings: dict[str, dict[int, list[str]]] = {}
+def forms_of_calls() -> Mapping[str, Meanings]:
+    """Each form of a part, behind a space, and before one if it bears no ending, with what it
+    stands for."""
+    rows = list(_listed())
+    found: dict[str, dict[str, int]] = {}
+    for (_, part, languages), level in zip(rows, levelled([row[0] for row in rows]), strict=True):
+        form = level[:-1] if part in _NOUNS and len(level) > _SMALL + 2 else level
+        meant = found.setdefault(form, {})
+        meant[part] = meant.get(part, 0) | languages
+    found.pop(" ", None)
+    found.pop("", None)
+    return found
+
+
+def _listed() -> Iterator[tuple[str, str, int]]:
+    """Each form as the table has it, its part, and its languages as bits."""
     tables = data("line_parts.json")["parts"]
-    shared = tables["any"]
-    for number, (language, table) in enumerate(tables.items()):
-        for part in sorted({*table, *shared} - {_FILLER}) if language != "any" else ():
-            listed = f"{table.get(part, '')}, {shared.get(part, '')}"
-            for form in {" ".join(words_of(form)) for form in listed.split(",")} - {""}:
-                inflected = part in _NOUNS and len(form) > _SMALL
-                shown = f" {form}" if inflected else f" {form} "
-                meanings.setdefault(shown, {}).setdefault(1 << number, []).append(part)
-    for shown, meant in meanings.items():
-        yield shown, meant, _bits(meant, _ANCHORS), _bits(meant, _DEMANDS)
+    everywhere = sum(1 << number for number, name in enumerate(tables) if name != "any")
+    for number, (name, table) in enumerate(tables.items()):
+        languages = everywhere if name == "any" else 1 << number
+        for part, forms in table.items():
+            if part != _FILLER:
+                yield from ((form, part, languages) for form in forms.split(","))
+
+
+def halves(meant: Meanings) -> tuple[int, int, int]:
+    """The languages, as bits, in which a form is any part, in which it is an anchor, and in which a
+    demand: a call has both in one language."""
+    known = anchor = demand = 0
+    for part, languages in meant.items():
+        known |= languages
+        anchor |= languages * (part in _ANCHORS)
+        demand |= languages * (part in _DEMANDS)
+    return known, anchor, demand
 
 
 @cache
@@ -52,7 +70,3 @@ def fillers() -> Mapping[int, frozenset[str]]:
         1 << number: frozenset(words_of(table.get(_FILLER, "")))
         for number, table in enumerate(tables)
     }
-
-
-def _bits(meanings: Meanings, parts: frozenset[str]) -> int:
-    return sum(bit for bit, meant in meanings.items() if not parts.isdisjoint(meant))

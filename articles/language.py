@@ -27,38 +27,38 @@ _NEAR = 1.05
 _CONFIRMED, _CERTAIN = 0.12, 0.2
 
 _SCRIPTS = {
-    **dict.fromkeys(range(0x3040, 0x3100), "ja"),
-    **dict.fromkeys(range(0xAC00, 0xD7B0), "ko"),
-    **dict.fromkeys(range(0x4E00, 0xA000), "zh"),
-    **dict.fromkeys(range(0x0E00, 0x0E80), "th"),
-    **dict.fromkeys(range(0x0E80, 0x0F00), "lo"),
-    **dict.fromkeys(range(0x1000, 0x10A0), "my"),
-    **dict.fromkeys(range(0x1780, 0x1800), "km"),
-    **dict.fromkeys(range(0x0370, 0x0400), "el"),
-    **dict.fromkeys(range(0x0530, 0x0590), "hy"),
-    **dict.fromkeys(range(0x10A0, 0x1100), "ka"),
-    **dict.fromkeys(range(0x0590, 0x0600), "he"),
-    **dict.fromkeys(range(0x0980, 0x0A00), "bn"),
-    **dict.fromkeys(range(0x0A00, 0x0A80), "pa"),
-    **dict.fromkeys(range(0x0A80, 0x0B00), "gu"),
-    **dict.fromkeys(range(0x0B80, 0x0C00), "ta"),
-    **dict.fromkeys(range(0x0C00, 0x0C80), "te"),
-    **dict.fromkeys(range(0x0C80, 0x0D00), "kn"),
-    **dict.fromkeys(range(0x0D00, 0x0D80), "ml"),
-    **dict.fromkeys(range(0x0D80, 0x0E00), "si"),
-    **dict.fromkeys(range(0x1200, 0x1380), "am"),
-    **dict.fromkeys(range(0x0400, 0x0530), "Cyrillic"),
-    **dict.fromkeys(range(0x0600, 0x0700), "Arabic"),
-    **dict.fromkeys(range(0x0900, 0x0980), "Devanagari"),
+    "ja": range(0x3040, 0x3100),
+    "ko": range(0xAC00, 0xD7B0),
+    "zh": range(0x4E00, 0xA000),
+    "th": range(0x0E00, 0x0E80),
+    "lo": range(0x0E80, 0x0F00),
+    "my": range(0x1000, 0x10A0),
+    "km": range(0x1780, 0x1800),
+    "el": range(0x0370, 0x0400),
+    "hy": range(0x0530, 0x0590),
+    "ka": range(0x10A0, 0x1100),
+    "he": range(0x0590, 0x0600),
+    "bn": range(0x0980, 0x0A00),
+    "pa": range(0x0A00, 0x0A80),
+    "gu": range(0x0A80, 0x0B00),
+    "ta": range(0x0B80, 0x0C00),
+    "te": range(0x0C00, 0x0C80),
+    "kn": range(0x0C80, 0x0D00),
+    "ml": range(0x0D00, 0x0D80),
+    "si": range(0x0D80, 0x0E00),
+    "am": range(0x1200, 0x1380),
+    "Cyrillic": range(0x0400, 0x0530),
+    "Arabic": range(0x0600, 0x0700),
+    "Devanagari": range(0x0900, 0x0980),
 }
-_FIRST_BEYOND_LATIN = chr(min(_SCRIPTS))
+_FIRST_BEYOND_LATIN = chr(min(letters.start for letters in _SCRIPTS.values()))
 _SHARED = {
     "Cyrillic": frozenset(("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt", "ba")),
     "Arabic": frozenset(("ar", "fa", "ur", "ps", "ku", "ckb", "sd", "ug", "pa", "az")),
     "Devanagari": frozenset(("hi", "mr", "ne", "sa", "bho", "mai")),
     "Latin": frozenset(),
 }
-_NEVER_LATIN = frozenset((*_SCRIPTS.values(), "ru", "uk", "be", "bg", "mk", "ar", "fa", "ur", "hi"))
+_NEVER_LATIN = frozenset((*_SCRIPTS, "ru", "uk", "be", "bg", "mk", "ar", "fa", "ur", "hi"))
 
 
 def language_of(text: str, claim: str = "") -> str:
@@ -119,7 +119,8 @@ def _script(sample: str) -> str:
     letters = [letter for letter in sample[:: 1 + len(sample) // 500] if letter.isalpha()]
     if max(letters, default="") < _FIRST_BEYOND_LATIN:
         return "Latin"
-    counts = Counter(_SCRIPTS.get(ord(letter), "Latin") for letter in letters)
+    scripts = _scripts()
+    counts = Counter(scripts.get(ord(letter), "Latin") for letter in letters)
     if counts["ja"] >= 0.1 * len(letters):  # kana among Chinese characters
         return "ja"
     counts["ko"] *= 2  # a syllable block stands for two or three letters, as do the Chinese ones
@@ -199,6 +200,12 @@ def _detector() -> Any:
     import py3langid  # slow to load, and seldom needed
 
     return py3langid
+
+
+@cache
+def _scripts() -> Mapping[int, str]:
+    """The script of every letter that is not Latin."""
+    return {letter: script for script, letters in _SCRIPTS.items() for letter in letters}
 
 
 @cache

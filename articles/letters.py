@@ -15,13 +15,12 @@ Sorts = NDArray[np.uint8]
 #: sorts are bits: a letter or digit or "_"; a digit; a Western capital; a letter of a script that
 #: is written without spaces
 WORD, DIGIT, CAPITAL, UNSPACED = 1, 2, 4, 8
-UNSPACED_LETTERS = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
-_SORTS = (
-    (WORD, re.compile(r"\w+")),
-    (DIGIT, re.compile(r"\d+")),
-    (CAPITAL, re.compile(r"[A-ZÀ-ÞА-ЯЁΑ-Ω]+")),
-    (UNSPACED, re.compile(f"[{UNSPACED_LETTERS}]+")),
-)
+_UNSPACED = ((0x0E00, 0x0E80), (0x3040, 0x3100), (0x3400, 0xA000), (0xAC00, 0xD7B0))
+#: the letters of these scripts, as a class of an expression has them
+UNSPACED_LETTERS = "".join(f"{chr(first)}-{chr(stop - 1)}" for first, stop in _UNSPACED)
+#: A to Z, À to Þ, Ё, А to Я, Α to Ω
+_CAPITALS = ((0x41, 0x5B), (0xC0, 0xDF), (0x401, 0x402), (0x410, 0x430), (0x391, 0x3AA))
+_WORDS = ((WORD, re.compile(r"\w+")), (DIGIT, re.compile(r"\d+")))
 _LAST = 0x32400  # beyond stand no letters, only tags and private signs
 
 
@@ -43,9 +42,12 @@ def sorts_of(codes: Codes) -> Sorts:
 @cache
 def _table() -> Sorts:
     """What sorts every code point belongs to."""
-    letters = "".join(map(chr, range(_LAST)))
+    letters = text_of(np.arange(_LAST, dtype=np.uint32))
     table = np.zeros(_LAST, dtype=np.uint8)
-    for sort, expression in _SORTS:
+    for sort, expression in _WORDS:
         for run in expression.finditer(letters):
             table[run.start() : run.end()] |= sort
+    for sort, ranges in ((CAPITAL, _CAPITALS), (UNSPACED, _UNSPACED)):
+        for first, stop in ranges:
+            table[first:stop] |= sort
     return table

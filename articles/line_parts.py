@@ -102,11 +102,12 @@ def _covered(words: Sequence[str], parts: Mapping[str, Sequence[range]], languag
 def _of_language(language: int, line: str, matches: Sequence[Match]) -> dict[str, list[range]]:
     """The parts of one language among the matches, with the words that each covers."""
     found: dict[str, list[range]] = {}
-    for meanings, start, end in matches:
-        if language in meanings and line.index(" ", end) - end <= _ENDING:
+    for meant, start, end in matches:
+        parts = [part for part, languages in meant.items() if languages & language]
+        if parts and line.index(" ", end) - end <= _ENDING:
             first = line.count(" ", 0, start)
             span = range(first, first + line.count(" ", start, end))
-            for part in meanings[language]:
+            for part in parts:
                 found.setdefault(part, []).append(span)
     return found
 

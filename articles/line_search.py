@@ -5,12 +5,10 @@ One search over a levelled line looks for all of them at once.
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from types import MappingProxyType
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from articles.call_forms import Meanings, forms_of_calls
+from articles.call_forms import Meanings, forms_of_calls, halves
 from articles.model import record
 from articles.phrases import Phrase, all_phrases, network_words
 
@@ -19,16 +17,11 @@ Match = tuple[Meanings, int, int]
 _Search = Callable[..., list[tuple[int, int, int]]]
 
 
-class _Form(NamedTuple):
-    """What a form means. Languages are bits."""
-
-    phrases: tuple[int, ...] = ()  # the numbers of its phrases,
-    anywhere: tuple[int, ...] = ()  # and of those that tell something anywhere in a line
-    network: bool = False  # whether it is a network's word
-    parts: Meanings = MappingProxyType({})  # what parts of calls it is
-    known: int = 0  # the languages in which it is any,
-    anchor: int = 0  # in which it is an anchor,
-    demand: int = 0  # and in which a demand
+#: what a form means: the numbers of its phrases, those of them that tell something anywhere in a
+#: line, whether it is a network's word, what parts of calls it is; and the languages, as bits, in
+#: which it is any part, in which it is an anchor, and in which a demand
+_Form = tuple[tuple[int, ...], tuple[int, ...], bool, Meanings, int, int, int]
+_NO_FORM: _Form = ((), (), False, {}, 0, 0, 0)
 
 
 @record
@@ -74,7 +67,7 @@ def _parts(line: str, matches: Sequence[tuple[int, int, int]]) -> list[Match]:
     """The parts of calls among the matches. A form that bears no ending was found with the space
     behind it."""
     _, forms = _forms()
-    found = [(forms[form].parts, start, end) for form, start, end in matches]
+    found = [(forms[form][3], start, end) for form, start, end in matches]
     return [(meant, start, end - (line[end - 1] == " ")) for meant, start, end in found if meant]
 
 
@@ -87,15 +80,15 @@ def _in_order(listed: list[tuple[int, int]]) -> list[tuple[int, Phrase]]:
 @cache
 def _forms() -> tuple[_Search, list[_Form]]:
     """A search for all forms, and what each means."""
-    forms: dict[str, _Form] = {}
-    for shown, parts, anchor, demand in forms_of_calls():
-        forms[shown] = _Form(parts=parts, known=sum(parts), anchor=anchor, demand=demand)
+    forms: dict[str, _Form] = {
+        shown: ((), (), False, meant, *halves(meant)) for shown, meant in forms_of_calls().items()
+    }
     for word in network_words():
-        shown = f" {word} "
-        forms[shown] = forms.get(shown, _Form())._replace(network=True)
+        _, _, _, *parts = forms.get(f" {word} ", _NO_FORM)
+        forms[f" {word} "] = ((), (), True, *parts)  # type: ignore[assignment]  # the same rest
     for number, phrase in enumerate(all_phrases()):
         shown = f" {' '.join(phrase.tokens)} "
-        form = forms.get(shown, _Form())
-        anywhere = (*form.anywhere, number) if phrase.anywhere else form.anywhere
-        forms[shown] = form._replace(phrases=(*form.phrases, number), anywhere=anywhere)
+        phrases, anywhere, *rest = forms.get(shown, _NO_FORM)
+        anywhere = (*anywhere, number) if phrase.anywhere else anywhere
+        forms[shown] = ((*phrases, number), anywhere, *rest)  # type: ignore[assignment]  # the same
     return AhoCorasick(list(forms)).find_matches_as_indexes, list(forms.values())

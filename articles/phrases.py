@@ -1,10 +1,10 @@
 """The phrases of the word lists: what a line says, and how the phrase must stand in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from articles.line_words import words_of
+from articles.line_words import levelled, words_of
 from articles.model import Kind
 from articles.wordlists import data
 
@@ -30,23 +30,29 @@ class Phrase:
 @cache
 def all_phrases() -> tuple[Phrase, ...]:
     """Every phrase of the lists, the longest first."""
-    related, junk = data("related_labels.json"), data("junk_lines.json")
+    rows = list(_listed())
+    levels = levelled([text for text, _, _ in rows])
     found = {
-        Phrase(words_of(text), Kind.RELATED, mode)
-        for mode in ("strong", "weak", "heading", "short")
-        for text in _texts(related[mode])
+        Phrase(tuple(level.split()), kind, mode)
+        for (_, kind, mode), level in zip(rows, levels, strict=True)
+        if level != " "
     }
-    for kind in _LISTED:
+    return tuple(sorted(found, key=lambda p: (-len(p.tokens), p.kind, p.mode, p.tokens)))
+
+
+def _listed() -> Iterator[tuple[str, Kind, str]]:
+    """Each phrase as its list has it, the kind it tells, and how it must stand in a line."""
+    related, junk = data("related_labels.json"), data("junk_lines.json")
+    for mode in ("strong", "weak", "heading", "short"):
+        yield from ((text, Kind.RELATED, mode) for text in _texts(related[mode]))
+    for kind in map(Kind, _LISTED):
         for mode in ("whole", "start", "strong", "weak"):
             for text in _texts(junk[kind].get(mode, {})):
-                marked = mode == "start" and text[-1] in MARKS
-                found.add(Phrase(words_of(text), Kind(kind), "colon" if marked else mode))
+                yield text, kind, "colon" if mode == "start" and text[-1] in MARKS else mode
     for text in _texts(junk["caption"]["start"]):
-        found.add(Phrase(words_of(text), Kind.CAPTION, "colon" if ":" in text else "start"))
+        yield text, Kind.CAPTION, "colon" if ":" in text else "start"
     for text in _texts(junk["dateline"]["start"]):
-        found.add(Phrase(words_of(text), Kind.DATELINE, "start"))
-    listed = (phrase for phrase in found if phrase.tokens)
-    return tuple(sorted(listed, key=lambda p: (-len(p.tokens), p.kind, p.mode, p.tokens)))
+        yield text, Kind.DATELINE, "start"
 
 
 @cache
