@@ -5,9 +5,8 @@ words leave little doubt. They serve pages and plain text alike.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
-import numpy as np
 from ahocorasick_rs import AhoCorasick
 
 from articles.label_words import may_begin_label
@@ -16,7 +15,7 @@ from articles.line_rules import LONGEST_LINE, Line, asks_for_cookies, told
 from articles.line_search import NOTHING, found_in
 from articles.line_words import levelled
 from articles.model import Kind
-from articles.template_marks import SIGNS, VALUES, is_template
+from articles.template_marks import READ, SIGNS, VALUES, is_template
 
 #: kinds whose words leave no doubt: they win over the classifier; the others only advise it
 WINS = frozenset(
@@ -32,6 +31,7 @@ _MARKS = AhoCorasick((*SIGNS, *VALUES, "ookie", "©"))
 #: short lines whose kind is known: the pages of a site repeat their furniture
 _known: dict[tuple[str, float], Kind | None] = {}
 _MOST_KNOWN = 16_384
+_UNKNOWN: Any = object()
 _MOST_AT_ONCE = 1024  # lines looked at together: bounds the memory, not the result
 
 
@@ -56,15 +56,17 @@ def line_kinds(lines: Sequence[tuple[str, float]]) -> list[Kind | None]:
 
 
 def _by_words(lines: Sequence[tuple[str, float]]) -> list[Kind | None]:
-    """What the words of each line tell: looked up, or found now."""
+    """What the words of each line tell: looked up, or found now. The rules ask of a line whether it
+    has hardly a link, is half a link, or more: three shares stand for all."""
     keys = [(text, 0.0 if share <= 0.4 else 0.45 if share <= 0.5 else 1.0) for text, share in lines]
-    fresh = [key for key in dict.fromkeys(keys) if key not in _known]
-    new = dict(zip(fresh, _kinds(fresh), strict=True)) if fresh else {}
-    kinds = [new[key] if key in new else _known[key] for key in keys]
-    if len(_known) > _MOST_KNOWN:
-        _known.clear()
-    _known.update((key, kind) for key, kind in new.items() if len(key[0]) <= _FURNITURE)
-    return kinds
+    kinds = {key: _known.get(key, _UNKNOWN) for key in keys}
+    fresh = [key for key, kind in kinds.items() if kind is _UNKNOWN]
+    if fresh:
+        kinds.update(zip(fresh, _kinds(fresh), strict=True))
+        if len(_known) > _MOST_KNOWN:
+            _known.clear()
+        _known.update((key, kinds[key]) for key in fresh if len(key[0]) <= _FURNITURE)
+    return [kinds[key] for key in keys]
 
 
 def _led_to(lines: Sequence[tuple[str, float]], kinds: Sequence[Kind | None]) -> list[Kind | None]:
@@ -95,22 +97,19 @@ def wins(kind: Kind | None, text: str) -> TypeGuard[Kind]:
 
 
 def _kinds(lines: Sequence[tuple[str, float]]) -> Iterator[Kind | None]:
-    texts = [text for text, _ in lines]
-    marked = _marked(texts)
-    levels = levelled([text if len(text) <= LONGEST_LINE else "" for text in texts])
-    for index, ((text, linked), level) in enumerate(zip(lines, levels, strict=True)):
-        yield _kind(text, linked, level, index in marked)
+    levels = levelled([text if len(text) <= LONGEST_LINE else "" for text, _ in lines])
+    for (text, linked), level in zip(lines, levels, strict=True):
+        yield _kind(text, linked, level, _is_marked(text))
 
 
-def _marked(texts: Sequence[str]) -> set[int]:
-    """The numbers of the texts that hold a mark, or are a single word that may be a key."""
-    keys = {i for i, text in enumerate(texts) if " " not in text and ("_" in text or "." in text)}
-    found = _MARKS.find_matches_as_indexes("\n".join(texts))
-    if not found:
-        return keys
-    ends = np.cumsum([len(text) + 1 for text in texts])
-    starts = [start for _, start, _ in found]
-    return keys.union(np.searchsorted(ends, starts, side="right").tolist())
+def _is_marked(text: str) -> bool:
+    """Whether a text holds a mark, or is a single word that may be a key."""
+    if " " not in text and ("_" in text or "." in text):
+        return True
+    try:
+        return bool(_MARKS.find_matches_as_indexes(text[:READ]))
+    except UnicodeEncodeError:  # half a character: let the rules see
+        return True
 
 
 def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:

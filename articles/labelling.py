@@ -7,7 +7,7 @@ from articles.authors import is_byline
 from articles.blocks import Box, Piece
 from articles.dates import date_share
 from articles.fold import words
-from articles.kinds import line_kind, wins
+from articles.kinds import line_kinds, wins
 from articles.model import Block, Kind, Link
 from articles.places import place_kind
 
@@ -198,9 +198,11 @@ def _parts(piece: Piece, told: Kind | None) -> list[_Part]:
     whole = [(piece.text, tuple(piece.links), told, piece.link_share)]
     if "\n" not in piece.text or piece.box.tag == "pre":
         return whole
+    if piece.text.count("\n") > _MOST_LINES:
+        return whole
     lines = [(*line, _link_share(*line)) for line in _lines(piece)]
-    kinds = [line_kind(text, share) for text, _, share in lines]
-    if len(lines) > _MOST_LINES or not any(kinds):
+    kinds = line_kinds([(text, share) for text, _, share in lines])
+    if not any(kinds):
         return whole
     return [
         (text, links, kind, share) for (text, links, share), kind in zip(lines, kinds, strict=True)

@@ -68,7 +68,7 @@ def _is_offer(line: Parts) -> bool:
         return False  # "Sign up for free" asks for an address
     if line.has("trial") and line.has_one("term", "goal", "account", "price"):
         return (line.begins("trial") or line.ends("trial")) and line.covers(0.6)
-    if line.has("term", "price") or (line.has("term", "filler") and line.counts() > 1):
+    if line.has("term", "price"):
         return line.covers(0.6) and not line.sentence
     twice = any(len(line.found.get(part, ())) > 1 for part in ("term", "goal"))
     return twice and line.covers(0.6) and not line.sentence and len(line.covered) > _BARE_NAME
@@ -135,7 +135,7 @@ def _speaks_of_signing_up(line: Parts) -> bool:
         return False
     if line.has("thanks", "signed") and line.unknown() <= 1:
         return (line.begins("thanks") or line.ends("thanks")) and line.covers(0.6)
-    if line.has("unsub", "letter") and line.has_one("anytime", "filler"):
+    if line.has("unsub", "letter", "anytime"):
         return True
     if line.unknown() > 1 + line.has("want", "letter") or line.has_one("members", "goal"):
         return False

@@ -21,6 +21,8 @@ def levelled(texts: Sequence[str]) -> list[str]:
     >>> levelled(["Don't miss: 東京", "…"])
     [' don t miss 東 京 ', ' ']
     """
+    if not texts:
+        return []
     lines = " \n ".join([text.replace("\n", " ") for text in texts])
     lines = lines.replace("İ", "i").lower()  # the only letter that two stand for in lower case
     codes = codes_of(f" {lines} ")

@@ -79,7 +79,7 @@ _NO_VALUES = re.compile(
     r"(?:undefined|NaN|null|None|Invalid Date)(?:[\s/:|,.-]{1,3}(?:undefined|NaN|null|None)){0,3}"
     r"|(?:\w{1,12}:? )?(?:undefined|NaN)(?: \w{1,12}){0,2}|[Xx]{4,20}"
 )
-#: a text key that was not looked up: LABEL_READ_MORE, article.share.readMore
+#: a text key that was not looked up: LABELREAD_MORE, article.share.readMore
 _KEY = re.compile(
     r"[A-Z]{2,}(?:_[A-Z0-9]{2,}){1,6}"
     r"|(?=\S{1,40}\.\S{0,60}(?:_|[a-z][A-Z]))(?!www\.)[a-z]\w{0,30}(?:\.[a-z]\w{0,40}){1,6}"
@@ -118,13 +118,15 @@ _SIGN = re.compile(
     r"[{\[<][\w{%#$@!*/^&~=?+:<|-]|[$#@]!?\{|%[\w(%]|@@|__|##|~~|\*\||@[A-Zim]|\$!?[a-z_]|#[a-z]|«\w"
     r"|\);|\|\||&(?:lt|nbsp|shy|zwnj|#160);|\)\s?\{|\{\s{0,3}[\w\"“]|@[a-z]{2,9}|/\*|\[[A-Za-z]|\[%|\}\)|\{\}|\('#"
 )
-_READ, _SHORT = 4000, 160
+#: letters of a text that are looked at
+READ = 4000
+_SHORT = 160
 
 
 def is_template(text: str) -> bool:
     """Whether a short line holds template code, or a third of a longer one is such code.
 
-    >>> is_template("Hello *|FNAME|*"), is_template("LABEL_READ_MORE"), is_template("undefined")
+    >>> is_template("Hello *|FNAME|*"), is_template("LABELREAD_MORE"), is_template("undefined")
     (True, True, True)
     >>> is_template("“We [the council] lost 5% <of it>”"), is_template("GDP_growth: $5.5bn")
     (False, False)
@@ -133,8 +135,8 @@ def is_template(text: str) -> bool:
         return True
     if not any(map(text.__contains__, SIGNS)) or _SIGN.search(text) is None:
         return False
-    code = sum(match.end() - match.start() for match in _TEMPLATE.finditer(text[:_READ]))
-    return code > 0 and (len(text) <= _SHORT or code * 3 >= min(len(text), _READ))
+    code = sum(match.end() - match.start() for match in _TEMPLATE.finditer(text[:READ]))
+    return code > 0 and (len(text) <= _SHORT or code * 3 >= min(len(text), READ))
 
 
 def _is_value(text: str) -> bool:

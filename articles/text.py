@@ -13,7 +13,6 @@ from articles.authors import collectives, people
 from articles.credit import credit_of
 from articles.dates import machine_date, written_date
 from articles.fold import fold, words
-from articles.kinds import line_kind
 from articles.language import language_of
 from articles.lines import passages
 from articles.model import STORY, Article, Block, Damage, DamageKind, Kind
@@ -54,6 +53,7 @@ def read_text(
     """
     draft = Draft(list(passages(text)))
     marked = _unmarked(draft)
+    draft.read_words()
     whole_page = not marked and is_page(draft)
     if whole_page:
         label_page(draft, headline)
@@ -167,7 +167,7 @@ def _label_lines(draft: Draft, site: str, headline: str) -> None:
     after_label = False
     for index in draft.open(range(len(draft.passages))):
         text = draft.text(index)
-        kind = _kind_alone(text, index, len(draft.passages))
+        kind = draft.said[index] or _kind_alone(text, index, len(draft.passages))
         if kind is None and len(text) <= LONGEST_HEADLINE and names | {title} - {""}:
             folded = words(text)
             kind = Kind.SITE if folded in names else kind
@@ -179,9 +179,6 @@ def _label_lines(draft: Draft, site: str, headline: str) -> None:
 
 
 def _kind_alone(text: str, index: int, count: int) -> Kind | None:
-    kind = line_kind(text)
-    if kind is not None:
-        return kind
     if _RULE.fullmatch(text):
         return Kind.OTHER
     near_edge = index < LEAD or index >= count - 3

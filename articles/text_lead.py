@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from articles.fold import fold, words
-from articles.kinds import line_kind
+from articles.kinds import line_kind, line_kinds
 from articles.lines import Passage
 from articles.model import Kind
 from articles.text_shape import (
@@ -40,9 +40,14 @@ class Draft:
 
     passages: list[Passage]
     kinds: list[Kind | None] = field(default_factory=list)
+    said: list[Kind | None] = field(default_factory=list)  # what the words of each tell
 
     def __post_init__(self) -> None:
         self.kinds = [None] * len(self.passages)
+
+    def read_words(self) -> None:
+        """Finds what the words of all passages tell, together."""
+        self.said = line_kinds([(passage.text, 0.0) for passage in self.passages])
 
     def text(self, index: int) -> str:
         return self.passages[index].text
@@ -177,7 +182,7 @@ def _label_before(draft: Draft, indices: Iterable[int], site_line: _SiteLine) ->
     few = len(before) <= _MOST_SITE_LINES
     for index in before:
         text = draft.text(index)
-        kind = line_kind(text) or byline_or_date(text) or _call_or_post(text)
+        kind = draft.said[index] or byline_or_date(text) or _call_or_post(text)
         if kind is None and (_BREADCRUMB.search(text) or is_section(text)):
             kind = Kind.NAVIGATION
         elif kind is None and size_of(text) >= 12:
@@ -203,7 +208,7 @@ def _label_between(draft: Draft, indices: Iterable[int]) -> None:
     decks = 0
     for index in draft.open(indices):
         text = draft.text(index)
-        kind = line_kind(text) or byline_or_date(text) or _call_or_post(text)
+        kind = draft.said[index] or byline_or_date(text) or _call_or_post(text)
         if kind is None and not decks and not is_bulleted(text) and text[-1] not in "?!:…~":
             kind, decks = Kind.SUBHEAD, 1
         draft.kinds[index] = kind

@@ -7,7 +7,6 @@ title, which stands first, repeats. All else is the page's furniture.
 import re
 
 from articles.fold import words
-from articles.kinds import line_kind
 from articles.model import Kind
 from articles.text_lead import Draft, is_section
 from articles.text_shape import (
@@ -38,18 +37,18 @@ def is_page(draft: Draft) -> bool:
     count = len(draft.passages)
     if count < _FEWEST_LINES:
         return False
-    short = [passage.text for passage in draft.passages if not is_prose(passage.text)]
+    short = [index for index in range(count) if not is_prose(draft.text(index))]
     if 10 * len(short) < _SHORT_OF_TEN * count:
         return False
-    furniture = sum(line_kind(text) in _FURNITURE or is_section(text) for text in short)
+    furniture = sum(draft.said[i] in _FURNITURE or is_section(draft.text(i)) for i in short)
     return furniture >= max(_LEAST_FURNITURE, 0.02 * count)
 
 
 def label_page(draft: Draft, headline: str) -> None:
     """Gives every line of a page its kind."""
     prose = [is_prose(passage.text) for passage in draft.passages]
-    for index, passage in enumerate(draft.passages):
-        draft.kinds[index] = draft.kinds[index] or line_kind(passage.text)
+    for index, said in enumerate(draft.said):
+        draft.kinds[index] = draft.kinds[index] or said
     start, end = _stretch(draft, prose)
     title = _title(draft, headline, start)
     if title is not None:

@@ -7,6 +7,7 @@ end.
 
 import base64
 import contextlib
+import errno
 import gzip
 import os
 import re
@@ -118,6 +119,8 @@ class WarcFiles:
         if self._file is None:
             self._begin()
         assert self._file is not None
+        if not self._whole:
+            raise OSError(errno.EIO, "an earlier record could not be written to its end")
         place = f"{self._path.name.removesuffix(OPEN)}#{self._size}"
         self._whole = False
         self._file.write(packed)
@@ -130,6 +133,7 @@ class WarcFiles:
         stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S%f")
         self._path = self.folder / f"{stamp}-{os.getpid()}.warc.gz{OPEN}"
         self._file = self._path.open("xb")
+        self._whole = True
         info = f"software: {self.software}\r\nformat: WARC File Format 1.1\r\n".encode()
         fields = {
             "WARC-Type": "warcinfo",

@@ -170,6 +170,32 @@ def test_a_record_is_found_at_its_place(tmp_path: Path) -> None:
         assert record.http_headers.get("X-Archive-Orig-Transfer-Encoding") == "chunked"
 
 
+def test_nothing_is_written_behind_a_record_that_broke_off(tmp_path: Path) -> None:
+    files = WarcFiles(tmp_path)
+    files.write(_exchange("https://h.example/a", b"one"))
+    real = files._file
+
+    class Full:
+        def write(self, packed: bytes) -> int:
+            assert real is not None
+            real.write(packed[: len(packed) // 2])
+            raise OSError(28, "No space left on device")
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(real, name)
+
+    files._file = Full()  # type: ignore[assignment]  # the disk is full for one record
+    with pytest.raises(OSError, match="No space"):
+        files.write(_exchange("https://h.example/b", b"two"))
+    files._file = real
+    with pytest.raises(OSError, match="could not be written"):
+        files.write(_exchange("https://h.example/c", b"three"))
+    files.close()
+    assert repair(tmp_path) > 0
+    kept = next(tmp_path.glob("*.warc.gz")).read_bytes()
+    assert b"one" in gzip.decompress(kept)
+
+
 def test_a_killed_run_leaves_whole_records(tmp_path: Path) -> None:
     files = WarcFiles(tmp_path / "alive")
     for number in range(3):

@@ -3,7 +3,7 @@
 import pytest
 
 from articles import Kind
-from articles.kinds import line_kind, wins
+from articles.kinds import line_kind, line_kinds, wins
 
 TOLD = {
     "See also  Bridge at Norfield closes after a crash": Kind.RELATED,
@@ -229,6 +229,16 @@ def test_a_legal_notice_in_sentences_only_advises() -> None:
 def test_a_notice_of_one_everyday_word_only_advises(line: str, decides: bool) -> None:
     assert line_kind(line) is Kind.TEMPLATE
     assert wins(line_kind(line), line) is decides
+
+
+def test_half_a_character_and_millions_of_marks_are_borne() -> None:
+    assert line_kind("Read more: \udc80 The ferry is lost") is Kind.RELATED
+    assert line_kind("{" * 4_000_000) is None
+
+
+def test_lines_of_a_page_are_told_as_each_alone() -> None:
+    lines = [*TOLD, *STORY, "", "\n", "İ" * 9, "東京\nnews", "a\udc80b"]
+    assert line_kinds([(line, 0.0) for line in lines]) == [line_kind(line) for line in lines]
 
 
 def test_a_weak_label_needs_its_colon_or_its_link() -> None:

@@ -84,11 +84,11 @@ def _stop(pool: ProcessPoolExecutor) -> None:
 #: Python looks for garbage circles after so many new objects. A page makes thousands, none of them
 #: garbage: at Python's own 700, looking takes a tenth of the time (98 pages: 11.4 ms a page, then
 #: 10.4).
-NEW_OBJECTS = 20_000
+_NEW_OBJECTS = 20_000
 
 
 def _begin(start: Callable[..., None] | None, told: tuple[object, ...]) -> None:
-    gc.set_threshold(NEW_OBJECTS)
+    gc.set_threshold(_NEW_OBJECTS)
     # Ctrl-C goes to every process of the terminal; only the first one is to act on it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
