@@ -109,6 +109,7 @@ TOLD = {
     "Skip to content": Kind.NAVIGATION,
 }
 STORY = (
+    "Sturm-Update: Hafenmeisterin Anna Brandt informiert",
     "The fight continues after the ad ban in two towns.",
     "Ad spending continues to fall after the storm",
     "Follow the coast road to the north, the pilot said.",
