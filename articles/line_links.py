@@ -7,13 +7,14 @@ holds them; but a sentence of the story does not end where its only link begins.
 
 import re
 
+from articles.line_words import SENTENCE_END
+
 _MARK = re.compile(r"\s{0,2}[:：|»›→▶►▸]\s{0,2}|\s[–—-]\s|\s?[(（[]")
 _LOWEST, _HIGHEST = 0.3, 0.97
 _LONGEST = 260
 _LONGEST_LABEL, _LABEL_WORDS = 40, 5
 _TITLE_WORDS, _TITLE_LETTERS = 3, 14  # of scripts without spaces half as many letters do
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-_FULL_STOP = re.compile(r"[.。।]['\"”’)\]]*\s*$")
 _SLACK = 1  # letters: spaces may belong to the link or not
 
 
@@ -50,12 +51,12 @@ def _is_label(text: str) -> bool:
     label = text.strip()
     if len(label) > _LONGEST_LABEL or label.count(" ") >= _LABEL_WORDS:
         return False
-    return any(map(str.isalpha, label)) and _FULL_STOP.search(label) is None
+    return any(map(str.isalpha, label)) and SENTENCE_END.search(label) is None
 
 
 def _is_title(text: str) -> bool:
     title = text.strip().lstrip("\"'“”‘’«»„(¡¿ ")
-    if title[:1].islower() or _FULL_STOP.search(title) is not None:
+    if title[:1].islower() or SENTENCE_END.search(title) is not None:
         return False
     if _UNSPACED.search(title) is not None:
         return 2 * len(title) >= _TITLE_LETTERS

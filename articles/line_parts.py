@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from articles.call_forms import fillers
 from articles.line_search import Found, Match
+from articles.line_words import SINGLE_LETTERS
 from articles.model import record
 
 #: words of a call: a longer line is a paragraph that speaks of such things (a guess)
@@ -18,7 +19,6 @@ _ENDING = 3
 _SMALL = 3
 #: share of a call's words that belong to parts (a guess)
 _LEAST = 0.25
-_UNSPACED = "\u0900"  # from here on a word may come in single letters: no spaces, or signs between
 
 
 @record
@@ -114,4 +114,4 @@ def _of_language(language: int, line: str, matches: Sequence[Match]) -> dict[str
 
 def _size(words: Sequence[str]) -> float:
     """The number of words, where a letter of a script without spaces is a third."""
-    return len(words) - 2 / 3 * sum(len(word) == 1 and word > _UNSPACED for word in words)
+    return len(words) - 2 / 3 * sum(len(word) == 1 and word > SINGLE_LETTERS for word in words)

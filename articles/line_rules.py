@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from articles.label_words import words_of_label
 from articles.line_calls import call_kind
 from articles.line_search import Found, found_in
-from articles.line_words import after_words, levelled, words_of
+from articles.line_words import SENTENCE_END, SINGLE_LETTERS, after_words, levelled, words_of
 from articles.model import Kind
 from articles.phrases import MARKS, Phrase, consent_words, network_names
 
@@ -19,7 +19,6 @@ _LONGEST_NOTICE = 20  # words; letters of scripts without spaces (a guess)
 _TOPIC = 2  # words of "the drought" (a guess)
 _SECTION = 4  # words of a section, or of an author, that a label names (a guess)
 _SEPARATOR = re.compile(r"(?:\s?[:：|»›→▶►>]|\s[–—-]\s|[\])】］》]|[\s]?\u00a0|\s\s|\s?\n|\.{3}|…)")
-_SENTENCE_END = re.compile(r"[.。।]['\"”’)\]]*\s*$")
 _LEAD = re.compile(r"^[^\w(\"“«‘'¡¿]*")
 
 
@@ -49,7 +48,7 @@ def told(line: Line, linked: float, labelled: bool) -> Kind | None:
         return kind
     if kind := _legal(line, said):
         return kind
-    by_parts = line.found.languages and line.level[1] >= _UNSPACED
+    by_parts = line.found.languages and line.level[1] >= SINGLE_LETTERS
     if (labelled or by_parts) and (kind := _labelled(line, linked)):
         return kind
     if line.found.languages and (kind := call_kind(line.level, line.words, line.found, line.text)):
@@ -138,9 +137,9 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
     if phrase.mode == "short":
         rest = len(line.words) - len(phrase.tokens)
         few = rest <= (_SECTION if title[0].isupper() else _TOPIC)
-        is_name = few and not _SENTENCE_END.search(title)
+        is_name = few and not SENTENCE_END.search(title)
         return is_name and linked <= 0.5 and line.text[:1].isupper()
-    ends_like_prose = _SENTENCE_END.search(title) is not None and len(line.words) > 8
+    ends_like_prose = SENTENCE_END.search(title) is not None and len(line.words) > 8
     if phrase.mode == "weak":
         marked = tail.lstrip(" \u00a0")[:1] in {":", "：", "|"}
         return marked and not ends_like_prose and _begins_like_a_title(title)
@@ -153,7 +152,6 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
 
 
 _FEW = 7  # words of a label that fills its line
-_UNSPACED = "\u0900"  # from here on labels are told by parts too
 _LONGEST_HEAD = 60  # letters of a label before its mark
 _MARK = re.compile(r"\s?[:：|»›→▶►】］]|\s[–—-]\s")
 
@@ -162,7 +160,7 @@ def _labelled(line: Line, linked: float) -> Kind | None:
     """A label that no list holds: over other lines, or before a headline behind a mark or in a
     link."""
     count = words_of_label(line.words)
-    if not count and line.words[0] < _UNSPACED:  # most lines
+    if not count and line.words[0] < SINGLE_LETTERS:  # most lines
         return None
     mark = _MARK.search(line.text, 0, _LONGEST_HEAD)
     head = len(words_of(line.text[: mark.start()])) if mark else 0
@@ -171,7 +169,7 @@ def _labelled(line: Line, linked: float) -> Kind | None:
     if not count:
         return None
     if count == len(line.words):
-        is_label = 1 < count <= _FEW and linked < 0.5 and not _SENTENCE_END.search(line.text)
+        is_label = 1 < count <= _FEW and linked < 0.5 and not SENTENCE_END.search(line.text)
         return Kind.RELATED if is_label else None
     if count == 1 or line.text[:1].islower() or not _is_a_title(line, count, linked):
         return None
@@ -186,14 +184,14 @@ def _before_a_title(line: Line, head: int, linked: float) -> Kind | None:
         return None
     if words_of_label(label) == head:  # "Video: …" begins headlines too
         return Kind.RELATED if head > 1 or linked > 0.4 else None
-    return Kind.RELATED if label[0] > _UNSPACED and _call(label) is Kind.RELATED else None
+    return Kind.RELATED if label[0] > SINGLE_LETTERS and _call(label) is Kind.RELATED else None
 
 
 def _is_a_title(line: Line, start: int, linked: float) -> bool:
     title = _LEAD.sub("", line.after(start))
     if len(title) > _LONGEST_TAIL or not _begins_like_a_title(title):
         return False
-    return linked > 0.5 or len(line.words) <= 8 or _SENTENCE_END.search(title) is None
+    return linked > 0.5 or len(line.words) <= 8 or SENTENCE_END.search(title) is None
 
 
 def _begins_like_a_title(title: str) -> bool:
@@ -221,7 +219,7 @@ def _share(line: Line, found: Sequence[tuple[int, Phrase]], linked: float) -> Ki
     for start, phrase in found:
         if phrase.kind is not Kind.SHARE or start:
             continue
-        if phrase.mode == "start" and len(line.words) <= 14 and not _SENTENCE_END.search(line.text):
+        if phrase.mode == "start" and len(line.words) <= 14 and not SENTENCE_END.search(line.text):
             return Kind.SHARE
     if not may_be_networks(line):
         return None
@@ -301,7 +299,7 @@ def _furniture(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
 
 
 def _is_short(line: Line) -> bool:
-    return len(line.words) <= 12 and not _SENTENCE_END.search(line.text)
+    return len(line.words) <= 12 and not SENTENCE_END.search(line.text)
 
 
 def _tells_a_time(line: Line, phrase: Phrase) -> bool:
@@ -309,7 +307,7 @@ def _tells_a_time(line: Line, phrase: Phrase) -> bool:
     return (
         len(rest) <= 16
         and any(w[0].isdigit() for w in rest)
-        and not (len(line.words) > 10 and _SENTENCE_END.search(line.text))
+        and not (len(line.words) > 10 and SENTENCE_END.search(line.text))
     )
 
 

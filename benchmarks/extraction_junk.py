@@ -67,8 +67,26 @@ def growth() -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         seconds, mib = json.loads(done.stdout)
         print(f"| {size:,} | {seconds:.3f} | {seconds / size * 1e6:.3f} | {mib} |")
+    done = subprocess.run(
+        [sys.executable, "-c", _START], capture_output=True, text=True, check=True
+    )
+    loading, first, next_ = json.loads(done.stdout)
+    print(f"importing {loading:.2f} s, a first small page {first:.2f} s, the next {next_:.3f} s")
 
 
+_START = """
+import json
+from time import process_time
+start = process_time()
+from articles.page import read_page
+loaded = process_time()
+page = ("<article><h1>The harbour</h1>" + "<p>It reopened on Tuesday.</p>" * 40).encode()
+before = process_time()
+read_page(page)
+first = process_time()
+read_page(page)
+print(json.dumps([loaded - start, first - before, process_time() - first]))
+"""
 _ONE_PAGE = """
 import json
 from time import process_time
