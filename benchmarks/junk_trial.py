@@ -30,6 +30,7 @@ _WHICH = (
     "_eighth",
     "_ninth",
     "_tenth",
+    "_eleventh",
 )
 TRIALS = tuple(_HERE / f"junk_lines{which}.toml" for which in _WHICH)
 #: lines of true stories that come near to junk
