@@ -8,9 +8,10 @@
 
 Four crawlers ask the same server for the same pages, 32 at a time, each in a process of its own:
 
-ours     discovers by robots.txt and sitemap, keeps every raw response as WARC, extracts labelled
-         blocks and metadata, stores them and the state of every address in SQLite. What follows a
-         crawl (the rules, the link check) is not in it: the others have no such thing.
+ours     discovers by robots.txt, sitemaps, feed and sections, keeps every raw response as WARC,
+         extracts labelled blocks and metadata, stores them and the state of every address in
+         SQLite. What follows a crawl (the rules, the link check) is not in it: the others have no
+         such thing. Real pages of one canonical address are one article.
 usual    the spider of a usual project: a list of addresses, `trafilatura.extract` with its
          defaults and metadata, items into a JSON lines file by Scrapy's feed export. No raw files.
 same     what ours does, of the usual parts: addresses from the sitemap, every response as WARC by
@@ -33,6 +34,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +65,11 @@ def ours(base: str, pages: int) -> Said:
         with Store.open(db) as store:
             run = store.begin_run("crawl", "bench.example")
             report = crawl([Site("bench.example", base + "/")], plan, store, run)
-    stats = report.sites["bench.example"]
-    return {"pages": sum(stats["outcomes"].values()), "stages": stages}
+        asked = sum(report.sites["bench.example"]["outcomes"].values())
+        kept = _rows(f"{folder}/b.db")
+    if asked != pages:
+        raise SystemExit(f"the site has {pages} pages, {asked} were asked for")
+    return {"pages": asked, "articles": kept, "stages": stages}
 
 
 def usual(base: str, pages: int) -> Said:
@@ -101,9 +106,13 @@ def same(base: str, pages: int) -> Said:
             "BENCH_FOLDER": folder,
         }
         _scrapy(base, pages, read, settings, sitemap=True)
-        with sqlite3.connect(f"{folder}/articles.db") as database:
-            kept: int = database.execute("SELECT count(*) FROM article").fetchone()[0]
-        return {"pages": kept}
+        return {"pages": _rows(f"{folder}/articles.db")}
+
+
+def _rows(file: str) -> int:
+    with closing(sqlite3.connect(file)) as database:
+        kept: int = database.execute("SELECT count(*) FROM article").fetchone()[0]
+        return kept
 
 
 def fastest(base: str, pages: int) -> Said:
@@ -209,7 +218,8 @@ def tell(name: str, said: Said) -> None:
     if stages := said.get("stages"):
         parts = {stage: cpu / said["pages"] * 1000 for stage, cpu in stages.items()}
         parts["fetching, discovery, start and all else"] = each - sum(parts.values())
-        print("        of these: " + ", ".join(f"{n} {ms:.2f} ms" for n, ms in parts.items()))
+        print(f"        {said['articles']} articles kept, each page asked for once")
+        print("        CPU: " + ", ".join(f"{n} {ms:.2f} ms" for n, ms in parts.items()))
 
 
 def compare(found: dict[str, Said]) -> None:

@@ -10,7 +10,10 @@ import gzip
 from pathlib import Path
 
 REAL = Path(__file__).parents[2] / "shared" / "data" / "articles" / "html"
-_MAP = 5000  # addresses in one sitemap
+_MAP = 500  # addresses in one sitemap,
+_NEW = 100  # in the feed and in the news sitemap,
+_SECTION = 100  # and on the page of a section,
+_SECTIONS = "world europe politics business science health culture sport travel weather".split()
 _PACK = 6  # nginx's and Apache's effort lies between 1 and 6
 
 
@@ -30,7 +33,8 @@ def bodies(invented: bool, limit: int = 900) -> list[bytes]:
 
 
 class Server:
-    """So many pages, a sitemap index, a robots.txt and a front page."""
+    """So many pages, listed in a sitemap index; the newest in a news sitemap, a feed that the
+    front page names, and the pages of its sections too."""
 
     def __init__(self, pages: int, invented: bool, plain: bool) -> None:
         self.pages = pages
@@ -68,17 +72,40 @@ class Server:
 
     def _listing(self, path: str) -> tuple[str, bytes]:
         if path == "/robots.txt":
-            return "text/plain", b"User-agent: *\nAllow: /\nSitemap: /sitemap.xml\n"
-        if path.startswith("/map-"):
-            first = int(path[5:].removesuffix(".xml"))
-            numbers = range(first, min(self.pages, first + _MAP))
-            rows = "".join(f"<url><loc>{self.base}{place(n)}</loc></url>" for n in numbers)
-            return "application/xml", f"<urlset>{rows}</urlset>".encode()
-        if path == "/sitemap.xml":
+            maps = "".join(f"Sitemap: {self.base}/{name}.xml\n" for name in ("sitemap", "news"))
+            return "text/plain", f"User-agent: *\nAllow: /\n{maps}".encode()
+        if path.endswith(".xml"):
+            return "application/xml", self._xml(path.strip("/").removesuffix(".xml")).encode()
+        if path[1:] in _SECTIONS:
+            first = _SECTIONS.index(path[1:]) * _SECTION
+            return "text/html", self._links(self._part(first, _SECTION))
+        return "text/html", self._front()
+
+    def _part(self, first: int, most: int) -> range:
+        return range(first, min(self.pages, first + most))
+
+    def _xml(self, name: str) -> str:
+        if name == "sitemap":
             maps = (f"{self.base}/map-{n}.xml" for n in range(0, self.pages, _MAP))
             rows = "".join(f"<sitemap><loc>{url}</loc></sitemap>" for url in maps)
-            return "application/xml", f"<sitemapindex>{rows}</sitemapindex>".encode()
-        return "text/html", b"<html><body>front</body></html>"
+            return f"<sitemapindex>{rows}</sitemapindex>"
+        if name == "feed":
+            rows = "".join(f"<item><link>{self.base}{place(n)}</link></item>" for n in range(_NEW))
+            return f'<rss version="2.0"><channel>{rows}</channel></rss>'
+        numbers = range(_NEW) if name == "news" else self._part(int(name.partition("-")[2]), _MAP)
+        rows = "".join(f"<url><loc>{self.base}{place(n)}</loc></url>" for n in numbers)
+        return f"<urlset>{rows}</urlset>"
+
+    def _front(self) -> bytes:
+        feed = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+        sections = "".join(f'<a href="/{name}">{name}</a>' for name in _SECTIONS)
+        return f"<html><head>{feed}</head><body>{sections}</body></html>".encode()
+
+    def _links(self, numbers: range) -> bytes:
+        rows = "".join(
+            f'<p><a href="{place(n)}">Story {n} of the benchmark</a></p>' for n in numbers
+        )
+        return f"<html><body>{rows}</body></html>".encode()
 
 
 def _response(kind: str, body: bytes, packed: bool) -> bytes:
