@@ -1,18 +1,14 @@
-"""Which schema a database has, and bringing it up to ours, with a backup first."""
+"""Which schema a database has, and bringing it up to ours, with a backup first.
 
-import atexit
+Alembic does that. It loads slowly, all databases' dialects with it, and most databases are up to
+date: so that is seen without it.
+"""
+
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, column, inspect, select, table
 from sqlalchemy.exc import DBAPIError
 
 from db.connect import backup, file_of, shown, writer
@@ -25,6 +21,8 @@ from db.errors import (
 )
 from db.models import Base
 
+_VERSION = table("alembic_version", column("version_num"))  # Alembic's own
+
 
 def upgrade(engine: Engine, to: str = "heads") -> Path | None:
     """Bring the database up to our schema; the backup that was made, where one was.
@@ -32,18 +30,25 @@ def upgrade(engine: Engine, to: str = "heads") -> Path | None:
     A new database needs no backup. A schema that we do not know is refused.
     """
     there, had = _state(engine)
-    ours = set(_scripts().get_heads())
-    if had == ours:
+    if had == {_newest()}:
         return None
     if there and not had:
         raise ForeignDatabaseError(engine.url.database)
-    unknown = had - {script.revision for script in _scripts().walk_revisions()}
-    if unknown:
+    from db.migrating import known, migrate
+
+    if unknown := had - known():
         raise NewerDatabaseError(min(unknown))
     kept = _backup(engine, "-".join(sorted(had))) if had else None
     with writer(engine).begin() as connection:
-        _migrate(connection, to)
+        migrate(connection, to)
     return kept
+
+
+@cache
+def _newest() -> str:
+    """The newest revision: the name of its script begins with it, as in r0008_shown_links.py."""
+    scripts = (files("db") / "migrations" / "versions").iterdir()
+    return max(script.name[1:5] for script in scripts if script.name.endswith(".py"))
 
 
 def revisions(engine: Engine) -> tuple[str, ...]:
@@ -58,7 +63,7 @@ def _state(engine: Engine) -> tuple[set[str], set[str]]:
     try:
         with engine.connect() as connection:
             there = _tables(connection)
-            return there, set(MigrationContext.configure(connection).get_current_heads())
+            return there, _revisions(connection)
     except UnicodeDecodeError:  # what SQLite says of it holds bytes of the damaged file
         raise DamagedDatabaseError(name, "what it holds is not its own text") from None
     except DBAPIError as error:
@@ -70,16 +75,16 @@ def _state(engine: Engine) -> tuple[set[str], set[str]]:
         raise NotADatabaseError(f"cannot open {name}: {reason}") from None
 
 
+def _revisions(connection: Connection) -> set[str]:
+    if not inspect(connection).has_table(_VERSION.name):
+        return set()
+    return set(connection.execute(select(_VERSION.c.version_num)).scalars())
+
+
 def _tables(connection: Connection) -> set[str]:
     """Tables that stand where ours would: in a file all are, on a server others may live beside."""
-    there = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    there = set(inspect(connection).get_table_names()) - {_VERSION.name}
     return there if connection.dialect.name == "sqlite" else there & Base.metadata.tables.keys()
-
-
-def _migrate(connection: Connection, to: str) -> None:
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, to)
 
 
 def _backup(engine: Engine, had: str) -> Path | None:
@@ -98,38 +103,3 @@ def _free(path: Path) -> Path:
         number += 1
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
-
-
-def _config() -> Config:
-    config = Config()
-    # A percent sign in the path would be read as interpolation.
-    config.set_main_option("script_location", str(_migrations()).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
-
-
-@cache
-def _migrations() -> Path:
-    """The folder that Alembic reads its scripts from: our own, unpacked where we run from an egg,
-    as Scrapyd does."""
-    inside = files("db") / "migrations"
-    if isinstance(inside, Path):
-        return inside
-    folder = Path(mkdtemp(prefix="copydesk-"))
-    atexit.register(rmtree, folder, ignore_errors=True)
-    _unpack(inside, folder)
-    return folder
-
-
-def _unpack(inside: Traversable, folder: Path) -> None:
-    for each in inside.iterdir():
-        there = folder / each.name
-        if each.is_dir():
-            there.mkdir()
-            _unpack(each, there)
-        else:
-            there.write_bytes(each.read_bytes())

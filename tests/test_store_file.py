@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -99,6 +100,24 @@ def test_the_migrations_make_the_tables_of_the_models(database: str) -> None:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, Base.metadata) == []
     made.dispose()
+
+
+def test_the_newest_script_bears_the_name_of_its_revision(database: str) -> None:
+    """By that name alone it is seen whether a database is up to date."""
+    folder = Path(schema.__file__).parent / "migrations" / "versions"
+    newest = import_module(f"db.migrations.versions.{max(folder.glob('*.py')).stem}")
+    made = engine(database)
+    assert schema.upgrade(made) is None
+    assert schema.revisions(made) == (newest.revision,) == (newest.__name__.split(".r")[1][:4],)
+    made.dispose()
+
+
+def test_a_database_that_is_up_to_date_is_opened_without_alembic(
+    store: Store, database: str
+) -> None:
+    code = f"import sys; from db.store import Store; Store.open({database!r}).close()"
+    code += "; sys.exit('alembic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_an_upgrade_makes_a_backup_first(tmp_path: Path) -> None:
