@@ -91,7 +91,7 @@ class Pages:
         page: PageState = request.meta["page"]
         self._under_way -= 1
         word = why(failure)
-        self.session.failed(request.url, "page", word)
+        self.session.failed(page.url, "page", word)  # as it was listed, wherever it led
         if word == "deferred":
             return  # stays in the frontier, taken up by this run: the next one will have it
         lasting = word in ("robots", "private", "too-large", "scheme", "redirects")

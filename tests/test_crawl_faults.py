@@ -119,6 +119,10 @@ FAULTS = {
     "/2026/03/a-page-that-drips-slowly-4": ("timeout", drip),
     "/2026/03/a-page-that-never-comes-5": ("timeout", silent),
     "/2026/03/a-page-that-breaks-off-6": ("cut-off", cut),
+    "/2026/03/a-page-that-moves-in-circles-7": ("redirects", to("/2026/03/circle-of-pages-two-7")),
+    "/2026/03/circle-of-pages-two-7": ("redirects", to("/2026/03/a-page-that-moves-in-circles-7")),
+    "/2026/03/a-page-of-a-private-net-9": ("private", to("http://10.255.255.1/secret-page")),
+    "/2026/03/a-page-of-the-metadata-10": ("private", to("http://169.254.169.254/latest/")),
 }
 
 
@@ -132,13 +136,9 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[NewsSite
         for number, path in enumerate(good):
             site.add(path, story(number))
         broken = {path: fault for path, (_, fault) in FAULTS.items()}
-        broken["/2026/03/a-page-that-moves-in-circles-7"] = to("/2026/03/circle-of-pages-two-7")
-        broken["/2026/03/circle-of-pages-two-7"] = to("/2026/03/a-page-that-moves-in-circles-7")
         broken["/2026/03/a-picture-and-no-page-8"] = lambda asked: asked.reply(
             b"\x89PNG\r\n\x1a\n" + bytes(500), kind="image/png"
         )
-        broken["/2026/03/a-page-of-a-private-net-9"] = to("http://10.255.255.1/secret-page")
-        broken["/2026/03/a-page-of-the-metadata-10"] = to("http://169.254.169.254/latest/")
         busy = Sometimes(site, 31, 503, 1, "")
         broken["/2026/03/a-page-that-is-busy-once-11"] = busy
         broken["/2026/03/a-page-always-out-of-order-12"] = Sometimes(site, 32, 500, 99, "")
