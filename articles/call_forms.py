@@ -30,14 +30,19 @@ def forms_of_calls() -> Mapping[str, Meanings]:
     """Each form of a part, behind a space, and before one if it bears no ending, with what it
     stands for."""
     rows = list(_listed())
-    found: dict[str, dict[str, int]] = {}
+    alone = {(part, languages): {part: languages} for _, part, languages in rows}
+    found: dict[str, Meanings] = {}
     for (_, part, languages), level in zip(rows, levelled([row[0] for row in rows]), strict=True):
         form = level[:-1] if part in _NOUNS and len(level) > _SMALL + 2 else level
-        meant = found.setdefault(form, {})
-        meant[part] = meant.get(part, 0) | languages
+        meant, before = alone[part, languages], found.get(form)
+        found[form] = meant if before is None else _both(before, meant)
     found.pop(" ", None)
     found.pop("", None)
     return found
+
+
+def _both(one: Meanings, other: Meanings) -> Meanings:
+    return {part: one.get(part, 0) | other.get(part, 0) for part in {**one, **other}}
 
 
 def _listed() -> Iterator[tuple[str, str, int]]:

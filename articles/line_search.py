@@ -80,9 +80,12 @@ def _in_order(listed: list[tuple[int, int]]) -> list[tuple[int, Phrase]]:
 @cache
 def _forms() -> tuple[_Search, list[_Form]]:
     """A search for all forms, and what each means."""
-    forms: dict[str, _Form] = {
-        shown: ((), (), False, meant, *halves(meant)) for shown, meant in forms_of_calls().items()
+    calls = forms_of_calls()
+    means = {id(meant): meant for meant in calls.values()}  # most forms share theirs with others
+    told: dict[int, _Form] = {
+        number: ((), (), False, meant, *halves(meant)) for number, meant in means.items()
     }
+    forms = {shown: told[id(meant)] for shown, meant in calls.items()}
     for word in network_words():
         _, _, _, *parts = forms.get(f" {word} ", _NO_FORM)
         forms[f" {word} "] = ((), (), True, *parts)  # type: ignore[assignment]  # the same rest

@@ -60,7 +60,8 @@ def _lines(row: dict[str, Any]) -> list[str]:
 
 
 def growth() -> None:
-    """Time and memory of one page of 100 KB, 1 MB and 10 MB, each in a process of its own."""
+    """CPU and memory of one page of 100 KB, 1 MB and 10 MB, each in a process of its own; and how
+    long a new process has to wait."""
     print("| page | seconds | seconds a megabyte | peak MiB |\n|---|--:|--:|--:|")
     for size in SIZES:
         command = [sys.executable, "-c", _ONE_PAGE.format(size=size)]
@@ -71,21 +72,22 @@ def growth() -> None:
         [sys.executable, "-c", _START], capture_output=True, text=True, check=True
     )
     loading, first, next_ = json.loads(done.stdout)
-    print(f"importing {loading:.2f} s, a first small page {first:.2f} s, the next {next_:.3f} s")
+    print(f"wait {loading:.2f} s for the import, {first:.2f} s for a first small page,", end=" ")
+    print(f"{next_:.3f} s for the next")
 
 
 _START = """
 import json
-from time import process_time
-start = process_time()
+from time import perf_counter
+start = perf_counter()
 from articles.page import read_page
-loaded = process_time()
+loaded = perf_counter()
 page = ("<article><h1>The harbour</h1>" + "<p>It reopened on Tuesday.</p>" * 40).encode()
-before = process_time()
+before = perf_counter()
 read_page(page)
-first = process_time()
+first = perf_counter()
 read_page(page)
-print(json.dumps([loaded - start, first - before, process_time() - first]))
+print(json.dumps([loaded - start, first - before, perf_counter() - first]))
 """
 _ONE_PAGE = """
 import json
