@@ -23,7 +23,7 @@ SITES_AT_ONCE = 8
 #: Python looks for garbage cycles after so many new objects. A page makes thousands that are no
 #: garbage: at Python's own 700, looking takes a tenth of a crawl (400 pages: 23.1 ms a page, then
 #: 20.9), and memory is no lower.
-_NEW_OBJECTS = 100_000
+_NEW_OBJECTS = 20_000
 
 
 @dataclass(slots=True)
