@@ -88,7 +88,7 @@ def _asks_a_reader_already_known(line: Parts) -> bool:
 
 
 def _is_newsletter(line: Parts) -> bool:
-    if _speaks_of_signing_up(line):
+    if _speaks_of_signing_up(line) or _offers_alerts(line):
         return True
     if line.has("enter", "address") and line.covers(0.6) and line.size <= _LONGEST_BARE:
         return True
@@ -99,6 +99,8 @@ def _is_newsletter(line: Parts) -> bool:
         and line.size <= _LONGEST_LABEL
     ):
         return True
+    if line.has("address", "letter", "yours", "ours") and line.size <= _LONGEST_CALL:
+        return line.covers(0.75)  # "We use your address to send you our letter"
     if not line.has_one("letter", "inbox"):
         return _promises_news(line)
     score = 2 * line.has("letter") + 2 * line.has("sign")
@@ -130,6 +132,31 @@ def _promises_news(line: Parts) -> bool:
     return line.has("sign") or (line.has("often", "yours") and line.begins("get"))
 
 
+def _offers_alerts(line: Parts) -> bool:
+    """“Turn on notifications”, “Install our app”: letters that come to the telephone."""
+    if line.size > _LONGEST_CALL or line.has_one("members", "goal", "script"):
+        return False
+    why = line.has_one("want", "miss")
+    if line.unknown() > (2 if why else 1) or not line.covers(0.75 if line.sentence else 0.5):
+        return False
+    if line.has("push", "turn_on"):
+        return why or line.begins("turn_on", 3) or line.ends("turn_on") or line.ends("push")
+    if line.has("push"):
+        return _asks_for_alerts(line, why)
+    asks = line.begins("turn_on", 1) or line.ends("turn_on")
+    return line.has("app", "turn_on", "ours") and asks and not line.sentence
+
+
+def _asks_for_alerts(line: Parts, why: bool) -> bool:
+    """Whether the reader is to receive alerts, or would like to."""
+    if line.sentence:
+        return False
+    asks = line.begins("get", 1) or line.begins("sign", 1) or line.begins("want", 1)
+    if asks or line.ends("get") or line.ends("sign"):
+        return line.has_one("news", "ours", "yours", "inbox", "often", "get") and line.covers(0.6)
+    return why and line.has_one("get", "sign") and line.covers(0.6)
+
+
 def _speaks_of_signing_up(line: Parts) -> bool:
     """What stands around the form: how to join and to leave, thanks, why one should."""
     if line.size > _LONGEST_CALL:
@@ -148,6 +175,18 @@ def _speaks_of_signing_up(line: Parts) -> bool:
     return why and (line.has_one("letter", "inbox") or (line.has("sign") and line.covers(0.6)))
 
 
+def _asks_to_follow(line: Parts) -> bool:
+    """A channel or a group on some network, whatever it is called to do there."""
+    if line.size > _LONGEST_SHARE or not line.has("network", "us") or line.has_one("letter", "ad"):
+        return False
+    if line.unknown() > 1 or not line.covers(0.6):
+        return False
+    if line.has_one("follow", "sign"):
+        asks = any(line.begins(part, 3) or line.ends(part) for part in ("follow", "sign"))
+        return asks and not line.sentence
+    return line.has("ours") and line.covers(1) and line.size <= _LONGEST_LABEL
+
+
 def _is_share(line: Parts) -> bool:
     if line.size > _LONGEST_SHARE or line.unknown() > 1 or not line.covers(0.5):
         return False
@@ -159,7 +198,7 @@ def _is_share(line: Parts) -> bool:
 
 
 def _is_ad(line: Parts) -> bool:
-    if line.has("affiliate", "contains") and line.size <= _LONGEST_OFFER:
+    if line.has("affiliate", "contains") and line.size <= _LONGEST_CALL:
         return True
     if line.size > _LONGEST_AD or not line.covers(0.75 if line.sentence else 0.5):
         return False
@@ -182,9 +221,29 @@ def _is_placeholder(line: Parts) -> bool:
     if line.has("fill", "piece") and line.size <= _LONGEST_LOGIN:
         asks = line.begins("fill", 1) or line.ends("fill")
         return asks and line.covers(0.6) and not line.unknown() and not line.sentence
-    if line.size > _LONGEST_NOTE or not line.covers(0.7):
+    if line.size > _LONGEST_NOTE:
+        return False
+    if line.has("script") and line.has_one("turn_on", "needs", "fails"):
+        return line.covers(0.5)
+    if _is_of_a_form(line) or _shows_nothing(line):
+        return True
+    if not line.covers(0.7):
         return False
     return line.has("fails", "medium") or (line.has("fails") and len(line.found["fails"]) > 1)
+
+
+def _is_of_a_form(line: Parts) -> bool:
+    """What stands beside a field that is a trap for machines, or must be filled."""
+    return line.has("field", "leave") and line.covers(0.5) and line.unknown() <= 2
+
+
+def _shows_nothing(line: Parts) -> bool:
+    """“No … to display”: what a list says when it is empty."""
+    if not line.has("none", "to_show") or line.sentence or line.size > _LONGEST_LABEL:
+        return False
+    framed = line.begins("none") and line.ends("to_show")
+    framed |= line.begins("to_show") and line.ends("none")
+    return framed and line.unknown() <= 1
 
 
 def _is_label(line: Parts) -> bool:
@@ -195,6 +254,7 @@ def _is_label(line: Parts) -> bool:
 
 _CALLS: tuple[tuple[Kind, Callable[[Parts], bool]], ...] = (
     (Kind.AD, _is_ad),
+    (Kind.SHARE, _asks_to_follow),
     (Kind.PAYWALL, _is_paywall),
     (Kind.NEWSLETTER, _is_newsletter),
     (Kind.SHARE, _is_share),

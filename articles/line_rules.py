@@ -9,7 +9,14 @@ from articles.line_calls import call_kind
 from articles.line_search import Found, found_in
 from articles.line_words import SENTENCE_END, SINGLE_LETTERS, after_words, levelled, words_of
 from articles.model import Kind
-from articles.phrases import MARKS, Phrase, consent_words, network_names
+from articles.phrases import (
+    MARKS,
+    Phrase,
+    consent_words,
+    counted_words,
+    network_names,
+    network_words,
+)
 
 #: a longer run of text is a paragraph, whatever it begins with
 LONGEST_LINE = 420
@@ -221,6 +228,8 @@ def _share(line: Line, found: Sequence[tuple[int, Phrase]], linked: float) -> Ki
             continue
         if phrase.mode == "start" and len(line.words) <= 14 and not SENTENCE_END.search(line.text):
             return Kind.SHARE
+    if _counts_shares(line, found):
+        return Kind.SHARE
     if not may_be_networks(line):
         return None
     if _FOLLOW.match(line.text) and len(line.words) <= _SHORT:
@@ -230,6 +239,19 @@ def _share(line: Line, found: Sequence[tuple[int, Phrase]], linked: float) -> Ki
         return Kind.SHARE
     is_name = linked > 0.5 and tuple(line.words) in network_names()
     return Kind.SHARE if is_name else None
+
+
+def _counts_shares(line: Line, found: Sequence[tuple[int, Phrase]]) -> bool:
+    """“1.2K shares”: a number, who or what was shared how often, and nothing else."""
+    if len(line.words) > _SHORT or not any(word[0].isdigit() for word in line.words):
+        return False
+    spans = [(at, at + len(phrase.tokens)) for at, phrase in found if phrase.mode == "counts"]
+    shared = {number for start, stop in spans for number in range(start, stop)}
+    beside = counted_words() | network_words()
+    return bool(shared) and all(
+        word[0].isdigit() or number in shared or word in beside
+        for number, word in enumerate(line.words)
+    )
 
 
 _ASKING = (Kind.PAYWALL, Kind.NEWSLETTER)
@@ -254,8 +276,8 @@ def _asks_for_something(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind
 def _legal(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
     for start, phrase in found:
         if phrase.kind is Kind.LEGAL:
-            if phrase.mode == "strong":
-                return Kind.LEGAL
+            if phrase.mode == "strong":  # "We may earn a commission" says who pays
+                return _ad_call(line) or Kind.LEGAL
             if _is_whole(line, start, phrase):
                 return Kind.LEGAL
     head = line.text.lstrip()
@@ -285,7 +307,7 @@ def _furniture(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
     for start, phrase in found:
         if start:
             continue
-        if phrase.mode == "whole" and _is_whole(line, start, phrase):
+        if phrase.mode in ("whole", "empty") and _is_whole(line, start, phrase):
             return phrase.kind
         if phrase.mode == "start" and phrase.kind is Kind.COMMENT and len(line.words) <= 30:
             return phrase.kind
