@@ -47,8 +47,10 @@ def _is_paywall(line: Parts) -> bool:
     offers = line.begins("goal", 1) or (line.begins("members", 1) and line.covers(0.75))
     if line.has("members", "goal") and offers and line.size <= 12:
         return True
-    if line.size <= _BARE_NAME and _is_named_for_members(line):
+    if line.size <= _BARE_NAME + line.has("this") and _is_named_for_members(line):
         return True
+    if line.begins("login", 1) and line.has("members") and line.size <= _LONGEST_LABEL:
+        return line.covers(0.75) and not line.unknown() and not line.has_one("letter", "network")
     return _is_offer(line) or _asks_a_reader_already_known(line)
 
 
@@ -143,8 +145,12 @@ def _offers_alerts(line: Parts) -> bool:
         return why or line.begins("turn_on", 3) or line.ends("turn_on") or line.ends("push")
     if line.has("push"):
         return _asks_for_alerts(line, why)
+    if not line.has("app") or line.sentence:
+        return False
+    if line.has("ours", "miss"):
+        return True
     asks = line.begins("turn_on", 1) or line.ends("turn_on")
-    return line.has("app", "turn_on", "ours") and asks and not line.sentence
+    return line.has("turn_on") and asks and (line.has("ours") or line.covers(0.8))
 
 
 def _asks_for_alerts(line: Parts, why: bool) -> bool:
@@ -198,7 +204,7 @@ def _is_share(line: Parts) -> bool:
 
 
 def _is_ad(line: Parts) -> bool:
-    if line.has("affiliate", "contains") and line.size <= _LONGEST_CALL:
+    if line.has("affiliate", "contains") and line.size <= _LONGEST_CALL and _is_disclosed(line):
         return True
     if line.size > _LONGEST_AD or not line.covers(0.75 if line.sentence else 0.5):
         return False
@@ -216,6 +222,12 @@ def _is_ad(line: Parts) -> bool:
     return (line.begins("content") or line.begins("this", 1)) and line.unknown() <= _BRAND
 
 
+def _is_disclosed(line: Parts) -> bool:
+    """Whether a line says of the page, or of its links, that it is paid; not of some agent."""
+    named = line.has_one("this", "us", "ours", "content") or len(line.found["affiliate"]) > 1
+    return line.covers(0.5) and (named or line.size <= _BARE_NAME)
+
+
 def _is_placeholder(line: Parts) -> bool:
     """What an editor was to fill in, and what a page says in place of what it cannot show."""
     if line.has("fill", "piece") and line.size <= _LONGEST_LOGIN:
@@ -223,8 +235,8 @@ def _is_placeholder(line: Parts) -> bool:
         return asks and line.covers(0.6) and not line.unknown() and not line.sentence
     if line.size > _LONGEST_NOTE:
         return False
-    if line.has("script") and line.has_one("turn_on", "needs", "fails"):
-        return line.covers(0.5)
+    if line.has("script") or line.has("consent", "medium"):
+        return line.has_one("turn_on", "needs", "fails") and line.covers(0.5)
     if _is_of_a_form(line) or _shows_nothing(line):
         return True
     if not line.covers(0.7):
@@ -243,7 +255,7 @@ def _shows_nothing(line: Parts) -> bool:
         return False
     framed = line.begins("none") and line.ends("to_show")
     framed |= line.begins("to_show") and line.ends("none")
-    return framed and line.unknown() <= 1
+    return (framed or line.size <= _BARE_NAME) and line.unknown() <= 1
 
 
 def _is_label(line: Parts) -> bool:

@@ -159,6 +159,7 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
 
 
 _FEW = 7  # words of a label that fills its line
+_PLAIN_LABEL = 3  # words of one that begins no sentence (a guess)
 _LONGEST_HEAD = 60  # letters of a label before its mark
 _MARK = re.compile(r"\s?[:：|»›→▶►】］]|\s[–—-]\s")
 
@@ -187,16 +188,19 @@ def _labelled(line: Line, linked: float) -> Kind | None:
 def _before_a_title(line: Line, head: int, linked: float) -> Kind | None:
     """A label of so many words, a mark, and a headline."""
     label = line.words[:head]
-    if line.text[:1].islower() or not _is_a_title(line, head, linked):
+    is_label = words_of_label(label) == head
+    may_be_small = is_label and head >= _PLAIN_LABEL  # French headlines go on in small letters
+    if line.text[:1].islower() or not _is_a_title(line, head, linked, may_be_small):
         return None
-    if words_of_label(label) == head:  # "Video: …" begins headlines too
-        return Kind.RELATED if head > 1 or linked > 0.4 else None
+    if is_label:  # "Video: …" begins headlines too; "Never miss a story: sign up" asks
+        asks = may_be_small and linked <= 0.4 and _call(line.words) is Kind.NEWSLETTER
+        return Kind.RELATED if (head > 1 or linked > 0.4) and not asks else None
     return Kind.RELATED if label[0] > SINGLE_LETTERS and _call(label) is Kind.RELATED else None
 
 
-def _is_a_title(line: Line, start: int, linked: float) -> bool:
+def _is_a_title(line: Line, start: int, linked: float, may_be_small: bool = False) -> bool:
     title = _LEAD.sub("", line.after(start))
-    if len(title) > _LONGEST_TAIL or not _begins_like_a_title(title):
+    if len(title) > _LONGEST_TAIL or not (may_be_small or _begins_like_a_title(title)):
         return False
     return linked > 0.5 or len(line.words) <= 8 or SENTENCE_END.search(title) is None
 
@@ -269,8 +273,15 @@ def _asks_for_something(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind
                 hints[phrase.kind].add(phrase.tokens)
     best = max(_ASKING, key=lambda k: (strong[k] * 2 + len(hints[k]), k is Kind.PAYWALL))
     if strong[best] or (len(hints[best]) >= 2 and len(line.words) <= _LONGEST_WORDS):
-        return best
+        return Kind.SHARE if best is Kind.NEWSLETTER and _asks_to_follow(line) else best
     return None
+
+
+def _asks_to_follow(line: Line) -> bool:
+    """“Subscribe to our channel on …”, which begins like a newsletter's call."""
+    if not line.found.networks or not line.found.languages:
+        return False
+    return call_kind(line.level, line.words, line.found, line.text) is Kind.SHARE
 
 
 def _legal(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
