@@ -37,7 +37,7 @@ def _is_paywall(line: Parts) -> bool:
         and line.covers(0.5 if named else 0.75)
     ):
         return line.size <= 16
-    if line.has("left") and line.size <= 14:
+    if line.has("left") and line.size <= 14 and not line.has_one("field", "needs"):
         return True
     asks = line.begins("login") or line.begins("goal", 1) or line.ends("login")
     if line.has("login", "goal") and asks and not line.has("letter"):
@@ -159,7 +159,9 @@ def _asks_for_alerts(line: Parts, why: bool) -> bool:
         return False
     asks = line.begins("get", 1) or line.begins("sign", 1) or line.begins("want", 1)
     if asks or line.ends("get") or line.ends("sign"):
-        return line.has_one("news", "ours", "yours", "inbox", "often", "get") and line.covers(0.6)
+        known = line.has_one("ours", "yours", "want") or not line.unknown()
+        named = line.has_one("news", "ours", "yours", "inbox", "often")
+        return known and named and line.covers(0.6)
     return why and line.has_one("get", "sign") and line.covers(0.6)
 
 
@@ -246,7 +248,9 @@ def _is_placeholder(line: Parts) -> bool:
 
 def _is_of_a_form(line: Parts) -> bool:
     """What stands beside a field that is a trap for machines, or must be filled."""
-    return line.has("field", "leave") and line.covers(0.5) and line.unknown() <= 2
+    if not line.has("field", "leave") or not line.covers(0.6):
+        return False
+    return line.unknown() <= (2 if line.ends("leave") else 0)
 
 
 def _shows_nothing(line: Parts) -> bool:
