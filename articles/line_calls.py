@@ -202,7 +202,8 @@ def _is_share(line: Parts) -> bool:
         return line.begins("follow", 3) or line.ends("follow")
     asks = line.begins("share", 1 if line.sentence else 2) or line.ends("share")
     to = line.has_one("network", "friend", "this") or (line.has("inbox") and line.covers(0.75))
-    return asks and to
+    liked = line.has("want", "share") and not line.has_one("letter", "news")
+    return (asks and to) or liked  # "Did you like it? Share it"
 
 
 def _is_ad(line: Parts) -> bool:
