@@ -9,17 +9,18 @@ from articles.wordlists import data
 #: parts that may bear an ending: nouns are inflected, demands hardly ever
 _NOUNS = frozenset(
     "letter news inbox address this friend members goal content network us ad account signed"
-    " journalism term".split()
+    " journalism term push app piece script consent".split()
 )
 #: every call has one of the former parts and one of the latter
 _ANCHORS = frozenset(
     "members goal left letter inbox address network friend this us content ad term anytime account"
-    " journalism signed join_here piece medium often ends affiliate points fails".split()
+    " journalism signed join_here piece medium often ends affiliate points fails push app script"
+    " field to_show consent".split()
 )
 _DEMANDS = frozenset(
     "only login goal left sign get enter yours share follow goes_on sponsored trial cancel unsub"
     " already support want miss thanks join_here fill fails letter inbox members contains ad"
-    " pointed price".split()
+    " pointed price turn_on needs leave none".split()
 )
 _SMALL = 3  # letters of a word that bears no ending
 _FILLER = "filler"

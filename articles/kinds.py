@@ -13,8 +13,9 @@ from articles.label_words import may_begin_label
 from articles.line_links import leads_elsewhere, rest_behind
 from articles.line_rules import LONGEST_LINE, Line, asks_for_cookies, told
 from articles.line_search import NOTHING, found_in
-from articles.line_words import levelled
+from articles.line_words import levelled, words_of
 from articles.model import Kind
+from articles.phrases import no_comments
 from articles.template_marks import READ, SIGNS, VALUES, is_template
 
 #: kinds whose words leave no doubt: they win over the classifier; the others only advise it
@@ -88,9 +89,11 @@ def wins(kind: Kind | None, text: str) -> TypeGuard[Kind]:
     """Whether the words of a line decide, whatever the classifier says. Some only advise it: a
     legal notice in whole sentences, which is set like a paragraph and counted by the truths of
     three shops' pages; and a notice of one everyday word ("Loading", "Test"), which may be a
-    crosshead."""
+    crosshead. Of the words around comments only those win that say that there are none."""
     if kind is Kind.LEGAL:
         return len(text) <= _FURNITURE
+    if kind is Kind.COMMENT:
+        return words_of(text) in no_comments()
     if kind is Kind.TEMPLATE and text.isalpha() and max(text) < _UNSPACED:
         return is_template(text)
     return kind in WINS

@@ -37,7 +37,7 @@ def _is_paywall(line: Parts) -> bool:
         and line.covers(0.5 if named else 0.75)
     ):
         return line.size <= 16
-    if line.has("left") and line.size <= 14:
+    if line.has("left") and line.size <= 14 and not line.has_one("field", "needs"):
         return True
     asks = line.begins("login") or line.begins("goal", 1) or line.ends("login")
     if line.has("login", "goal") and asks and not line.has("letter"):
@@ -47,8 +47,10 @@ def _is_paywall(line: Parts) -> bool:
     offers = line.begins("goal", 1) or (line.begins("members", 1) and line.covers(0.75))
     if line.has("members", "goal") and offers and line.size <= 12:
         return True
-    if line.size <= _BARE_NAME and _is_named_for_members(line):
+    if line.size <= _BARE_NAME + line.has("this") and _is_named_for_members(line):
         return True
+    if line.begins("login", 1) and line.has("members") and line.size <= _LONGEST_LABEL:
+        return line.covers(0.75) and not line.unknown() and not line.has_one("letter", "network")
     return _is_offer(line) or _asks_a_reader_already_known(line)
 
 
@@ -88,7 +90,7 @@ def _asks_a_reader_already_known(line: Parts) -> bool:
 
 
 def _is_newsletter(line: Parts) -> bool:
-    if _speaks_of_signing_up(line):
+    if _speaks_of_signing_up(line) or _offers_alerts(line):
         return True
     if line.has("enter", "address") and line.covers(0.6) and line.size <= _LONGEST_BARE:
         return True
@@ -99,6 +101,8 @@ def _is_newsletter(line: Parts) -> bool:
         and line.size <= _LONGEST_LABEL
     ):
         return True
+    if line.has("address", "letter", "yours", "ours") and line.size <= _LONGEST_CALL:
+        return line.covers(0.75)  # "We use your address to send you our letter"
     if not line.has_one("letter", "inbox"):
         return _promises_news(line)
     score = 2 * line.has("letter") + 2 * line.has("sign")
@@ -130,6 +134,37 @@ def _promises_news(line: Parts) -> bool:
     return line.has("sign") or (line.has("often", "yours") and line.begins("get"))
 
 
+def _offers_alerts(line: Parts) -> bool:
+    """“Turn on notifications”, “Install our app”: letters that come to the telephone."""
+    if line.size > _LONGEST_CALL or line.has_one("members", "goal", "script"):
+        return False
+    why = line.has_one("want", "miss")
+    if line.unknown() > (2 if why else 1) or not line.covers(0.75 if line.sentence else 0.5):
+        return False
+    if line.has("push", "turn_on"):
+        return why or line.begins("turn_on", 3) or line.ends("turn_on") or line.ends("push")
+    if line.has("push"):
+        return _asks_for_alerts(line, why)
+    if not line.has("app") or line.sentence:
+        return False
+    if line.has("ours", "miss"):
+        return True
+    asks = line.begins("turn_on", 1) or line.ends("turn_on")
+    return line.has("turn_on") and asks and (line.has("ours") or line.covers(0.8))
+
+
+def _asks_for_alerts(line: Parts, why: bool) -> bool:
+    """Whether the reader is to receive alerts, or would like to."""
+    if line.sentence:
+        return False
+    asks = line.begins("get", 1) or line.begins("sign", 1) or line.begins("want", 1)
+    if asks or line.ends("get") or line.ends("sign"):
+        known = line.has_one("ours", "yours", "want") or not line.unknown()
+        named = line.has_one("news", "ours", "yours", "inbox", "often")
+        return known and named and line.covers(0.6)
+    return why and line.has_one("get", "sign") and line.covers(0.6)
+
+
 def _speaks_of_signing_up(line: Parts) -> bool:
     """What stands around the form: how to join and to leave, thanks, why one should."""
     if line.size > _LONGEST_CALL:
@@ -148,6 +183,18 @@ def _speaks_of_signing_up(line: Parts) -> bool:
     return why and (line.has_one("letter", "inbox") or (line.has("sign") and line.covers(0.6)))
 
 
+def _asks_to_follow(line: Parts) -> bool:
+    """A channel or a group on some network, whatever it is called to do there."""
+    if line.size > _LONGEST_SHARE or not line.has("network", "us") or line.has_one("letter", "ad"):
+        return False
+    if line.unknown() > 1 or not line.covers(0.6):
+        return False
+    if line.has_one("follow", "sign"):
+        asks = any(line.begins(part, 3) or line.ends(part) for part in ("follow", "sign"))
+        return asks and not line.sentence
+    return line.has("ours") and line.covers(1) and line.size <= _LONGEST_LABEL
+
+
 def _is_share(line: Parts) -> bool:
     if line.size > _LONGEST_SHARE or line.unknown() > 1 or not line.covers(0.5):
         return False
@@ -155,11 +202,12 @@ def _is_share(line: Parts) -> bool:
         return line.begins("follow", 3) or line.ends("follow")
     asks = line.begins("share", 1 if line.sentence else 2) or line.ends("share")
     to = line.has_one("network", "friend", "this") or (line.has("inbox") and line.covers(0.75))
-    return asks and to
+    liked = line.has("want", "share") and not line.has_one("letter", "news")
+    return (asks and to) or liked  # "Did you like it? Share it"
 
 
 def _is_ad(line: Parts) -> bool:
-    if line.has("affiliate", "contains") and line.size <= _LONGEST_OFFER:
+    if line.has("affiliate", "contains") and line.size <= _LONGEST_CALL and _is_disclosed(line):
         return True
     if line.size > _LONGEST_AD or not line.covers(0.75 if line.sentence else 0.5):
         return False
@@ -177,14 +225,42 @@ def _is_ad(line: Parts) -> bool:
     return (line.begins("content") or line.begins("this", 1)) and line.unknown() <= _BRAND
 
 
+def _is_disclosed(line: Parts) -> bool:
+    """Whether a line says of the page, or of its links, that it is paid; not of some agent."""
+    named = line.has_one("this", "us", "ours", "content") or len(line.found["affiliate"]) > 1
+    return line.covers(0.5) and (named or line.size <= _BARE_NAME)
+
+
 def _is_placeholder(line: Parts) -> bool:
     """What an editor was to fill in, and what a page says in place of what it cannot show."""
     if line.has("fill", "piece") and line.size <= _LONGEST_LOGIN:
         asks = line.begins("fill", 1) or line.ends("fill")
         return asks and line.covers(0.6) and not line.unknown() and not line.sentence
-    if line.size > _LONGEST_NOTE or not line.covers(0.7):
+    if line.size > _LONGEST_NOTE:
+        return False
+    if line.has("script") or line.has("consent", "medium"):
+        return line.has_one("turn_on", "needs", "fails") and line.covers(0.5)
+    if _is_of_a_form(line) or _shows_nothing(line):
+        return True
+    if not line.covers(0.7):
         return False
     return line.has("fails", "medium") or (line.has("fails") and len(line.found["fails"]) > 1)
+
+
+def _is_of_a_form(line: Parts) -> bool:
+    """What stands beside a field that is a trap for machines, or must be filled."""
+    if not line.has("field", "leave") or not line.covers(0.6):
+        return False
+    return line.unknown() <= (2 if line.ends("leave") else 0)
+
+
+def _shows_nothing(line: Parts) -> bool:
+    """“No … to display”: what a list says when it is empty."""
+    if not line.has("none", "to_show") or line.sentence or line.size > _LONGEST_LABEL:
+        return False
+    framed = line.begins("none") and line.ends("to_show")
+    framed |= line.begins("to_show") and line.ends("none")
+    return (framed or line.size <= _BARE_NAME) and line.unknown() <= 1
 
 
 def _is_label(line: Parts) -> bool:
@@ -195,6 +271,7 @@ def _is_label(line: Parts) -> bool:
 
 _CALLS: tuple[tuple[Kind, Callable[[Parts], bool]], ...] = (
     (Kind.AD, _is_ad),
+    (Kind.SHARE, _asks_to_follow),
     (Kind.PAYWALL, _is_paywall),
     (Kind.NEWSLETTER, _is_newsletter),
     (Kind.SHARE, _is_share),

@@ -41,7 +41,7 @@ def leads_elsewhere(text: str, linked: float) -> bool:
 def rest_behind(text: str, linked: float) -> str:
     """What stands behind a link that begins a line, as far as the link's share tells; without the
     marks around it."""
-    if not 0.5 < linked < _HIGHEST or len(text) > _LONGEST:
+    if not _LOWEST < linked < _HIGHEST or len(text) > _LONGEST:
         return ""
     rest = text[round(len(text) * linked) :]
     return rest.strip(" \u00a0–—-:|()[]»→>.") if len(rest) <= _LONGEST_LABEL else ""

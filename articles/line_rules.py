@@ -9,7 +9,14 @@ from articles.line_calls import call_kind
 from articles.line_search import Found, found_in
 from articles.line_words import SENTENCE_END, SINGLE_LETTERS, after_words, levelled, words_of
 from articles.model import Kind
-from articles.phrases import MARKS, Phrase, consent_words, network_names
+from articles.phrases import (
+    MARKS,
+    Phrase,
+    consent_words,
+    counted_words,
+    network_names,
+    network_words,
+)
 
 #: a longer run of text is a paragraph, whatever it begins with
 LONGEST_LINE = 420
@@ -152,6 +159,7 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
 
 
 _FEW = 7  # words of a label that fills its line
+_PLAIN_LABEL = 3  # words of one that begins no sentence (a guess)
 _LONGEST_HEAD = 60  # letters of a label before its mark
 _MARK = re.compile(r"\s?[:：|»›→▶►】］]|\s[–—-]\s")
 
@@ -180,16 +188,19 @@ def _labelled(line: Line, linked: float) -> Kind | None:
 def _before_a_title(line: Line, head: int, linked: float) -> Kind | None:
     """A label of so many words, a mark, and a headline."""
     label = line.words[:head]
-    if line.text[:1].islower() or not _is_a_title(line, head, linked):
+    is_label = words_of_label(label) == head
+    may_be_small = is_label and head >= _PLAIN_LABEL  # French headlines go on in small letters
+    if line.text[:1].islower() or not _is_a_title(line, head, linked, may_be_small):
         return None
-    if words_of_label(label) == head:  # "Video: …" begins headlines too
-        return Kind.RELATED if head > 1 or linked > 0.4 else None
+    if is_label:  # "Video: …" begins headlines too; "Never miss a story: sign up" asks
+        asks = may_be_small and linked <= 0.4 and _call(line.words) is Kind.NEWSLETTER
+        return Kind.RELATED if (head > 1 or linked > 0.4) and not asks else None
     return Kind.RELATED if label[0] > SINGLE_LETTERS and _call(label) is Kind.RELATED else None
 
 
-def _is_a_title(line: Line, start: int, linked: float) -> bool:
+def _is_a_title(line: Line, start: int, linked: float, may_be_small: bool = False) -> bool:
     title = _LEAD.sub("", line.after(start))
-    if len(title) > _LONGEST_TAIL or not _begins_like_a_title(title):
+    if len(title) > _LONGEST_TAIL or not (may_be_small or _begins_like_a_title(title)):
         return False
     return linked > 0.5 or len(line.words) <= 8 or SENTENCE_END.search(title) is None
 
@@ -221,6 +232,8 @@ def _share(line: Line, found: Sequence[tuple[int, Phrase]], linked: float) -> Ki
             continue
         if phrase.mode == "start" and len(line.words) <= 14 and not SENTENCE_END.search(line.text):
             return Kind.SHARE
+    if _counts_shares(line, found):
+        return Kind.SHARE
     if not may_be_networks(line):
         return None
     if _FOLLOW.match(line.text) and len(line.words) <= _SHORT:
@@ -230,6 +243,19 @@ def _share(line: Line, found: Sequence[tuple[int, Phrase]], linked: float) -> Ki
         return Kind.SHARE
     is_name = linked > 0.5 and tuple(line.words) in network_names()
     return Kind.SHARE if is_name else None
+
+
+def _counts_shares(line: Line, found: Sequence[tuple[int, Phrase]]) -> bool:
+    """“1.2K shares”: a number, who or what was shared how often, and nothing else."""
+    if len(line.words) > _SHORT or not any(word[0].isdigit() for word in line.words):
+        return False
+    spans = [(at, at + len(phrase.tokens)) for at, phrase in found if phrase.mode == "counts"]
+    shared = {number for start, stop in spans for number in range(start, stop)}
+    beside = counted_words() | network_words()
+    return bool(shared) and all(
+        word[0].isdigit() or number in shared or word in beside
+        for number, word in enumerate(line.words)
+    )
 
 
 _ASKING = (Kind.PAYWALL, Kind.NEWSLETTER)
@@ -247,15 +273,22 @@ def _asks_for_something(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind
                 hints[phrase.kind].add(phrase.tokens)
     best = max(_ASKING, key=lambda k: (strong[k] * 2 + len(hints[k]), k is Kind.PAYWALL))
     if strong[best] or (len(hints[best]) >= 2 and len(line.words) <= _LONGEST_WORDS):
-        return best
+        return Kind.SHARE if best is Kind.NEWSLETTER and _asks_to_follow(line) else best
     return None
+
+
+def _asks_to_follow(line: Line) -> bool:
+    """“Subscribe to our channel on …”, which begins like a newsletter's call."""
+    if not line.found.networks or not line.found.languages:
+        return False
+    return call_kind(line.level, line.words, line.found, line.text) is Kind.SHARE
 
 
 def _legal(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
     for start, phrase in found:
         if phrase.kind is Kind.LEGAL:
-            if phrase.mode == "strong":
-                return Kind.LEGAL
+            if phrase.mode == "strong":  # "We may earn a commission" says who pays
+                return _ad_call(line) or Kind.LEGAL
             if _is_whole(line, start, phrase):
                 return Kind.LEGAL
     head = line.text.lstrip()
@@ -285,7 +318,7 @@ def _furniture(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
     for start, phrase in found:
         if start:
             continue
-        if phrase.mode == "whole" and _is_whole(line, start, phrase):
+        if phrase.mode in ("whole", "empty") and _is_whole(line, start, phrase):
             return phrase.kind
         if phrase.mode == "start" and phrase.kind is Kind.COMMENT and len(line.words) <= 30:
             return phrase.kind

@@ -24,7 +24,8 @@ class Phrase:
     @property
     def anywhere(self) -> bool:
         """Whether it tells something in the middle of a line too."""
-        return self.kind in _ANYWHERE and self.mode in ("strong", "weak")
+        told = self.kind in _ANYWHERE and self.mode in ("strong", "weak")
+        return told or self.mode == "counts"
 
 
 @cache
@@ -46,7 +47,7 @@ def _listed() -> Iterator[tuple[str, Kind, str]]:
     for mode in ("strong", "weak", "heading", "short"):
         yield from ((text, Kind.RELATED, mode) for text in _texts(related[mode]))
     for kind in map(Kind, _LISTED):
-        for mode in ("whole", "start", "strong", "weak"):
+        for mode in ("whole", "empty", "start", "strong", "weak", "counts"):
             for text in _texts(junk[kind].get(mode, {})):
                 yield text, kind, "colon" if mode == "start" and text[-1] in MARKS else mode
     for text in _texts(junk["caption"]["start"]):
@@ -66,6 +67,23 @@ def network_words() -> frozenset[str]:
 def network_names() -> frozenset[tuple[str, ...]]:
     """The names of networks, in words."""
     return frozenset(map(words_of, _texts(data("junk_lines.json")["share"]["networks"])))
+
+
+@cache
+def no_comments() -> frozenset[tuple[str, ...]]:
+    """What stands in place of comments, in words."""
+    return frozenset(
+        phrase.tokens
+        for phrase in all_phrases()
+        if phrase.kind is Kind.COMMENT and phrase.mode == "empty"
+    )
+
+
+@cache
+def counted_words() -> frozenset[str]:
+    """What may stand beside a number of shares."""
+    texts = _texts(data("junk_lines.json")["share"]["counted"])
+    return frozenset(word for text in texts for word in words_of(text))
 
 
 @cache
