@@ -31,6 +31,8 @@ _WHICH = (
     "_ninth",
     "_tenth",
     "_eleventh",
+    "_twelfth",
+    "_thirteenth",
 )
 TRIALS = tuple(_HERE / f"junk_lines{which}.toml" for which in _WHICH)
 #: lines of true stories that come near to junk
