@@ -33,6 +33,7 @@ _WHICH = (
     "_eleventh",
     "_twelfth",
     "_thirteenth",
+    "_fourteenth",
 )
 TRIALS = tuple(_HERE / f"junk_lines{which}.toml" for which in _WHICH)
 #: lines of true stories that come near to junk
