@@ -60,9 +60,10 @@ class Parts:
         """How many numbers the line holds, as prices do."""
         return sum(map(str.isdigit, self.words))
 
-    def unknown(self) -> int:
-        """How many words say something and belong to no part."""
-        return sum(len(word) > _SMALL for n, word in enumerate(self.words) if n not in self.covered)
+    def unknown(self, start: int = 0, stop: int | None = None) -> int:
+        """How many words say something and belong to no part, of all or of those from `start`."""
+        there = enumerate(self.words[start:stop], start)
+        return sum(len(word) > _SMALL for n, word in there if n not in self.covered)
 
 
 def parts_of(line: str, words: Sequence[str], found: Found, text: str) -> list[Parts]:

@@ -265,10 +265,12 @@ def _asks_for_something(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind
     """Subscribe, register, log in: one plain demand or two hints."""
     strong = dict.fromkeys(_ASKING, 0)
     hints: dict[Kind, set[tuple[str, ...]]] = {k: set() for k in _ASKING}
-    for _, phrase in found:
+    begun = -1
+    for start, phrase in found:  # of those that begin with the same word, the longest first
         if phrase.kind in strong:
             if phrase.mode == "strong":
-                strong[phrase.kind] += 1
+                strong[phrase.kind] += start != begun  # "Log in to our letter" asks for one thing
+                begun = start
             elif phrase.mode == "weak":
                 hints[phrase.kind].add(phrase.tokens)
     best = max(_ASKING, key=lambda k: (strong[k] * 2 + len(hints[k]), k is Kind.PAYWALL))
