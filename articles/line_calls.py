@@ -155,6 +155,24 @@ def _promises_news(line: Parts) -> bool:
     return line.has("sign") or (line.has("often", "yours") and line.begins("get"))
 
 
+def _tells_how_it_went(line: Parts) -> bool:
+    """“Your subscription has been confirmed”, “Invalid address”."""
+    if not line.has("done") or line.size > _LONGEST_LOGIN or line.unknown():
+        return False
+    what = line.has("address") or (line.has("letter") and line.covers(0.75))
+    what |= line.has("signed") and line.has_one("yours", "letter")
+    return what and line.covers(0.6) and not line.has("goal")
+
+
+def _agrees(line: Parts) -> bool:
+    """“I agree to receive …”: what the reader says by ticking a box."""
+    if not line.has("agree", "letter") or line.size > _LONGEST_WALL:
+        return False
+    if not line.begins("agree", 2) or not line.has_one("get", "sign"):
+        return False
+    return line.unknown() <= (1 if line.sentence else _BRAND)
+
+
 def _offers_alerts(line: Parts) -> bool:
     """“Turn on notifications”, “Install our app”: letters that come to the telephone."""
     if line.size > _LONGEST_CALL or line.has_one("members", "goal", "script"):
@@ -172,6 +190,8 @@ def _offers_alerts(line: Parts) -> bool:
         return _asks_for_alerts(line, why)
     if not line.has("app") or line.sentence:
         return False
+    if line.begins("turn_on", 1) and line.size <= _LONGEST_LABEL and line.unknown() <= 1:
+        return True
     if line.has("ours", "miss"):
         return True
     asks = line.begins("turn_on", 1) or line.ends("turn_on")
@@ -195,7 +215,7 @@ def _asks_for_alerts(line: Parts, why: bool) -> bool:
     asks = line.begins("get", 1) or line.begins("sign", 1) or line.begins("want", 1)
     if asks or line.ends("get") or line.ends("sign"):
         known = line.has_one("ours", "yours", "want") or not line.unknown()
-        named = line.has_one("news", "ours", "yours", "inbox", "often")
+        named = line.has_one("news", "ours", "yours", "inbox", "often") or line.size <= _BARE_NAME
         return known and named and line.covers(0.6)
     return why and line.has_one("get", "sign") and line.covers(0.6)
 
@@ -204,6 +224,10 @@ def _speaks_of_signing_up(line: Parts) -> bool:
     """What stands around the form: how to join and to leave, thanks, why one should."""
     if line.size > _LONGEST_CALL:
         return False
+    if _tells_how_it_went(line) or _agrees(line):
+        return True
+    if line.has("see_all", "letter") and line.size <= _LONGEST_LABEL and not line.unknown():
+        return line.begins("see_all", 1) and line.covers(0.75) and not line.sentence
     if line.has("thanks", "signed") and line.unknown() <= 1:
         return (line.begins("thanks") or line.ends("thanks")) and line.covers(0.6)
     if line.has("unsub", "letter", "anytime"):
@@ -263,8 +287,16 @@ def _leads_to_following(line: Parts) -> bool:
     if line.unknown(0, at) > 1:
         return False
     leads = ("want", "miss", "lead") + ("news",) * line.has_one("us", "ours")
+    if at and line.ends("network") and line.size <= _LONGEST_SHARE and _names_us(line):
+        return True
     led = any(span.start < at for part in leads for span in line.found.get(part, ()))
     return led and max(span.start for span in line.found["network"]) > at
+
+
+def _names_us(line: Parts) -> bool:
+    """Whether "us" stands in the demand to follow, or right behind it."""
+    us = {span.stop for span in line.found.get("us", ())}
+    return any(span.stop in us or span.stop + 1 in us for span in line.found["follow_on"])
 
 
 def _has_more_there(line: Parts) -> bool:
@@ -280,7 +312,8 @@ def _stands_on(line: Parts) -> bool:
     """Whether a network's name ends the line, or stands behind "on" or another one."""
     if line.ends("network"):
         return True
-    if line.unknown(max(span.stop for span in line.found["network"])):
+    why = line.has_one("want", "miss", "news", "lead")
+    if line.unknown(max(span.stop for span in line.found["network"])) > why:
         return False  # "Watch out on …, the police said"
     before = {s.start - 1 for s in line.found["network"]}
     return any(s.stop - 1 in before for s in line.found.get("where", ()))

@@ -58,7 +58,7 @@ class Parts:
 
     def counts(self) -> int:
         """How many numbers the line holds, as prices do."""
-        return sum(map(str.isdigit, self.words))
+        return sum(word[0].isdigit() for word in self.words)
 
     def unknown(self, start: int = 0, stop: int | None = None) -> int:
         """How many words say something and belong to no part, of all or of those from `start`."""

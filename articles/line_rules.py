@@ -275,12 +275,12 @@ def _asks_for_something(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind
                 hints[phrase.kind].add(phrase.tokens)
     best = max(_ASKING, key=lambda k: (strong[k] * 2 + len(hints[k]), k is Kind.PAYWALL))
     if strong[best] or (len(hints[best]) >= 2 and len(line.words) <= _LONGEST_WORDS):
-        return Kind.SHARE if best is Kind.NEWSLETTER and _asks_to_follow(line) else best
+        return Kind.SHARE if _asks_to_follow(line) else best
     return None
 
 
 def _asks_to_follow(line: Line) -> bool:
-    """“Subscribe to our channel on …”, which begins like a newsletter's call."""
+    """“Subscribe to our channel on …”, which asks as newsletters and walls do."""
     if not line.found.networks or not line.found.languages:
         return False
     return call_kind(line.level, line.words, line.found, line.text) is Kind.SHARE
