@@ -67,14 +67,15 @@ def _is_wall(line: Parts) -> bool:
         return False
     if line.size > _LONGEST_WALL or line.has_one("letter", "network", "script"):
         return False
-    if not line.has_one("only", "already") or sum(map(line.has, _WALL)) < _PARTS_OF_WALL:
+    walls = line.has_one("only", "already") or line.has("login", "goal", "members")
+    if not walls or sum(map(line.has, _WALL)) < _PARTS_OF_WALL:
         return False
     return line.unknown() <= _NAMED and line.covers(0.65 if line.sentence else 0.5)
 
 
 def _is_offer(line: Parts) -> bool:
     """A trial, what it costs, that it may be ended, whom it helps."""
-    if line.has_one("letter", "ad", "thanks", "network") or line.size > _LONGEST_OFFER:
+    if line.has_one("letter", "ad", "thanks", "network", "inbox") or line.size > _LONGEST_OFFER:
         return False
     if line.unknown() >= max(1, len(line.found.get("term", ()))):
         return False
@@ -102,7 +103,7 @@ def _is_named_for_members(line: Parts) -> bool:
 
 def _asks_a_reader_already_known(line: Parts) -> bool:
     """“Already …? Log in”, “No account yet? Register”."""
-    if not line.has("already") or not line.has_one("account", "members"):
+    if not line.has("already") or not line.has_one("account", "members") or line.has("thanks"):
         return False
     return line.has_one("login", "sign") and line.size <= _LONGEST_OFFER and line.unknown() <= 1
 
@@ -136,14 +137,27 @@ def _is_newsletter(line: Parts) -> bool:
     if line.has("news", "inbox") and not line.unknown() and line.size <= _LONGEST_BARE:
         return (line.has_one("yours", "often") or line.ends("inbox")) and line.covers(0.6)
     if line.has("letter", "often") and line.size <= _LONGEST_BARE and not line.sentence:
-        heads = line.begins("letter", 3) and (line.begins("often", 3) or line.ends("often"))
+        last = max(span.stop for span in line.found["often"]) + 1 >= len(line.words)
+        heads = line.begins("letter", 3) and (line.begins("often", 3) or last)
         if line.unknown() <= (2 if heads else 0):
             return True
+    if _tells_what_it_brings(line):
+        return True
     if line.begins("sign", 1) and line.has("often", "ours"):
         return line.size <= _LONGEST_CALL
     asks = line.has("sign") or line.begins("get") or line.ends("get")
     bare = line.size <= 6 and line.unknown() <= _BRAND  # “Virus update: doctor informs” is news
     return asks and score >= (3 if bare else 4)
+
+
+def _tells_what_it_brings(line: Parts) -> bool:
+    """“The morning letter: the day in five minutes”, “All that matters, in the evening letter”."""
+    if line.sentence or not line.has("letter", "news") or not line.has_one("often", "term"):
+        return False
+    if line.begins("letter", 3) and line.size <= _LONGEST_OFFER:
+        return line.unknown() <= _BRAND
+    brings = line.begins("news", 2) and line.ends("letter") and line.size <= _LONGEST_BARE
+    return brings and line.unknown() <= 1 and line.covers(0.6)
 
 
 def _promises_news(line: Parts) -> bool:
@@ -157,7 +171,7 @@ def _promises_news(line: Parts) -> bool:
 
 def _tells_how_it_went(line: Parts) -> bool:
     """“Your subscription has been confirmed”, “Invalid address”."""
-    if not line.has("done") or line.size > _LONGEST_LOGIN or line.unknown():
+    if not line.has("done") or line.size > _LONGEST_LOGIN or line.unknown() > line.has("letter"):
         return False
     what = line.has("address") or (line.has("letter") and line.covers(0.75))
     what |= line.has("signed") and line.has_one("yours", "letter")
@@ -180,7 +194,7 @@ def _offers_alerts(line: Parts) -> bool:
     if line.has("network") and not line.has_one("us", "ours", "yours"):
         return False
     why = line.has_one("want", "miss")
-    if _turns_alerts_on(line):
+    if _turns_alerts_on(line) or _offers_the_app(line):
         return True
     if line.unknown() > (2 if why else 1) or not line.covers(0.75 if line.sentence else 0.5):
         return False
@@ -190,8 +204,6 @@ def _offers_alerts(line: Parts) -> bool:
         return _asks_for_alerts(line, why)
     if not line.has("app") or line.sentence:
         return False
-    if line.begins("turn_on", 1) and line.size <= _LONGEST_LABEL and line.unknown() <= 1:
-        return True
     if line.has("ours", "miss"):
         return True
     asks = line.begins("turn_on", 1) or line.ends("turn_on")
@@ -206,6 +218,13 @@ def _turns_alerts_on(line: Parts) -> bool:
         return False
     asks = line.begins("turn_on", 1) or line.begins("join_here", 1) or line.begins("get", 1)
     return asks and line.has_one("get", "want", "miss", "news", "ours", "app", "yours", "fill")
+
+
+def _offers_the_app(line: Parts) -> bool:
+    """“Download the Ledger's app”."""
+    if line.sentence or not line.begins("turn_on", 1) or not line.has("app"):
+        return False
+    return line.size <= _LONGEST_LABEL + 1 and line.unknown() <= 1
 
 
 def _asks_for_alerts(line: Parts, why: bool) -> bool:
@@ -276,7 +295,7 @@ def _follows_on_a_network(line: Parts) -> bool:
         return False
     if line.begins("get", 1) and not line.has_one("push", "app"):
         return (unspaced or calls or _stands_on(line)) and not line.has("sign")
-    return line.begins("follow", 1) and line.ends("network")
+    return line.begins("follow", 1) and line.ends("network") and not line.has("inbox")
 
 
 def _leads_to_following(line: Parts) -> bool:
@@ -284,11 +303,11 @@ def _leads_to_following(line: Parts) -> bool:
     if line.sentence or not line.has("follow_on") or line.unknown() > _NAMED:
         return False
     at = min(span.start for span in line.found["follow_on"])
-    if line.unknown(0, at) > 1:
-        return False
     leads = ("want", "miss", "lead") + ("news",) * line.has_one("us", "ours")
     if at and line.ends("network") and line.size <= _LONGEST_SHARE and _names_us(line):
         return True
+    if line.unknown(0, at) > 1:
+        return False
     led = any(span.start < at for part in leads for span in line.found.get(part, ()))
     return led and max(span.start for span in line.found["network"]) > at
 
@@ -301,7 +320,11 @@ def _names_us(line: Parts) -> bool:
 
 def _has_more_there(line: Parts) -> bool:
     """“More news in our channel on …”."""
-    if line.sentence or not line.has("ours") or line.size > _LONGEST_SHARE:
+    if line.sentence or line.size > _LONGEST_SHARE:
+        return False
+    if line.begins("want", 1) and line.ends("network") and line.size <= _LONGEST_LOGIN:
+        return line.covers(0.6) and line.unknown() <= 1 and _stands_on(line)
+    if not line.has("ours"):
         return False
     there = line.ends("network") or line.ends("us")
     more = line.begins("news", 3) or line.begins("lead", 1) or line.begins("want", 1)
@@ -313,7 +336,8 @@ def _stands_on(line: Parts) -> bool:
     if line.ends("network"):
         return True
     why = line.has_one("want", "miss", "news", "lead")
-    if line.unknown(max(span.stop for span in line.found["network"])) > why:
+    behind = line.unknown(max(span.stop for span in line.found["network"]))
+    if behind > (why or line.size <= _LONGEST_LABEL):
         return False  # "Watch out on …, the police said"
     before = {s.start - 1 for s in line.found["network"]}
     return any(s.stop - 1 in before for s in line.found.get("where", ()))

@@ -95,7 +95,7 @@ def _covered(words: Sequence[str], parts: Mapping[str, Sequence[range]], languag
     """The numbers of the words that belong to a part or say nothing by themselves."""
     small = fillers().get(language, frozenset())
     said = {number for spans in parts.values() for span in spans for number in span}
-    counts = "term" in parts  # "3 months for $3"
+    counts = "term" in parts or "price" in parts  # "3 months for $3"
     more = [n for n, word in enumerate(words) if word in small or (counts and word.isdigit())]
     return said.union(more)
 
