@@ -99,13 +99,14 @@ def _ad(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
         if phrase.kind is Kind.AD and start == 0:
             near = len(line.words) <= len(phrase.tokens) + 6
             if near and (phrase.mode == "start" or _is_marked(line, phrase)):
-                return Kind.PAYWALL if _is_wall(line, found) else Kind.AD
+                return Kind.PAYWALL if _is_wall(line, phrase, found) else Kind.AD
     return None
 
 
-def _is_wall(line: Line, found: Sequence[tuple[int, Phrase]]) -> bool:
+def _is_wall(line: Line, head: Phrase, found: Sequence[tuple[int, Phrase]]) -> bool:
     """“The rest of this article is for subscribers”, which begins like "… follows the ad"."""
-    walls = any(p.kind is Kind.PAYWALL and p.mode == "strong" for _, p in found)
+    behind = [phrase for start, phrase in found if start >= len(head.tokens)]
+    walls = any(p.kind is Kind.PAYWALL and p.mode == "strong" for p in behind)
     return walls and _call(line.words) is Kind.PAYWALL
 
 
