@@ -20,7 +20,8 @@ _ANCHORS = frozenset(
 _DEMANDS = frozenset(
     "only login goal left sign get enter yours share follow goes_on sponsored trial cancel unsub"
     " already support want miss thanks join_here fill fails letter inbox members contains ad"
-    " pointed price turn_on needs leave none".split()
+    " pointed price turn_on needs leave none follow_on used lead"
+    " done agree see_all".split()
 )
 _SMALL = 3  # letters of a word that bears no ending
 _FILLER = "filler"

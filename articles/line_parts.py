@@ -58,11 +58,12 @@ class Parts:
 
     def counts(self) -> int:
         """How many numbers the line holds, as prices do."""
-        return sum(map(str.isdigit, self.words))
+        return sum(word[0].isdigit() for word in self.words)
 
-    def unknown(self) -> int:
-        """How many words say something and belong to no part."""
-        return sum(len(word) > _SMALL for n, word in enumerate(self.words) if n not in self.covered)
+    def unknown(self, start: int = 0, stop: int | None = None) -> int:
+        """How many words say something and belong to no part, of all or of those from `start`."""
+        there = enumerate(self.words[start:stop], start)
+        return sum(len(word) > _SMALL for n, word in there if n not in self.covered)
 
 
 def parts_of(line: str, words: Sequence[str], found: Found, text: str) -> list[Parts]:
@@ -94,7 +95,7 @@ def _covered(words: Sequence[str], parts: Mapping[str, Sequence[range]], languag
     """The numbers of the words that belong to a part or say nothing by themselves."""
     small = fillers().get(language, frozenset())
     said = {number for spans in parts.values() for span in spans for number in span}
-    counts = "term" in parts  # "3 months for $3"
+    counts = "term" in parts or "price" in parts  # "3 months for $3"
     more = [n for n, word in enumerate(words) if word in small or (counts and word.isdigit())]
     return said.union(more)
 

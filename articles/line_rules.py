@@ -99,8 +99,15 @@ def _ad(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
         if phrase.kind is Kind.AD and start == 0:
             near = len(line.words) <= len(phrase.tokens) + 6
             if near and (phrase.mode == "start" or _is_marked(line, phrase)):
-                return Kind.AD
+                return Kind.PAYWALL if _is_wall(line, phrase, found) else Kind.AD
     return None
+
+
+def _is_wall(line: Line, head: Phrase, found: Sequence[tuple[int, Phrase]]) -> bool:
+    """“The rest of this article is for subscribers”, which begins like "… follows the ad"."""
+    behind = [phrase for start, phrase in found if start >= len(head.tokens)]
+    walls = any(p.kind is Kind.PAYWALL and p.mode == "strong" for p in behind)
+    return walls and _call(line.words) is Kind.PAYWALL
 
 
 def _related(line: Line, found: Sequence[tuple[int, Phrase]], linked: float) -> Kind | None:
@@ -265,23 +272,27 @@ def _asks_for_something(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind
     """Subscribe, register, log in: one plain demand or two hints."""
     strong = dict.fromkeys(_ASKING, 0)
     hints: dict[Kind, set[tuple[str, ...]]] = {k: set() for k in _ASKING}
-    for _, phrase in found:
+    begun = -1
+    for start, phrase in found:  # of those that begin with the same word, the longest first
         if phrase.kind in strong:
             if phrase.mode == "strong":
-                strong[phrase.kind] += 1
+                strong[phrase.kind] += start != begun  # "Log in to our letter" asks for one thing
+                begun = start
             elif phrase.mode == "weak":
                 hints[phrase.kind].add(phrase.tokens)
     best = max(_ASKING, key=lambda k: (strong[k] * 2 + len(hints[k]), k is Kind.PAYWALL))
     if strong[best] or (len(hints[best]) >= 2 and len(line.words) <= _LONGEST_WORDS):
-        return Kind.SHARE if best is Kind.NEWSLETTER and _asks_to_follow(line) else best
+        return _asked_by_parts(line, best) or best
     return None
 
 
-def _asks_to_follow(line: Line) -> bool:
-    """“Subscribe to our channel on …”, which begins like a newsletter's call."""
-    if not line.found.networks or not line.found.languages:
-        return False
-    return call_kind(line.level, line.words, line.found, line.text) is Kind.SHARE
+def _asked_by_parts(line: Line, by_phrases: Kind) -> Kind | None:
+    """“Subscribe to our channel on …”, “Subscribe to read on”: what asks as other kinds do too."""
+    may_follow = line.found.networks > 0
+    if not line.found.languages or not (may_follow or by_phrases is Kind.NEWSLETTER):
+        return None
+    kind = call_kind(line.level, line.words, line.found, line.text)
+    return kind if kind is Kind.PAYWALL or (kind is Kind.SHARE and may_follow) else None
 
 
 def _legal(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
