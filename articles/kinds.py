@@ -70,11 +70,15 @@ def _by_words(lines: Sequence[tuple[str, float]]) -> list[Kind | None]:
     return [kinds[key] for key in keys]
 
 
+#: "{Headline} – click here to read the full story" is no paywall
+_LED = (None, Kind.PAYWALL)
+
+
 def _led_to(lines: Sequence[tuple[str, float]], kinds: Sequence[Kind | None]) -> list[Kind | None]:
     """The kinds, and related for each line without one that is a label and its link, in this order
     or the other."""
-    linked = [n for n, line in enumerate(lines) if line[1] and kinds[n] is None]
-    led = [n for n in linked if leads_elsewhere(*lines[n])]
+    linked = [n for n, line in enumerate(lines) if line[1] and kinds[n] in _LED]
+    led = [n for n in linked if kinds[n] is None and leads_elsewhere(*lines[n])]
     rests = {n: rest for n in linked if (rest := rest_behind(*lines[n]))}
     if rests:
         behind = line_kinds([(rest, 0.0) for rest in rests.values()])

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import product
 
+from articles.line_words import lowered
 from articles.wordlists import data
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -30,7 +31,7 @@ def languages() -> Mapping[str, Mapping[str, frozenset[str]]]:
     for language, kinds in data("label_words.json")["words"].items():
         told: dict[str, set[str]] = defaultdict(set)
         for kind, text in kinds.items():
-            for word in _WORDS.findall(text.lower()):
+            for word in _WORDS.findall(lowered(text)):
                 told[word].add(kind)
         found[language] = {word: frozenset(each) for word, each in told.items()}
     return found
@@ -61,7 +62,7 @@ def language_of_label(phrase: str, language: str) -> str:
         return ""
     if whole := joined().get(phrase, ""):
         return whole
-    words, known = _WORDS.findall(phrase), languages()
+    words, known = _WORDS.findall(lowered(phrase)), languages()
     if not 0 < len(words) <= _MOST:
         return ""
     tried = [language] if language in known else ([] if language else list(known))
@@ -126,5 +127,5 @@ def offers(phrase: str, language: str) -> bool:
     if phrase in joined():
         return True
     known = languages()[language]
-    told = frozenset().union(*(known.get(word, ()) for word in _WORDS.findall(phrase)))
+    told = frozenset().union(*(known.get(word, ()) for word in _WORDS.findall(lowered(phrase))))
     return "things" in told and "acts" not in told

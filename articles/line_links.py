@@ -13,6 +13,7 @@ _MARK = re.compile(r"\s{0,2}[:：|»›→▶►▸]\s{0,2}|\s[–—-]\s|\s?[(�
 _LOWEST, _HIGHEST = 0.3, 0.97
 _LONGEST = 260
 _LONGEST_LABEL, _LABEL_WORDS = 40, 5
+_LONGEST_NOTE, _NOTE_WORDS = 60, 9  # behind the link: "(click here to read the full story)"
 _TITLE_WORDS, _TITLE_LETTERS = 3, 14  # of scripts without spaces half as many letters do
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _SLACK = 1  # letters: spaces may belong to the link or not
@@ -34,7 +35,7 @@ def leads_elsewhere(text: str, linked: float) -> bool:
         if abs(mark.end() - plain) <= _SLACK and mark[0].strip() not in ("(", "（", "["):
             return not before[:1].islower() and _is_label(before) and _is_title(behind)
         if abs(len(text) - mark.start() - plain) <= _SLACK:
-            return _is_label(behind) and _is_title(before)
+            return _is_label(behind, _LONGEST_NOTE, _NOTE_WORDS) and _is_title(before)
     return False
 
 
@@ -44,12 +45,12 @@ def rest_behind(text: str, linked: float) -> str:
     if not _LOWEST < linked < _HIGHEST or len(text) > _LONGEST:
         return ""
     rest = text[round(len(text) * linked) :]
-    return rest.strip(" \u00a0–—-:|()[]»→>.") if len(rest) <= _LONGEST_LABEL else ""
+    return rest.strip(" \u00a0–—-:|()[]»→>.") if len(rest) <= _LONGEST_NOTE else ""
 
 
-def _is_label(text: str) -> bool:
+def _is_label(text: str, longest: int = _LONGEST_LABEL, words: int = _LABEL_WORDS) -> bool:
     label = text.strip()
-    if len(label) > _LONGEST_LABEL or label.count(" ") >= _LABEL_WORDS:
+    if len(label) > longest or label.count(" ") >= words:
         return False
     return any(map(str.isalpha, label)) and SENTENCE_END.search(label) is None
 

@@ -23,6 +23,14 @@ LONGEST_LINE = 420
 _LONGEST_TAIL = 220
 _LONGEST_WORDS = 24
 _LONGEST_NOTICE = 20  # words; letters of scripts without spaces (a guess)
+_MORE, _FEW_MORE, _LETTERS = 9, 4, 3  # words behind what begins a notice; letters of one (guesses)
+_SHORT_NOTICE = 14  # words of one that asks the reader to try again (a guess)
+_LONGEST_DISCLOSURE = 40  # words that say which links are paid (a guess)
+_NEAR = 24  # letters within which its first sentence ends
+_COMMAS = (",", "，", "、", "،")  # "…, say police"
+_OPEN = ('"', "'", "“", "„", "«", "»", "‘", "–", "—", "-", "「", "『")
+_QUOTES = re.compile('["“”„«»「『]')
+_BREAK = re.compile(r"[.!?…。！？]\s|[。！？]|[.:!…]$")
 _TOPIC = 2  # words of "the drought" (a guess)
 _SECTION = 4  # words of a section, or of an author, that a label names (a guess)
 _SEPARATOR = re.compile(r"(?:\s?[:：|»›→▶►>]|\s[–—-]\s|[\])】］》]|[\s]?\u00a0|\s\s|\s?\n|\.{3}|…)")
@@ -88,15 +96,48 @@ def _whole(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
 
 def _notice(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
     """What a page says while it is no page yet: a place to be filled, a browser that is too old."""
-    for _, phrase in found:
-        if phrase.kind is Kind.TEMPLATE and phrase.mode == "strong":
-            return Kind.TEMPLATE if len(line.words) <= _LONGEST_NOTICE else None
+    for start, phrase in found:
+        if phrase.kind is not Kind.TEMPLATE:
+            continue
+        if phrase.mode == "strong":
+            return _kind_of_notice(line) if len(line.words) <= _LONGEST_NOTICE else None
+        if phrase.mode == "start" and not start and _is_begun_by(line, phrase):
+            return _kind_of_notice(line)
+        if phrase.mode == "weak" and _asks_to_try_again(line):
+            return Kind.TEMPLATE
     return None
+
+
+def _asks_to_try_again(line: Line) -> bool:
+    """Whether a line that holds such words is short and quotes no one."""
+    return len(line.words) <= _SHORT_NOTICE and _QUOTES.search(line.text) is None
+
+
+def _kind_of_notice(line: Line) -> Kind:
+    """“Continued after the video and the ad” speaks of the ad."""
+    names_ads = any("ad" in meant for meant, _, _ in line.found.parts)
+    return (names_ads and _ad_call(line)) or Kind.TEMPLATE
+
+
+def _is_begun_by(line: Line, phrase: Phrase) -> bool:
+    """Whether a line goes not far beyond the words that begin a notice: by some words more, by few
+    if they end a sentence, which is then no line of the story's own."""
+    rest = len(line.words) - len(phrase.tokens)
+    share = _LETTERS if line.words[0] > SINGLE_LETTERS else 1
+    if rest > _MORE * share or line.text[:1] in _OPEN:
+        return False
+    if not rest or SENTENCE_END.search(line.text) is None:
+        return True
+    more = line.after(len(phrase.tokens))
+    few = rest <= _FEW_MORE * share and not any(map(more.__contains__, _COMMAS))
+    return few or _BREAK.search(more[:_NEAR]) is not None
 
 
 def _ad(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
     for start, phrase in found:
         if phrase.kind is Kind.AD and start == 0:
+            if phrase.mode == "strong":
+                return Kind.AD if len(line.words) <= _LONGEST_DISCLOSURE else None
             near = len(line.words) <= len(phrase.tokens) + 6
             if near and (phrase.mode == "start" or _is_marked(line, phrase)):
                 return Kind.PAYWALL if _is_wall(line, phrase, found) else Kind.AD

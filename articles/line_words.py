@@ -17,6 +17,9 @@ _SPACE, _BREAK = ord(" "), ord("\n")
 SENTENCE_END = re.compile(r"[.。।]['\"”’)\]]*\s*$")
 #: from this letter on a word may come in single letters: no spaces, or signs between
 SINGLE_LETTERS = "\u0900"
+#: letters that capitals write without their sign: Greek accents, the Turkish i without a dot
+_SIGNED = "άέήίόύώϊϋΐΰı"
+_PLAIN = str.maketrans(_SIGNED, "αεηιουωιυιυi")
 
 
 def levelled(texts: Sequence[str]) -> list[str]:
@@ -28,7 +31,7 @@ def levelled(texts: Sequence[str]) -> list[str]:
     if not texts:
         return []
     lines = " \n ".join([text.replace("\n", " ") for text in texts])
-    lines = lines.replace("İ", "i").lower()  # the only letter that two stand for in lower case
+    lines = lowered(lines)
     codes = codes_of(f" {lines} ")
     sorts = sorts_of(codes)
     codes[((sorts & (WORD | UNSPACED) == 0) & (codes != _BREAK)) | (codes == ord("_"))] = _SPACE
@@ -39,6 +42,20 @@ def levelled(texts: Sequence[str]) -> list[str]:
     np.not_equal(codes[1:], _SPACE, out=kept[1:])
     kept[1:] |= codes[:-1] != _SPACE
     return text_of(codes[kept]).split("\n")
+
+
+def lowered(text: str) -> str:
+    """A text in lower case, where capitals and small letters of a word become the same.
+
+    >>> lowered("ΔΙΑΒΑΣΤΕ ΑΚΟΜΗ") == lowered("Διαβάστε ακόμη")
+    True
+    >>> lowered("DEVAMI") == lowered("Devamı")
+    True
+    """
+    small = text.replace("İ", "i").lower()  # the only letter that two stand for in lower case
+    if small.isascii() or not any(map(small.__contains__, _SIGNED)):
+        return small
+    return small.translate(_PLAIN)
 
 
 def _apart(codes: Codes, alone: NDArray[np.bool_]) -> Codes:
@@ -64,4 +81,4 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Don't miss 東京")
     ('don', 't', 'miss', '東', '京')
     """
-    return tuple(_TOKEN.findall(text.replace("İ", "i").lower()))
+    return tuple(_TOKEN.findall(lowered(text)))

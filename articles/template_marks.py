@@ -21,7 +21,10 @@ _FORMS = (
     r"\{[#$@!_*/^&~=?%][^{}\n]{0,80}\}",
     r"\{\d{1,2}\}",
     r"^\{[a-z]\w{2,30}\}$",
-    r"^(?:&(?:nbsp|shy|zwnj|#160);\s?){1,20}$",
+    r"^(?:&(?:amp;)?(?:[a-z]{2,8}|#x?[0-9a-fA-F]{2,5});\s?){1,20}$|&amp;(?:nbsp|amp|quot|lt|gt|#\d{2,5});",
+    r"\{\w{1,30}, ?(?:plural|select|selectordinal|number|date|time)\b",
+    r"^\{/?[a-z]{3,20}(?: [^{}\n]{1,60})?\}(?:[^{}\n]{0,80}\{/[a-z]{3,20}\})?$",
+    r"\{!![^{}\n]{1,80}!!\}|\{:[a-z]{2,20}[^{}\n]{0,40}\}",
     rf"(?<!\S)\{{(?=[^{{}}\n]{{0,80}}[._:\]A-Z]){_NAME}\}}",
     r"[$#@]!?\{[^{}\n]{1,80}\}",
     # marked tags of servers, and markup shown as text
@@ -32,6 +35,10 @@ _FORMS = (
     rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,300}})?/?>",
     r"</?[a-z]{1,12}:[a-z][\w-]{0,30}(?:\s[^<>\n]{0,200})?/?>",
     rf"&lt;/?(?:{_TAGS})\b",
+    # a component's element, a server's, a placeholder's
+    r"</?[a-z]{1,20}(?:-[a-z0-9]{1,20}){1,4}(?:\s[^<>\n]{0,200})?/?>",
+    r"<[A-Z][A-Za-z]{1,30}(?:\s[^<>\n]{0,200})?/>|</?(?:TMPL_|tmpl_|cf)[\w]{1,20}[^<>\n]{0,80}>",
+    r"<[A-Z]{2,20}(?:_[A-Z]{2,20}){1,3}>|^<[A-Z]{3,20}>$|^<(?:insert|your|add) [^<>\n]{1,40}>$",
     r"<</?\w[\w. -]{0,60}>>",
     r"«\w{1,20}_\w{1,40}»",
     # square brackets: shortcodes, BBCode, MODX, i18n
@@ -39,15 +46,20 @@ _FORMS = (
     r"^\[(?i:insert |add |your )?(?i:image|photo|picture|video|quote|pull ?quote|caption|headline"
     r"|link|ad|embed|gallery|text|map|chart|graphic|audio|tweet|related|teaser|subhead|byline|credit|title"
     r"|placeholder|widget|module)\b[^\]\n]{0,40}\]$",
-    r"\[/?\w{2,24}(?: \w{1,20}=[^\]\n]{0,200})\]",
-    r"\[/\w{1,24}\]",
+    r"\[/?[\w-]{2,24}(?: [\w-]{1,20}=[^\]\n]{0,200})\]",
+    r"\[/[\w-]{1,24}\]|^\[[a-z]{2,20}(?:[_-][a-z0-9]{1,20}){1,4}\]$|^\[(?:toc|TOC|tk|TK|TKTK)\]$",
+    r"\[(?:node|site|user|term|date|current-\w{1,10}|page|article|block|menu|view):[\w:-]{1,60}\]",
+    r"^\[[A-Z]{3,20}(?:[_ ][A-Z]{2,20}){1,3}\]$",
+    r"\[\[[A-Za-z]{2,12}:[^\]\n|]{1,80}\|[^\]\n]{0,120}\]\]",
     r"\[(?:url|img|quote|color|size|font)=?[^\]\n]{0,200}\]",
     r"\[\[[+*!$~%#&/-]?[\w:. -]{1,60}(?:\?[^\]\n]{0,120})?\]\]",
     r"\[[+!%@$#*][\w. :-]{1,60}[+!%@$#*]?\]",
     r"\[[a-z]{1,20}_[a-z_]{1,20}\]",
     # marks on both sides: mail merges, build tokens
     r"\*\|[\w: ]{1,60}\|\*",
-    r"%%[\w.: ]{1,40}%%",
+    r"%%[\w.: ]{1,40}%%|%%=[^%\n]{1,80}=%%",
+    r"\?\?\?[\w.-]{2,60}\?\?\?|\|\|\|[\w ]{2,30}\|\|\||!!![A-Z_]{3,30}!!!",
+    r"\$[A-Z][A-Z_]{2,30}\$|#[A-Z]{2,20}(?:_[A-Z0-9]{1,20}){1,4}#|###[A-Z_]{2,30}###|^\$[a-z]{3,20}$",
     r"%[A-Z][A-Z0-9_]{2,30}%|%[a-z]{2,20}[._][\w.]{1,30}%",
     r"(?<!\S)%(?:\d\$)?[sd](?=[\s.,:]|$)|%\(\w{1,30}\)[sd]",
     r"@@\w{2,30}@@|__[A-Z]{2,20}(?:_[A-Za-z0-9]{1,20}){0,4}__|##\w{2,30}##|~~[A-Z_]{3,30}~~",
@@ -56,6 +68,11 @@ _FORMS = (
     r"(?<!\w)@(?:ViewBag|ViewData|TempData|Html|Url|Localizer)[.\[(]\w{0,40}",
     r"(?<!\w)@@?(?:include|extends|section|yield)\(['\"][^()\n]{1,80}['\"]\)",
     r"^@(?:Model|item|model)\.[\w.]{1,60}$|(?<!\w)@(?:Model|model)\[",
+    r"(?<![\w$])(?:_[_ex]|esc_html_{0,2}e?|n?gettext|get_string|trans|i18n\.t|\$?t|do_shortcode)\(\s?['\"]",
+    r"(?:\bv-(?:if|for|bind|html)|\bng-(?:repeat|bind|if|show)|\*ngIf|\*ngFor|\bx-text|\bdata-bind)\s?=\s?[\"']",
+    r"(?<!\w)@(?:string|drawable)/\w{1,40}|^\\[a-z]{3,20}\{[^{}\n]{0,60}\}$",
+    r"(?<!\w)#(?:if|foreach|set|include|parse|end)\s?\([^\n]{1,80}\)|^#(?:end|else)$",
+    r"^(?:msgid|msgstr) [\"“]",
     r"(?<!\w)\$!?[a-z_]\w{1,30}(?:(?:\.|->)[A-Za-z_]\w{0,40}){1,4}",
     r"\b(?:googletag|adsbygoogle|dataLayer|fbq|gtag|_gaq|ga)(?:\.\w{1,20}){0,3}(?:\(|\s?=\s?[\w\[(])",
     r"\b(?:window|document|console|jQuery|Math|JSON)\.\w{1,30}(?:\.\w{1,30}){0,3}\s?[(=\[]",
@@ -78,17 +95,32 @@ _TEMPLATE = re.compile("|".join(_FORMS))
 _NO_VALUES = re.compile(
     r"(?:undefined|NaN|null|None|Invalid Date)(?:[\s/:|,.-]{1,3}(?:undefined|NaN|null|None)){0,3}"
     r"|(?:\w{1,12}:? )?(?:undefined|NaN)(?: \w{1,12}){0,2}|[Xx]{4,20}"
+    r"|[Xx]{2,4}(?:[./:-][Xx]{2,4}){1,3}"
+    r"|[-$€£]?NaN(?::NaN){0,2}\s?[%€$]?|\(?(?:undefined|null)\)?|None(?: None){1,3}"
+    # what players count, and when computers' clocks began
+    r"|0?0:00(?::00)?(?:\s?[/|–-]?\s?-?\d{1,2}:\d\d(?::\d\d)?){1,2}"
+    r"|\d{1,2}:\d\d(?::\d\d)?\s?/\s?-?\d{1,2}:\d\d(?::\d\d)?"
+    r"|(?:0000-00-00|1970-01-01)(?:[ T]\d\d:\d\d(?::\d\d)?Z?)?"
+    r"|(?:DD|dd|TT|JJ)([./-])(?:MM|mm)\1(?:YYYY|yyyy|JJJJ|AAAA|YY)"
+    r"|\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?"
+    r"|(?:Slide|Image|Photo|Bild|Foto|Page)? ?\d{1,3} / \d{1,3}"
 )
 #: a text key that was not looked up: LABELREAD_MORE, article.share.readMore
 _KEY = re.compile(
     r"[A-Z]{2,}(?:_[A-Z0-9]{2,}){1,6}"
     r"|(?=\S{1,40}\.\S{0,60}(?:_|[a-z][A-Z]))(?!www\.)[a-z]\w{0,30}(?:\.[a-z]\w{0,40}){1,6}"
+    r"|(?:i18n|lang|lbl|label|msg|messages|translations?|strings|locale|ui|common)(?:\.[A-Za-z]\w{0,30}){1,5}"
+    r"|(?:[A-Z][a-z]\w{0,20}\.){2,5}[A-Z]\w{1,30}"
+    r"|(?:lbl|txt|btn|msg|str|tpl|label|text|field|block|widget|placeholder|title|header|footer|article|story|teaser)"
+    r"(?:_[a-z0-9]{2,20}){1,5}|[a-z]{2,20}(?:_[a-z]{2,20}){1,4}_(?:label|title|text|button|placeholder|here)"
     r"|[a-z]{2,30}(?:\.[a-z]{2,30}){1,5}\.(?:label|title|text|button|header|placeholder|message|tooltip"
     r"|heading|caption|description)"
 )
 _LONGEST_VALUE = 60
 _PLACEHOLDER = re.compile(
-    r"[Ll]orem ipsum|LOREM IPSUM|TODO: (?:add|check|fix|insert|replace|write)\b"
+    r"[Ll]orem ipsum|LOREM IPSUM|data:image/[a-z+]{2,10};"
+    r"|Undefined (?:index|variable|offset|array key)\b"
+    r"|TODO: (?:add|check|fix|insert|replace|write)\b"
     r"|(?:PHP )?(?:Warning|Notice|Fatal error|Parse error|Deprecated): .{1,300} on line \d"
 )
 #: without any of these no form matches: a look is ten times as fast as the expression
@@ -110,13 +142,53 @@ SIGNS = (
     "/*",
     " on line ",
     "TODO: ",
+    "???",
+    "!!!",
+    "_e(",
+    "t('",
+    't("',
+    "text(",
+    "trans(",
+    "string(",
+    "-bind",
+    "-if=",
+    "-for",
+    "ngIf",
+    "-text",
+    "-repeat",
+    "-show",
+    "-html",
+    "msgid",
+    "msgstr",
+    "\\",
 )
 _VALUES = ("null", "None", "Invalid Date")
 #: what the other lines that are told here hold, but for keys, which are single words
-VALUES = (*_VALUES, "undefined", "NaN", "xxx", "XXX", "Xxx", "orem ipsum", "OREM IPSUM")
+VALUES = (
+    *(*_VALUES, "undefined", "NaN", "xxx", "XXX", "Xxx", "orem ipsum", "OREM IPSUM"),
+    *("0:00", " / ", "/MM/", ".MM.", "/mm/", ".mm.", "-MM-", "-mm-", "0000-00-00", "1970-01-01"),
+    *(
+        "data:image",
+        "???",
+        "!!!",
+        "Undefined ",
+        "ng-",
+        "v-if",
+        "v-for",
+        "v-bind",
+        "v-html",
+        "*ng",
+        "x-text",
+        "data-bind",
+        "msgid",
+        "__(",
+    ),
+    *("_e(", "gettext(", "t('", 't("', "trans(", "msgstr", "\\"),
+)
 _SIGN = re.compile(
     r"[{\[<][\w{%#$@!*/^&~=?+:<|-]|[$#@]!?\{|%[\w(%]|@@|__|##|~~|\*\||@[A-Zim]|\$!?[a-z_]|#[a-z]|«\w"
     r"|\);|\|\||&(?:lt|nbsp|shy|zwnj|#160);|\)\s?\{|\{\s{0,3}[\w\"“]|@[a-z]{2,9}|/\*|\[[A-Za-z]|\[%|\}\)|\{\}|\('#"
+    r"|\?\?\?|!!!|\|\||\(\s?['\"]|=\s?['\"]|&(?:amp|[a-z]{2,8}|#x?\w{2,5});|###|#[A-Z]|\$[A-Z]|^msg|\[[a-z]|\\[a-z]|#(?:if|set)|\*ng"
 )
 #: letters of a text that are looked at
 READ = 4000
@@ -139,7 +211,20 @@ def is_template(text: str) -> bool:
     return code > 0 and (len(text) <= _SHORT or code * 3 >= min(len(text), READ))
 
 
+_MISSING = ("undefined", "NaN", "null", "None", "0:00", " / ", "0000-", "1970-01")
+_DATE_FORMS = ("MM", "mm")
+
+
+def _may_be_value(text: str) -> bool:
+    return (
+        text[:2].lower() == "xx"
+        or text[:1].isdigit()
+        or text in _VALUES
+        or any(map(text.__contains__, (*_MISSING, *_DATE_FORMS)))
+    )
+
+
 def _is_value(text: str) -> bool:
-    if "undefined" in text or "NaN" in text or text in _VALUES or text[:4].lower() == "xxxx":
+    if _may_be_value(text):
         return _NO_VALUES.fullmatch(text) is not None
     return " " not in text and ("_" in text or "." in text) and _KEY.fullmatch(text) is not None
