@@ -184,8 +184,9 @@ def _by_detector(sample: str, claimed: str, letters: int) -> str:
     nearest = _nearest(sample)
     if claimed and claimed in nearest:
         return claimed
-    if nearest[0] == _commonest(_shares(sample)) and (not claimed or claimed in _lists()):
-        return claimed if claimed in _relations(nearest[0]) else nearest[0]
+    common = _commonest(_shares(sample))
+    if common and nearest[:1] == [common] and (not claimed or claimed in _lists()):
+        return claimed if claimed in _relations(common) else common
     ranked: dict[str, float] = dict(_detector().rank(sample))
     best = primary(max(sorted(ranked), key=lambda language: ranked[language]))
     lead = max(ranked.values()) - ranked.get(claimed, min(ranked.values()))
