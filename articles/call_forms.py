@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from articles.line_words import levelled, words_of
+from articles.line_words import is_latin, levelled, words_of
 from articles.wordlists import data
 
 #: parts that may bear an ending: nouns are inflected, demands hardly ever
@@ -28,10 +28,10 @@ _FILLER = "filler"
 Meanings = Mapping[str, int]  # by part of a call: the languages, as bits, in which it is that
 
 
-def forms_of_calls() -> Mapping[str, Meanings]:
-    """Each form of a part, behind a space, and before one if it bears no ending, with what it
-    stands for."""
-    rows = list(_listed())
+def forms_of_calls(latin: bool) -> Mapping[str, Meanings]:
+    """Each form of a part, or each in Latin letters, behind a space, and before one if it bears
+    no ending, with what it stands for."""
+    rows = [row for row in _listed() if not latin or is_latin(row[0])]
     alone = {(part, languages): {part: languages} for _, part, languages in rows}
     found: dict[str, Meanings] = {}
     for (_, part, languages), level in zip(rows, levelled([row[0] for row in rows]), strict=True):

@@ -17,6 +17,7 @@ _SPACE, _BREAK = ord(" "), ord("\n")
 SENTENCE_END = re.compile(r"[.。।]['\"”’)\]]*\s*$")
 #: from this letter on a word may come in single letters: no spaces, or signs between
 SINGLE_LETTERS = "\u0900"
+_BEYOND_LATIN = re.compile(r"[^\W\0-\u036f]")
 #: letters that capitals write without their sign: Greek accents, the Turkish i without a dot
 _SIGNED = "άέήίόύώϊϋΐΰı"
 _PLAIN = str.maketrans(_SIGNED, "αεηιουωιυιυi")
@@ -64,6 +65,15 @@ def _apart(codes: Codes, alone: NDArray[np.bool_]) -> Codes:
     wide = np.full(ends[-1], _SPACE, dtype=codes.dtype)
     wide[ends - 1 - alone] = codes
     return wide
+
+
+def is_latin(text: str) -> bool:
+    """Whether no letter or digit of a text stands beyond the Latin ones and their marks.
+
+    >>> is_latin("Don’t miss: één"), is_latin("Новости")
+    (True, False)
+    """
+    return text.isascii() or _BEYOND_LATIN.search(text) is None
 
 
 def after_words(text: str, count: int) -> str:

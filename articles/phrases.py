@@ -1,11 +1,10 @@
 """The phrases of the word lists: what a line says, and how the phrase must stand in it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from articles.line_words import levelled, words_of
-from articles.model import Kind
+from articles.line_words import is_latin, levelled, words_of
+from articles.model import Kind, record
 from articles.wordlists import data
 
 MARKS = ":：|=-–"  # a phrase that ends with one stands before one
@@ -13,7 +12,7 @@ _LISTED = "share ad newsletter paywall legal navigation comment template".split(
 _ANYWHERE = frozenset({Kind.NEWSLETTER, Kind.PAYWALL, Kind.LEGAL, Kind.TEMPLATE})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """A phrase of a word list: its tokens, the kind it tells and how it must stand in a line."""
 
@@ -29,9 +28,9 @@ class Phrase:
 
 
 @cache
-def all_phrases() -> tuple[Phrase, ...]:
-    """Every phrase of the lists, the longest first."""
-    rows = list(_listed())
+def phrases(latin: bool) -> tuple[Phrase, ...]:
+    """Every phrase of the lists, or each in Latin letters, the longest first."""
+    rows = [row for row in _listed() if not latin or is_latin(row[0])]
     levels = levelled([text for text, _, _ in rows])
     found = {
         Phrase(tuple(level.split()), kind, mode)
@@ -72,11 +71,7 @@ def network_names() -> frozenset[tuple[str, ...]]:
 @cache
 def no_comments() -> frozenset[tuple[str, ...]]:
     """What stands in place of comments, in words."""
-    return frozenset(
-        phrase.tokens
-        for phrase in all_phrases()
-        if phrase.kind is Kind.COMMENT and phrase.mode == "empty"
-    )
+    return frozenset(map(words_of, _texts(data("junk_lines.json")["comment"]["empty"])))
 
 
 @cache
