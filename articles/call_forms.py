@@ -31,7 +31,7 @@ Meanings = Mapping[str, int]  # by part of a call: the languages, as bits, in wh
 def forms_of_calls(latin: bool) -> Mapping[str, Meanings]:
     """Each form of a part, or each in Latin letters, behind a space, and before one if it bears
     no ending, with what it stands for."""
-    rows = [row for row in _listed() if not latin or is_latin(row[0])]
+    rows = list(_listed(latin))
     alone = {(part, languages): {part: languages} for _, part, languages in rows}
     found: dict[str, Meanings] = {}
     for (_, part, languages), level in zip(rows, levelled([row[0] for row in rows]), strict=True):
@@ -47,15 +47,21 @@ def _both(one: Meanings, other: Meanings) -> Meanings:
     return {part: one.get(part, 0) | other.get(part, 0) for part in {**one, **other}}
 
 
-def _listed() -> Iterator[tuple[str, str, int]]:
+def _listed(latin: bool) -> Iterator[tuple[str, str, int]]:
     """Each form as the table has it, its part, and its languages as bits."""
     tables = data("line_parts.json")["parts"]
     everywhere = sum(1 << number for number, name in enumerate(tables) if name != "any")
     for number, (name, table) in enumerate(tables.items()):
         languages = everywhere if name == "any" else 1 << number
         for part, forms in table.items():
-            if part != _FILLER:
-                yield from ((form, part, languages) for form in forms.split(","))
+            if part == _FILLER:
+                continue
+            mixed = latin and not is_latin(forms)
+            yield from (
+                (form, part, languages)
+                for form in forms.split(",")
+                if not (mixed and not is_latin(form))
+            )
 
 
 def halves(meant: Meanings) -> tuple[int, int, int]:
