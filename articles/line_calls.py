@@ -45,6 +45,8 @@ def _is_paywall(line: Parts) -> bool:
     asks = line.begins("login") or line.begins("goal", 1) or line.ends("login")
     if line.has("login", "goal") and asks and not line.has("letter"):
         return True
+    if _names_a_price(line):
+        return True
     if line.has("login", "members") and len(line.found["login"]) > 1:  # "Already …? Log in"
         return line.size <= _LONGEST_LOGIN and line.covers(0.75)
     offers = line.begins("goal", 1) or (line.begins("members", 1) and line.covers(0.75))
@@ -95,6 +97,17 @@ def _is_offer(line: Parts) -> bool:
     return twice and line.covers(0.6) and not line.sentence and len(line.covered) > _BARE_NAME
 
 
+def _names_a_price(line: Parts) -> bool:
+    """“Become a member from 2.90 a month”: a demand at the line's begin or end, and a number."""
+    if not line.has("term") or not line.counts() or line.sentence or line.size > _LONGEST_CALL:
+        return False
+    if line.has_one("letter", "ad", "network") or line.unknown() > 1 or not line.covers(0.6):
+        return False
+    asks = any(line.begins(part, 1) or line.ends(part) for part in ("login", "trial", "support"))
+    for_what = line.has_one("members", "goal", "journalism", "account")
+    return asks and (for_what or len(line.found.get("login", ())) > 1)
+
+
 def _is_named_for_members(line: Parts) -> bool:
     """“Premium article”."""
     named = line.has("members") and line.has_one("content", "this") and line.covers(1)
@@ -109,7 +122,7 @@ def _asks_a_reader_already_known(line: Parts) -> bool:
 
 
 def _is_newsletter(line: Parts) -> bool:
-    if _speaks_of_signing_up(line) or _offers_alerts(line):
+    if _speaks_of_signing_up(line) or _offers_alerts(line) or _sends_what_is_asked_for(line):
         return True
     if line.has("enter", "address") and line.covers(0.6) and line.size <= _LONGEST_BARE:
         return True
@@ -148,6 +161,18 @@ def _is_newsletter(line: Parts) -> bool:
     asks = line.has("sign") or line.begins("get") or line.ends("get")
     bare = line.size <= 6 and line.unknown() <= _BRAND  # “Virus update: doctor informs” is news
     return asks and score >= (3 if bare else 4)
+
+
+def _sends_what_is_asked_for(line: Parts) -> bool:
+    """“Text NEWS to 54321”, “Give us your address and we will send you …”."""
+    if line.size > _LONGEST_CALL or line.has("members"):
+        return False
+    if line.has("texted") and line.has_one("letter", "push", "news", "notices"):
+        return line.words[-1].isdigit() and line.unknown() <= _NAMED
+    if line.has("network") or not line.has("enter", "address", "get") or not line.begins("enter", 2):
+        return False
+    sent = line.has_one("news", "letter", "often")
+    return sent and line.unknown() <= 1 and line.covers(0.6)
 
 
 def _tells_what_it_brings(line: Parts) -> bool:
@@ -370,6 +395,8 @@ def _is_ad(line: Parts) -> bool:
         return True
     if line.size > _LONGEST_AD or not line.covers(0.75 if line.sentence else 0.5):
         return False
+    if line.has("cancel", "anytime") or line.has("follow_on", "network", "us"):
+        return False  # they ask for more than to be read
     if line.has("ad", "ends") and line.size <= _LONGEST_LABEL:
         return not line.unknown() and not line.sentence
     goes_on = line.has("goes_on", "ad") or line.has("goes_on", "below", "this")
