@@ -79,7 +79,7 @@ def _is_offer(line: Parts) -> bool:
     """A trial, what it costs, that it may be ended, whom it helps."""
     if line.has_one("letter", "ad", "thanks", "network", "inbox") or line.size > _LONGEST_OFFER:
         return False
-    if line.unknown() >= max(1, len(line.found.get("term", ()))):
+    if line.unknown() > (len(line.found.get("term", ())) > 1):
         return False
     if line.has("cancel", "anytime") or line.has("goal", "term"):
         return line.covers(0.6)
@@ -118,7 +118,10 @@ def _asks_a_reader_already_known(line: Parts) -> bool:
     """“Already …? Log in”, “No account yet? Register”."""
     if not line.has("already") or not line.has_one("account", "members") or line.has("thanks"):
         return False
-    return line.has_one("login", "sign") and line.size <= _LONGEST_OFFER and line.unknown() <= 1
+    asked = [span.start for part in ("login", "sign") for span in line.found.get(part, ())]
+    if line.sentence and asked and 0 < max(asked) <= line.found["already"][0].start:
+        return False  # "She was already a subscriber of three papers."
+    return bool(asked) and line.size <= _LONGEST_OFFER and line.unknown() <= 1
 
 
 def _is_newsletter(line: Parts) -> bool:
@@ -167,9 +170,14 @@ def _sends_what_is_asked_for(line: Parts) -> bool:
     """“Text NEWS to 54321”, “Give us your address and we will send you …”."""
     if line.size > _LONGEST_CALL or line.has("members"):
         return False
-    if line.has("texted") and line.has_one("letter", "push", "news", "notices"):
-        return line.words[-1].isdigit() and line.unknown() <= _NAMED
-    if line.has("network") or not line.has("enter", "address", "get") or not line.begins("enter", 2):
+    texted = line.has("texted") and line.words[-1].isdigit() and line.unknown() <= _NAMED
+    if texted and line.has_one("letter", "push", "news", "notices"):
+        return True
+    if (
+        line.has("network")
+        or not line.has("enter", "address", "get")
+        or not line.begins("enter", 2)
+    ):
         return False
     sent = line.has_one("news", "letter", "often")
     return sent and line.unknown() <= 1 and line.covers(0.6)
@@ -391,12 +399,12 @@ def _is_share(line: Parts) -> bool:
 
 
 def _is_ad(line: Parts) -> bool:
+    if line.has("cancel", "anytime") or line.has("follow_on", "network", "us"):
+        return False  # what the paper asks for itself
     if line.has("affiliate", "contains") and line.size <= _LONGEST_CALL and _is_disclosed(line):
         return True
     if line.size > _LONGEST_AD or not line.covers(0.75 if line.sentence else 0.5):
         return False
-    if line.has("cancel", "anytime") or line.has("follow_on", "network", "us"):
-        return False  # they ask for more than to be read
     if line.has("ad", "ends") and line.size <= _LONGEST_LABEL:
         return not line.unknown() and not line.sentence
     goes_on = line.has("goes_on", "ad") or line.has("goes_on", "below", "this")
