@@ -101,7 +101,7 @@ def _names_a_price(line: Parts) -> bool:
     """“Become a member from 2.90 a month”: a demand at the line's begin or end, and a number."""
     if not line.has("term") or not line.counts() or line.sentence or line.size > _LONGEST_CALL:
         return False
-    if line.has_one("letter", "ad", "network") or line.unknown() > 1 or not line.covers(0.6):
+    if line.has_one("letter", "ad", "network") or line.unknown() or not line.covers(0.6):
         return False
     asks = any(line.begins(part, 1) or line.ends(part) for part in ("login", "trial", "support"))
     for_what = line.has_one("members", "goal", "journalism", "account")
