@@ -45,6 +45,8 @@ def _is_paywall(line: Parts) -> bool:
     asks = line.begins("login") or line.begins("goal", 1) or line.ends("login")
     if line.has("login", "goal") and asks and not line.has("letter"):
         return True
+    if _names_a_price(line):
+        return True
     if line.has("login", "members") and len(line.found["login"]) > 1:  # "Already …? Log in"
         return line.size <= _LONGEST_LOGIN and line.covers(0.75)
     offers = line.begins("goal", 1) or (line.begins("members", 1) and line.covers(0.75))
@@ -77,7 +79,7 @@ def _is_offer(line: Parts) -> bool:
     """A trial, what it costs, that it may be ended, whom it helps."""
     if line.has_one("letter", "ad", "thanks", "network", "inbox") or line.size > _LONGEST_OFFER:
         return False
-    if line.unknown() >= max(1, len(line.found.get("term", ()))):
+    if line.unknown() > (len(line.found.get("term", ())) > 1):
         return False
     if line.has("cancel", "anytime") or line.has("goal", "term"):
         return line.covers(0.6)
@@ -95,6 +97,17 @@ def _is_offer(line: Parts) -> bool:
     return twice and line.covers(0.6) and not line.sentence and len(line.covered) > _BARE_NAME
 
 
+def _names_a_price(line: Parts) -> bool:
+    """“Become a member from 2.90 a month”: a demand at the line's begin or end, and a number."""
+    if not line.has("term") or not line.counts() or line.sentence or line.size > _LONGEST_CALL:
+        return False
+    if line.has_one("letter", "ad", "network") or line.unknown() or not line.covers(0.6):
+        return False
+    asks = any(line.begins(part, 1) or line.ends(part) for part in ("login", "trial", "support"))
+    for_what = line.has_one("members", "goal", "journalism", "account")
+    return asks and (for_what or len(line.found.get("login", ())) > 1)
+
+
 def _is_named_for_members(line: Parts) -> bool:
     """“Premium article”."""
     named = line.has("members") and line.has_one("content", "this") and line.covers(1)
@@ -105,11 +118,14 @@ def _asks_a_reader_already_known(line: Parts) -> bool:
     """“Already …? Log in”, “No account yet? Register”."""
     if not line.has("already") or not line.has_one("account", "members") or line.has("thanks"):
         return False
-    return line.has_one("login", "sign") and line.size <= _LONGEST_OFFER and line.unknown() <= 1
+    asked = [span.start for part in ("login", "sign") for span in line.found.get(part, ())]
+    if line.sentence and asked and 0 < max(asked) <= line.found["already"][0].start:
+        return False  # "She was already a subscriber of three papers."
+    return bool(asked) and line.size <= _LONGEST_OFFER and line.unknown() <= 1
 
 
 def _is_newsletter(line: Parts) -> bool:
-    if _speaks_of_signing_up(line) or _offers_alerts(line):
+    if _speaks_of_signing_up(line) or _offers_alerts(line) or _sends_what_is_asked_for(line):
         return True
     if line.has("enter", "address") and line.covers(0.6) and line.size <= _LONGEST_BARE:
         return True
@@ -148,6 +164,23 @@ def _is_newsletter(line: Parts) -> bool:
     asks = line.has("sign") or line.begins("get") or line.ends("get")
     bare = line.size <= 6 and line.unknown() <= _BRAND  # “Virus update: doctor informs” is news
     return asks and score >= (3 if bare else 4)
+
+
+def _sends_what_is_asked_for(line: Parts) -> bool:
+    """“Text NEWS to 54321”, “Give us your address and we will send you …”."""
+    if line.size > _LONGEST_CALL or line.has("members"):
+        return False
+    texted = line.has("texted") and line.words[-1].isdigit() and line.unknown() <= _NAMED
+    if texted and line.has_one("letter", "push", "news", "notices"):
+        return True
+    if (
+        line.has("network")
+        or not line.has("enter", "address", "get")
+        or not line.begins("enter", 2)
+    ):
+        return False
+    sent = line.has_one("news", "letter", "often")
+    return sent and line.unknown() <= 1 and line.covers(0.6)
 
 
 def _tells_what_it_brings(line: Parts) -> bool:
@@ -366,6 +399,8 @@ def _is_share(line: Parts) -> bool:
 
 
 def _is_ad(line: Parts) -> bool:
+    if line.has("cancel", "anytime") or line.has("follow_on", "network", "us"):
+        return False  # what the paper asks for itself
     if line.has("affiliate", "contains") and line.size <= _LONGEST_CALL and _is_disclosed(line):
         return True
     if line.size > _LONGEST_AD or not line.covers(0.75 if line.sentence else 0.5):

@@ -61,8 +61,8 @@ class Parts:
         return len(self.covered) >= share * len(self.words)
 
     def counts(self) -> int:
-        """How many numbers the line holds, as prices do."""
-        return sum(word[0].isdigit() for word in self.words)
+        """How many numbers the line holds, as prices do, also behind a letter or two: R49."""
+        return sum(word[0].isdigit() or word[-1].isdigit() for word in self.words)
 
     def unknown(self, start: int = 0, stop: int | None = None) -> int:
         """How many words say something and belong to no part, of all or of those from `start`."""

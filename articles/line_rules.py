@@ -114,9 +114,12 @@ def _asks_to_try_again(line: Line) -> bool:
 
 
 def _kind_of_notice(line: Line) -> Kind:
-    """“Continued after the video and the ad” speaks of the ad."""
-    names_ads = any("ad" in meant for meant, _, _ in line.found.parts)
-    return (names_ads and _ad_call(line)) or Kind.TEMPLATE
+    """“Continued after the video and the ad” speaks of the ad, “Something went wrong” beside a
+    form of the letter."""
+    parts = {part for meant, _, _ in line.found.parts for part in meant}
+    if "letter" in parts and "address" in parts and "script" not in parts:
+        return Kind.NEWSLETTER
+    return ("ad" in parts and _ad_call(line)) or Kind.TEMPLATE
 
 
 def _is_begun_by(line: Line, phrase: Phrase) -> bool:
