@@ -223,7 +223,7 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
         return is_name and linked <= 0.5 and line.text[:1].isupper()
     ends_like_prose = SENTENCE_END.search(title) is not None and len(line.words) > 8
     if phrase.mode == "weak":
-        marked = tail.lstrip(" \u00a0")[:1] in {":", "：", "|", "]", "】", "］"}
+        marked = tail.lstrip(" \u00a0")[:1] in frozenset(":：|]】］>»")
         return marked and not ends_like_prose and _begins_like_a_title(title)
     if apart:
         return not ends_like_prose or linked > 0.5
