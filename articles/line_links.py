@@ -6,8 +6,10 @@ holds them; but a sentence of the story does not end where its only link begins.
 """
 
 import re
+from functools import cache
 
 from articles.line_words import SENTENCE_END
+from articles.wordlists import data
 
 _MARK = re.compile(r"\s{0,2}[:：|»›→▶►▸]\s{0,2}|\s[–—-]\s|\s?[(（[]")
 _LOWEST, _HIGHEST = 0.3, 0.97
@@ -27,7 +29,11 @@ def leads_elsewhere(text: str, linked: float) -> bool:
     >>> leads_elsewhere("The mayor said: the tram will never come to us", 10 / 46)
     False
     """
-    if not _LOWEST < linked < _HIGHEST or len(text) > _LONGEST:
+    if linked < _LOWEST or len(text) > _LONGEST:
+        return False
+    if text.rstrip(" .…!»>→›)]").lower().endswith(_ends()):
+        return True
+    if linked >= _HIGHEST:
         return False
     plain = round(len(text) * (1 - linked))
     for mark in _MARK.finditer(text):
@@ -37,6 +43,13 @@ def leads_elsewhere(text: str, linked: float) -> bool:
         if abs(len(text) - mark.start() - plain) <= _SLACK:
             return _is_label(behind, _LONGEST_NOTE, _NOTE_WORDS) and _is_title(before)
     return False
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    """What lines end with whose headline stands before its label: "… haberi için tıklayın"."""
+    ends = data("related_labels.json")["end"].values()
+    return tuple(text for listed in ends for text in listed)
 
 
 def rest_behind(text: str, linked: float) -> str:

@@ -16,6 +16,7 @@ from articles.phrases import (
     counted_words,
     network_names,
     network_words,
+    unlocking_words,
 )
 
 #: a longer run of text is a paragraph, whatever it begins with
@@ -24,7 +25,9 @@ _LONGEST_TAIL = 220
 _LONGEST_WORDS = 24
 _LONGEST_NOTICE = 20  # words; letters of scripts without spaces (a guess)
 _MORE, _FEW_MORE, _LETTERS = 9, 4, 3  # words behind what begins a notice; letters of one (guesses)
+_LONGEST_HIDDEN = 200  # letters of one that waits for a consent (a guess)
 _SHORT_NOTICE = 14  # words of one that asks the reader to try again (a guess)
+_NEAR_AN_AD = 6  # words behind what begins an ad's label, but for telephone numbers (a guess)
 _LONGEST_DISCLOSURE = 40  # words that say which links are paid (a guess)
 _NEAR = 24  # letters within which its first sentence ends
 _COMMAS = (",", "，", "、", "،")  # "…, say police"
@@ -100,7 +103,10 @@ def _notice(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
         if phrase.kind is not Kind.TEMPLATE:
             continue
         if phrase.mode == "strong":
-            return _kind_of_notice(line) if len(line.words) <= _LONGEST_NOTICE else None
+            longest = _LONGEST_NOTICE * (2 if line.words[0] > SINGLE_LETTERS else 1)
+            return _kind_of_notice(line) if len(line.words) <= longest else None
+        if phrase.mode == "hidden" and _waits_for_consent(line):
+            return Kind.TEMPLATE
         if phrase.mode == "start" and not start and _is_begun_by(line, phrase):
             return _kind_of_notice(line)
         if phrase.mode == "weak" and _asks_to_try_again(line):
@@ -111,6 +117,14 @@ def _notice(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
 def _asks_to_try_again(line: Line) -> bool:
     """Whether a line that holds such words is short and quotes no one."""
     return len(line.words) <= _SHORT_NOTICE and _QUOTES.search(line.text) is None
+
+
+def _waits_for_consent(line: Line) -> bool:
+    """Whether a line that says that something is not shown names what would show it: cookies, a
+    consent, a plugin."""
+    if len(line.text) > _LONGEST_HIDDEN or _QUOTES.search(line.text) is not None:
+        return False
+    return any(map(line.text.lower().__contains__, unlocking_words()))
 
 
 def _kind_of_notice(line: Line) -> Kind:
@@ -141,10 +155,23 @@ def _ad(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
         if phrase.kind is Kind.AD and start == 0:
             if phrase.mode == "strong":
                 return Kind.AD if len(line.words) <= _LONGEST_DISCLOSURE else None
-            near = len(line.words) <= len(phrase.tokens) + 6
+            rest = sum(not word.isdigit() for word in line.words[len(phrase.tokens) :])
+            near = rest <= _NEAR_AN_AD * (2 if line.words[0] > SINGLE_LETTERS else 1)
             if near and (phrase.mode == "start" or _is_marked(line, phrase)):
-                return Kind.PAYWALL if _is_wall(line, phrase, found) else Kind.AD
+                if _is_wall(line, phrase, found):
+                    return Kind.PAYWALL
+                return Kind.RELATED if _is_led_by_an_ad(line) else Kind.AD
     return None
+
+
+def _is_led_by_an_ad(line: Line) -> bool:
+    """“Story continues below | Related: …”: behind the bar stands another label."""
+    _, bar, rest = line.text.partition("|")
+    level = levelled([rest])[0] if bar else " "
+    if level == " ":
+        return False
+    behind = Line(rest.strip(), level, level.split(), found_in(level))
+    return _related(behind, behind.found.phrases, 0.0) is Kind.RELATED
 
 
 def _is_wall(line: Line, head: Phrase, found: Sequence[tuple[int, Phrase]]) -> bool:
@@ -199,7 +226,7 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
         return is_name and linked <= 0.5 and line.text[:1].isupper()
     ends_like_prose = SENTENCE_END.search(title) is not None and len(line.words) > 8
     if phrase.mode == "weak":
-        marked = tail.lstrip(" \u00a0")[:1] in {":", "：", "|"}
+        marked = tail.lstrip(" \u00a0")[:1] in frozenset(":：|]】］>»")
         return marked and not ends_like_prose and _begins_like_a_title(title)
     if apart:
         return not ends_like_prose or linked > 0.5
@@ -212,7 +239,7 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
 _FEW = 7  # words of a label that fills its line
 _PLAIN_LABEL = 3  # words of one that begins no sentence (a guess)
 _LONGEST_HEAD = 60  # letters of a label before its mark
-_MARK = re.compile(r"\s?[:：|»›→▶►】］]|\s[–—-]\s")
+_MARK = re.compile(r"\s?[:：|»›→▶►】］\]]|[?？]\s|\s>|\s[–—-]\s")
 
 
 def _labelled(line: Line, linked: float) -> Kind | None:

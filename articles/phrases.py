@@ -23,7 +23,7 @@ class Phrase:
     @property
     def anywhere(self) -> bool:
         """Whether it tells something in the middle of a line too."""
-        told = self.kind in _ANYWHERE and self.mode in ("strong", "weak")
+        told = self.kind in _ANYWHERE and self.mode in ("strong", "weak", "hidden")
         return told or self.mode == "counts"
 
 
@@ -46,13 +46,21 @@ def _listed() -> Iterator[tuple[str, Kind, str]]:
     for mode in ("strong", "weak", "heading", "short"):
         yield from ((text, Kind.RELATED, mode) for text in _texts(related[mode]))
     for kind in map(Kind, _LISTED):
-        for mode in ("whole", "empty", "start", "strong", "weak", "counts"):
+        for mode in ("whole", "empty", "start", "strong", "weak", "hidden", "counts"):
             for text in _texts(junk[kind].get(mode, {})):
                 yield text, kind, "colon" if mode == "start" and text[-1] in MARKS else mode
     for text in _texts(junk["caption"]["start"]):
         yield text, Kind.CAPTION, "colon" if ":" in text else "start"
     for text in _texts(junk["dateline"]["start"]):
         yield text, Kind.DATELINE, "start"
+
+
+@cache
+def unlocking_words() -> tuple[str, ...]:
+    """What a notice of hidden content asks for: cookies, the reader's consent, a plugin."""
+    return tuple(
+        text.lower() for text in _texts(data("junk_lines.json")["template"]["unlocked by"])
+    )
 
 
 @cache

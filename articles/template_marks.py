@@ -96,7 +96,9 @@ _NO_VALUES = re.compile(
     r"(?:undefined|NaN|null|None|Invalid Date)(?:[\s/:|,.-]{1,3}(?:undefined|NaN|null|None)){0,3}"
     r"|(?:\w{1,12}:? )?(?:undefined|NaN)(?: \w{1,12}){0,2}|[Xx]{4,20}"
     r"|[Xx]{2,4}(?:[./:-][Xx]{2,4}){1,3}"
-    r"|[-$€£]?NaN(?::NaN){0,2}\s?[%€$]?|\(?(?:undefined|null)\)?|None(?: None){1,3}"
+    r"|-?(?:NaN|--?|\d{1,2}):(?:NaN|--?|\d\d)(?::(?:NaN|--?|\d\d))?"
+    r"\s?[/|–]\s?-?(?:NaN|--?|\d{1,2}):(?:NaN|--?|\d\d)(?::(?:NaN|--?|\d\d))?"
+    r"|-?-:--(?::--)?|[-$€£]?NaN(?::NaN){0,2}\s?[%€$]?|\(?(?:undefined|null)\)?|None(?: None){1,3}"
     # what players count, and when computers' clocks began
     r"|0?0:00(?::00)?(?:\s?[/|–-]?\s?-?\d{1,2}:\d\d(?::\d\d)?){1,2}"
     r"|\d{1,2}:\d\d(?::\d\d)?\s?/\s?-?\d{1,2}:\d\d(?::\d\d)?"
@@ -115,6 +117,9 @@ _KEY = re.compile(
     r"(?:_[a-z0-9]{2,20}){1,5}|[a-z]{2,20}(?:_[a-z]{2,20}){1,4}_(?:label|title|text|button|placeholder|here)"
     r"|[a-z]{2,30}(?:\.[a-z]{2,30}){1,5}\.(?:label|title|text|button|header|placeholder|message|tooltip"
     r"|heading|caption|description)"
+    r"|(?=\S{0,60}\b(?:labels?|buttons?|btn|titles?|texts?|related|share|error|message|header|footer|articles?"
+    r"|story|teaser|widget|menu|nav|form|login|comments?|player|paywall|newsletter|readmore|cta|i18n)\b)"
+    r"(?!www\.|\S{0,99}\.(?:com|org|net|info|[a-z]{2})$)[a-z]\w{1,30}(?:\.[a-z]\w{1,30}){2,6}"
 )
 _LONGEST_VALUE = 60
 _PLACEHOLDER = re.compile(
@@ -166,7 +171,19 @@ _VALUES = ("null", "None", "Invalid Date")
 #: what the other lines that are told here hold, but for keys, which are single words
 VALUES = (
     *(*_VALUES, "undefined", "NaN", "xxx", "XXX", "Xxx", "orem ipsum", "OREM IPSUM"),
-    *("0:00", " / ", "/MM/", ".MM.", "/mm/", ".mm.", "-MM-", "-mm-", "0000-00-00", "1970-01-01"),
+    *(
+        "0:00",
+        "-:--",
+        " / ",
+        "/MM/",
+        ".MM.",
+        "/mm/",
+        ".mm.",
+        "-MM-",
+        "-mm-",
+        "0000-00-00",
+        "1970-01-01",
+    ),
     *(
         "data:image",
         "???",
@@ -211,7 +228,7 @@ def is_template(text: str) -> bool:
     return code > 0 and (len(text) <= _SHORT or code * 3 >= min(len(text), READ))
 
 
-_MISSING = ("undefined", "NaN", "null", "None", "0:00", " / ", "0000-", "1970-01")
+_MISSING = ("undefined", "NaN", "null", "None", "0:00", "-:--", " / ", "0000-", "1970-01")
 _DATE_FORMS = ("MM", "mm")
 
 
