@@ -9,6 +9,7 @@ from typing import Any, TypeGuard
 
 from ahocorasick_rs import AhoCorasick
 
+from articles.editor_prompts import is_prompt
 from articles.label_words import may_begin_label
 from articles.line_links import leads_elsewhere, rest_behind
 from articles.line_rules import LONGEST_LINE, Line, asks_for_cookies, told
@@ -120,7 +121,7 @@ def _is_marked(text: str) -> bool:
 
 
 def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
-    if is_marked and is_template(text):
+    if (is_marked and is_template(text)) or is_prompt(text):
         return Kind.TEMPLATE
     if is_marked and asks_for_cookies(text, level):
         return Kind.LEGAL

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from articles.label_words import words_of_label
 from articles.line_calls import call_kind
 from articles.line_search import Found, found_in
-from articles.line_words import SENTENCE_END, SINGLE_LETTERS, after_words, levelled, words_of
+from articles.line_words import (
+    SENTENCE_END,
+    SINGLE_LETTERS,
+    after_words,
+    levelled,
+    plain_words,
+    words_of,
+)
 from articles.model import Kind
 from articles.phrases import (
     MARKS,
@@ -17,6 +24,7 @@ from articles.phrases import (
     network_names,
     network_words,
     unlocking_words,
+    words_beside_ads,
 )
 
 #: a longer run of text is a paragraph, whatever it begins with
@@ -27,6 +35,7 @@ _LONGEST_NOTICE = 20  # words; letters of scripts without spaces (a guess)
 _MORE, _FEW_MORE, _LETTERS = 9, 4, 3  # words behind what begins a notice; letters of one (guesses)
 _LONGEST_HIDDEN = 200  # letters of one that waits for a consent (a guess)
 _SHORT_NOTICE = 14  # words of one that asks the reader to try again (a guess)
+_FEWEST_NOTED, _MOST_NOTED = 2, 16  # words of a note behind such a label (guesses)
 _NEAR_AN_AD = 6  # words behind what begins an ad's label, but for telephone numbers (a guess)
 _LONGEST_DISCLOSURE = 40  # words that say which links are paid (a guess)
 _NEAR = 24  # letters within which its first sentence ends
@@ -161,7 +170,19 @@ def _ad(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
                 if _is_wall(line, phrase, found):
                     return Kind.PAYWALL
                 return Kind.RELATED if _is_led_by_an_ad(line) else Kind.AD
+            if _is_noted(line, phrase):
+                return Kind.AD
     return None
+
+
+def _is_noted(line: Line, label: Phrase) -> bool:
+    """“Sponsored content – our newsroom took no part in it”, “Advertisement, story goes on below”:
+    behind the label hardly a word but those of such notes."""
+    words = [word for word in plain_words(line.after(len(label.tokens))) if not word.isdigit()]
+    if not _FEWEST_NOTED <= len(words) <= _MOST_NOTED:
+        return False
+    others = len(words) >= _NEAR_AN_AD
+    return any(sum(word not in known for word in words) <= others for known in words_beside_ads())
 
 
 def _is_led_by_an_ad(line: Line) -> bool:

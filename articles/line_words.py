@@ -18,6 +18,7 @@ SENTENCE_END = re.compile(r"[.。।]['\"”’)\]]*\s*$")
 #: from this letter on a word may come in single letters: no spaces, or signs between
 SINGLE_LETTERS = "\u0900"
 _BEYOND_LATIN = re.compile(r"[^\W\0-\u036f]")
+_MARKS = ".,:;!?…-–—|/()[]{}<>«»\"'“”„’।、。"
 #: letters that capitals write without their sign: Greek accents, the Turkish i without a dot
 _SIGNED = "άέήίόύώϊϋΐΰı"
 _PLAIN = str.maketrans(_SIGNED, "αεηιουωιυιυi")
@@ -74,6 +75,17 @@ def is_latin(text: str) -> bool:
     (True, False)
     """
     return text.isascii() or _BEYOND_LATIN.search(text) is None
+
+
+def plain_words(text: str) -> list[str]:
+    """What stands between the spaces and apostrophes of a text, in lower case, without marks."""
+    parts = text.replace("'", " ").replace("’", " ").split()
+    return [word for part in parts if (word := plain_word(part))]
+
+
+def plain_word(part: str) -> str:
+    """A word in lower case, without the marks around it."""
+    return lowered(part.strip(_MARKS))
 
 
 def after_words(text: str, count: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from articles.line_words import is_latin, levelled, words_of
+from articles.line_words import is_latin, levelled, plain_words, words_of
 from articles.model import Kind, record
 from articles.wordlists import data
 
@@ -61,6 +61,13 @@ def unlocking_words() -> tuple[str, ...]:
     return tuple(
         text.lower() for text in _texts(data("junk_lines.json")["template"]["unlocked by"])
     )
+
+
+@cache
+def words_beside_ads() -> tuple[frozenset[str], ...]:
+    """By language: the words of notes behind the label of an advertisement."""
+    listed = data("junk_lines.json")["ad"]["beside a label"].values()
+    return tuple(frozenset(plain_words(" ".join(words))) for words in listed)
 
 
 @cache
