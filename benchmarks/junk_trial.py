@@ -34,6 +34,7 @@ _WHICH = (
     "_twelfth",
     "_thirteenth",
     "_fourteenth",
+    "_fifteenth",
 )
 TRIALS = tuple(_HERE / f"junk_lines{which}.toml" for which in _WHICH)
 #: lines of true stories that come near to junk
