@@ -292,7 +292,7 @@ def _before_a_title(line: Line, head: int, linked: float) -> Kind | None:
     if line.text[:1].islower() or not _is_a_title(line, head, linked, may_be_small):
         return None
     if is_label:  # "Video: …" begins headlines too; "Never miss a story: sign up" asks
-        asks = may_be_small and linked <= 0.4 and _call(line.words) is Kind.NEWSLETTER
+        asks = linked <= 0.4 and _call(line.words) in _ASKING
         return Kind.RELATED if (head > 1 or linked > 0.4) and not asks else None
     return Kind.RELATED if label[0] > SINGLE_LETTERS and _call(label) is Kind.RELATED else None
 
