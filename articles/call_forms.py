@@ -1,6 +1,6 @@
 """The forms of the parts that calls to the reader are made of, in all languages at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from articles.line_words import is_latin, levelled, words_of
@@ -24,7 +24,8 @@ _DEMANDS = frozenset(
     " done agree see_all".split()
 )
 _SMALL = 3  # letters of a word that bears no ending
-_FILLER = "filler"
+#: parts that are looked up where a call is read: every line of a story has some
+_FILLER, _WHERE = "filler", "where"
 Meanings = Mapping[str, int]  # by part of a call: the languages, as bits, in which it is that
 
 
@@ -54,7 +55,7 @@ def _listed(latin: bool) -> Iterator[tuple[str, str, int]]:
     for number, (name, table) in enumerate(tables.items()):
         languages = everywhere if name == "any" else 1 << number
         for part, forms in table.items():
-            if part == _FILLER:
+            if part in (_FILLER, _WHERE):
                 continue
             mixed = latin and not is_latin(forms)
             yield from (
@@ -77,9 +78,24 @@ def halves(meant: Meanings) -> tuple[int, int, int]:
 
 @cache
 def fillers() -> Mapping[int, frozenset[str]]:
-    """By the bit of a language: its small words."""
-    tables = data("line_parts.json")["parts"].values()
+    """By the bit of a language: its small words, those before the name of a network among them."""
     return {
-        1 << number: frozenset(words_of(table.get(_FILLER, "")))
-        for number, table in enumerate(tables)
+        bit: frozenset((*words_of(table.get(_FILLER, "")), *_single(where)))
+        for bit, table, where in _small_words()
     }
+
+
+@cache
+def places() -> Mapping[int, frozenset[str]]:
+    """By the bit of a language: what stands right before the name of a network: "on", "via"."""
+    return {bit: frozenset(form[-1] for form in where) for bit, _, where in _small_words()}
+
+
+def _single(forms: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    return (form[0] for form in forms if len(form) == 1)
+
+
+def _small_words() -> Iterator[tuple[int, Mapping[str, str], list[tuple[str, ...]]]]:
+    for number, table in enumerate(data("line_parts.json")["parts"].values()):
+        forms = table.get(_WHERE, "").split(",")
+        yield 1 << number, table, [words for form in forms if (words := words_of(form))]

@@ -6,7 +6,7 @@ who may read. What the parts make together is told in `articles.line_calls`.
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from articles.call_forms import fillers
+from articles.call_forms import fillers, places
 from articles.line_search import Found, Match
 from articles.line_words import SINGLE_LETTERS
 from articles.model import record
@@ -82,7 +82,7 @@ def parts_of(line: str, words: Sequence[str], found: Found, text: str) -> list[P
     known = [
         Parts(words, size, parts, covered, sentence)
         for language in _bits(found.languages)
-        if len(parts := _of_language(language, line, found.parts)) > 1 or "fails" in parts
+        if len(parts := _of_language(language, line, words, found.parts)) > 1 or "fails" in parts
         if len(covered := _covered(words, parts, language)) >= _LEAST * len(words)
     ]
     return sorted(known, key=lambda parts: -len(parts.covered))
@@ -104,8 +104,11 @@ def _covered(words: Sequence[str], parts: Mapping[str, Sequence[range]], languag
     return said.union(more)
 
 
-def _of_language(language: int, line: str, matches: Sequence[Match]) -> dict[str, list[range]]:
-    """The parts of one language among the matches, with the words that each covers."""
+def _of_language(
+    language: int, line: str, words: Sequence[str], matches: Sequence[Match]
+) -> dict[str, list[range]]:
+    """The parts of one language among the matches, with the words that each covers; and beside a
+    network the words that stand before one."""
     found: dict[str, list[range]] = {}
     for meant, start, end in matches:
         parts = [part for part, languages in meant.items() if languages & language]
@@ -114,6 +117,9 @@ def _of_language(language: int, line: str, matches: Sequence[Match]) -> dict[str
             span = range(first, first + line.count(" ", start, end))
             for part in parts:
                 found.setdefault(part, []).append(span)
+    if "network" in found:
+        before = places()[language]
+        found["where"] = [range(n, n + 1) for n, word in enumerate(words) if word in before]
     return found
 
 
