@@ -35,6 +35,7 @@ _WHICH = (
     "_thirteenth",
     "_fourteenth",
     "_fifteenth",
+    "_sixteenth",
 )
 TRIALS = tuple(_HERE / f"junk_lines{which}.toml" for which in _WHICH)
 #: lines of true stories that come near to junk
