@@ -7,7 +7,7 @@ these words, in any order, where it has no others.
 from collections.abc import Mapping
 from functools import cache
 
-from articles.line_words import plain_word, plain_words
+from articles.line_words import plain_words, words_of
 from articles.wordlists import data
 
 #: words of a prompt, and its letters (guesses)
@@ -20,13 +20,24 @@ def is_prompt(text: str) -> bool:
     >>> is_prompt("[Insert the image caption here]"), is_prompt("Insert the coin here")
     (True, False)
     """
-    if len(text) > _LONGEST or plain_word(text.partition(" ")[0]) not in _languages():
+    if len(text) > _LONGEST:
         return False
     words = plain_words(text)
     if not _FEWEST <= len(words) <= _MOST:
         return False
     known = _languages()
     return bool(frozenset.intersection(*(known.get(word, frozenset()) for word in words)))
+
+
+def may_begin_prompt(word: str) -> bool:
+    """Whether a word, as levelled lines have it, is one with which prompts begin."""
+    return word in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first word of each, which in scripts with signs between letters is but a part of it."""
+    return frozenset(levels[0] for word in _languages() if (levels := words_of(word)))
 
 
 @cache

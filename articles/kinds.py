@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 from ahocorasick_rs import AhoCorasick
 
-from articles.editor_prompts import is_prompt
+from articles.editor_prompts import is_prompt, may_begin_prompt
 from articles.label_words import may_begin_label
 from articles.line_links import leads_elsewhere, rest_behind
 from articles.line_rules import LONGEST_LINE, Line, asks_for_cookies, told
@@ -121,12 +121,13 @@ def _is_marked(text: str) -> bool:
 
 
 def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
-    if (is_marked and is_template(text)) or is_prompt(text):
+    first = level[1 : level.find(" ", 1)]
+    if (is_marked and is_template(text)) or (may_begin_prompt(first) and is_prompt(text)):
         return Kind.TEMPLATE
     if is_marked and asks_for_cookies(text, level):
         return Kind.LEGAL
     found = found_in(level)
-    labelled = may_begin_label(level)
+    labelled = may_begin_label(first)
     if found is not NOTHING or labelled or _may_be_legal(level, is_marked):
         return told(Line(text, level, level.split(), found), linked, labelled)
     return None  # most lines

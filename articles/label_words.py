@@ -102,9 +102,9 @@ def words_of_label(line: Sequence[str]) -> int:
     return best
 
 
-def may_begin_label(line: str) -> bool:
-    """Whether the first word of a levelled line is one with which labels begin."""
-    return line[1 : line.find(" ", 1)] in _told_by_word()
+def may_begin_label(word: str) -> bool:
+    """Whether a word, as levelled lines have it, is one with which labels begin."""
+    return word in _told_by_word()
 
 
 @cache

@@ -80,12 +80,7 @@ def is_latin(text: str) -> bool:
 def plain_words(text: str) -> list[str]:
     """What stands between the spaces and apostrophes of a text, in lower case, without marks."""
     parts = text.replace("'", " ").replace("’", " ").split()
-    return [word for part in parts if (word := plain_word(part))]
-
-
-def plain_word(part: str) -> str:
-    """A word in lower case, without the marks around it."""
-    return lowered(part.strip(_MARKS))
+    return [word for part in parts if (word := lowered(part.strip(_MARKS)))]
 
 
 def after_words(text: str, count: int) -> str:
