@@ -12,7 +12,8 @@ from ahocorasick_rs import AhoCorasick
 from articles.editor_prompts import is_prompt, may_begin_prompt
 from articles.label_words import may_begin_label
 from articles.line_links import leads_elsewhere, rest_behind
-from articles.line_rules import LONGEST_LINE, Line, asks_for_cookies, told
+from articles.line_rules import LONGEST_LINE, asks_for_cookies, told
+from articles.line_said import Line
 from articles.line_search import NOTHING, found_in
 from articles.line_words import levelled, words_of
 from articles.model import Kind
