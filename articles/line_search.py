@@ -92,9 +92,12 @@ def _lists(latin: bool) -> _Lists:
     for word in network_words():
         _, _, _, *parts = forms.get(f" {word} ", _NO_FORM)
         forms[f" {word} "] = ((), (), True, *parts)  # type: ignore[assignment]  # the same rest
-    for number, phrase in enumerate(listed):
-        shown = f" {' '.join(phrase.tokens)} "
+    for number, (shown, phrase) in enumerate(listed):
         first, anywhere, *rest = forms.get(shown, _NO_FORM)
         anywhere = (*anywhere, number) if phrase.anywhere else anywhere
         forms[shown] = ((*first, number), anywhere, *rest)  # type: ignore[assignment]  # the same
-    return _Lists(AhoCorasick(list(forms)).find_matches_as_indexes, list(forms.values()), listed)
+    return _Lists(
+        AhoCorasick(list(forms)).find_matches_as_indexes,
+        list(forms.values()),
+        [phrase for _, phrase in listed],
+    )

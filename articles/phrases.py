@@ -28,16 +28,18 @@ class Phrase:
 
 
 @cache
-def phrases(latin: bool) -> tuple[Phrase, ...]:
-    """Every phrase of the lists, or each in Latin letters, the longest first."""
+def phrases(latin: bool) -> tuple[tuple[str, Phrase], ...]:
+    """Every phrase of the lists, or each in Latin letters, levelled, the longest first."""
     rows = [row for row in _listed() if not latin or is_latin(row[0])]
     levels = levelled([text for text, _, _ in rows])
     found = {
-        Phrase(tuple(level.split()), kind, mode)
+        (-level.count(" "), kind, mode, level)
         for (_, kind, mode), level in zip(rows, levels, strict=True)
         if level != " "
     }
-    return tuple(sorted(found, key=lambda p: (-len(p.tokens), p.kind, p.mode, p.tokens)))
+    return tuple(
+        (level, Phrase(tuple(level.split()), kind, mode)) for _, kind, mode, level in sorted(found)
+    )
 
 
 def _listed() -> Iterator[tuple[str, Kind, str]]:
