@@ -30,8 +30,8 @@ Meanings = Mapping[str, int]  # by part of a call: the languages, as bits, in wh
 
 
 def forms_of_calls(latin: bool) -> Mapping[str, Meanings]:
-    """Each form of a part, or each in Latin letters, behind a space, and before one if it bears
-    no ending, with what it stands for."""
+    """Each form of a part in Latin letters, or each other, behind a space, and before one if it
+    bears no ending, with what it stands for."""
     rows = list(_listed(latin))
     alone = {(part, languages): {part: languages} for _, part, languages in rows}
     found: dict[str, Meanings] = {}
@@ -57,11 +57,13 @@ def _listed(latin: bool) -> Iterator[tuple[str, str, int]]:
         for part, forms in table.items():
             if part in (_FILLER, _WHERE):
                 continue
-            mixed = latin and not is_latin(forms)
+            mixed = not is_latin(forms)
+            if not mixed and not latin:
+                continue
             yield from (
                 (form, part, languages)
                 for form in forms.split(",")
-                if not (mixed and not is_latin(form))
+                if not mixed or is_latin(form) == latin
             )
 
 

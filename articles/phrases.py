@@ -27,19 +27,20 @@ class Phrase:
         return told or self.mode == "counts"
 
 
-@cache
-def phrases(latin: bool) -> tuple[tuple[str, Phrase], ...]:
-    """Every phrase of the lists, or each in Latin letters, levelled, the longest first."""
-    rows = [row for row in _listed() if not latin or is_latin(row[0])]
+#: a phrase as it is sorted, the longest first: its length, its kind and mode, and itself levelled
+Row = tuple[int, str, str, str]
+
+
+def phrases(latin: bool) -> list[tuple[Row, Phrase]]:
+    """Every phrase of the lists in Latin letters, or every other, the longest first."""
+    rows = [row for row in _listed() if is_latin(row[0]) == latin]
     levels = levelled([text for text, _, _ in rows])
     found = {
-        (-level.count(" "), kind, mode, level)
+        (-level.count(" "), kind.value, mode, level)
         for (_, kind, mode), level in zip(rows, levels, strict=True)
         if level != " "
     }
-    return tuple(
-        (level, Phrase(tuple(level.split()), kind, mode)) for _, kind, mode, level in sorted(found)
-    )
+    return [(row, Phrase(tuple(row[3].split()), Kind(row[1]), row[2])) for row in sorted(found)]
 
 
 def _listed() -> Iterator[tuple[str, Kind, str]]:

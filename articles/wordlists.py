@@ -1,7 +1,10 @@
 """The word lists and tables of `articles/data/`, loaded here and nowhere else, when asked for."""
 
+import gc
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -23,3 +26,16 @@ def numbers(name: str) -> "dict[str, NDArray[Any]]":
 
     with np.load(io.BytesIO((files("articles") / "data" / name).read_bytes())) as table:
         return {key: table[key] for key in table.files}
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """No looking for garbage circles while tables are built that stay: it takes a fifth of the
+    time and finds none."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
