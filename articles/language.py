@@ -3,7 +3,8 @@
 A claim that the commonest words of the language confirm is taken; so are claims about near
 relations, which a detector mixes up more often than a page does. Where neither the script nor the
 common words decide, a quick detector upholds the claim, or names the language whose words are the
-commonest anyway. Only where the two differ, a better one is loaded: a third of a second, once.
+commonest anyway. Only where all that decides nothing, a better detector is loaded: a third of a
+second, once.
 """
 
 import re
@@ -24,7 +25,6 @@ _LEAD = 0.05
 #: The distance of a claim, as a multiple of the best one's, at which the quick detector upholds it.
 #: A guess: of eight true claims on 941 pages it upholds all, the farthest at 1.02.
 _NEAR = 1.05
-_MANY = 6  # languages that it is asked for (a guess)
 #: Share of common words in usual prose is 0.25 to 0.45; a wrong language rarely reaches 0.1.
 _CONFIRMED, _CERTAIN = 0.12, 0.2
 
@@ -183,8 +183,8 @@ def _by_detector(sample: str, claimed: str, letters: int) -> str:
     if letters < _ENOUGH_FOR_DETECTOR:
         return claimed
     nearest = _nearest(sample)
-    if claimed and (claimed in nearest or len(nearest) == _MANY):
-        return claimed  # where many are as near, the text is a list of names, and nobody's
+    if claimed and claimed in nearest:
+        return claimed
     common = _commonest(_shares(sample))
     if common and nearest[:1] == [common] and (not claimed or claimed in _lists()):
         return claimed if claimed in _relations(common) else common
@@ -203,7 +203,7 @@ def _nearest(sample: str) -> list[str]:
     claim, and without a model of 75 MiB."""
     from resiliparse.parse.lang import detect_fast
 
-    found: list[tuple[str, int]] = detect_fast(sample, n_results=_MANY)  # type: ignore[assignment]  # so it is with n_results
+    found: list[tuple[str, int]] = detect_fast(sample, n_results=3)  # type: ignore[assignment]  # so it is with n_results
     return [language for language, distance in found if distance <= _NEAR * found[0][1]]
 
 

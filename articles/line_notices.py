@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from articles.line_related import related
 from articles.line_said import Line, ad_call, call, is_marked
 from articles.line_search import found_in
-from articles.line_words import SENTENCE_END, SINGLE_LETTERS, levelled, plain_words
+from articles.line_words import SENTENCE_END, SINGLE_LETTERS, levelled, lowered, plain_words
 from articles.model import Kind
 from articles.phrases import Phrase, unlocking_words, words_beside_ads
 
@@ -51,7 +51,10 @@ def _waits_for_consent(line: Line) -> bool:
     consent, a plugin."""
     if len(line.text) > _LONGEST_HIDDEN or _QUOTES.search(line.text) is not None:
         return False
-    return any(map(line.text.lower().__contains__, unlocking_words()))
+    text = lowered(line.text)
+    ends = [at + len(word) for word in unlocking_words() if (at := text.find(word)) >= 0]
+    behind = [text[end:].partition(" ")[0] for end in ends]  # of the word and its mark
+    return any(not any(map(rest.__contains__, _COMMAS)) for rest in behind)
 
 
 def _kind_of_notice(line: Line) -> Kind:

@@ -69,7 +69,8 @@ def _apart(codes: Codes, alone: NDArray[np.bool_]) -> Codes:
 
 
 def is_latin(text: str) -> bool:
-    """Whether no letter or digit of a text stands beyond the Latin ones and their marks.
+    """Whether no letter or digit of a text stands beyond the first Latin ones and their marks
+    (those of Vietnamese do).
 
     >>> is_latin("Don’t miss: één"), is_latin("Новости")
     (True, False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from articles.line_words import is_latin, levelled, plain_words, words_of
+from articles.line_words import is_latin, levelled, lowered, plain_words, words_of
 from articles.model import Kind, record
 from articles.wordlists import data
 
@@ -61,9 +61,7 @@ def _listed() -> Iterator[tuple[str, Kind, str]]:
 @cache
 def unlocking_words() -> tuple[str, ...]:
     """What a notice of hidden content asks for: cookies, the reader's consent, a plugin."""
-    return tuple(
-        text.lower() for text in _texts(data("junk_lines.json")["template"]["unlocked by"])
-    )
+    return tuple(map(lowered, _texts(data("junk_lines.json")["template"]["unlocked by"])))
 
 
 @cache

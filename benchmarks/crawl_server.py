@@ -90,9 +90,12 @@ class Server:
             rows = "".join(f"<sitemap><loc>{url}</loc></sitemap>" for url in maps)
             return f"<sitemapindex>{rows}</sitemapindex>"
         if name == "feed":
-            rows = "".join(f"<item><link>{self.base}{place(n)}</link></item>" for n in range(_NEW))
+            rows = "".join(
+                f"<item><link>{self.base}{place(n)}</link></item>" for n in self._part(0, _NEW)
+            )
             return f'<rss version="2.0"><channel>{rows}</channel></rss>'
-        numbers = range(_NEW) if name == "news" else self._part(int(name.partition("-")[2]), _MAP)
+        is_map = name.startswith("map-")  # all else is the news sitemap
+        numbers = self._part(int(name[4:]), _MAP) if is_map else self._part(0, _NEW)
         rows = "".join(f"<url><loc>{self.base}{place(n)}</loc></url>" for n in numbers)
         return f"<urlset>{rows}</urlset>"
 

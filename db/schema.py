@@ -48,7 +48,7 @@ def upgrade(engine: Engine, to: str = "heads") -> Path | None:
 def _newest() -> str:
     """The newest revision: the name of its script begins with it, as in r0008_shown_links.py."""
     scripts = (files("db") / "migrations" / "versions").iterdir()
-    return max(script.name[1:5] for script in scripts if script.name.endswith(".py"))
+    return max(script.name[1:5] for script in scripts if script.name.startswith("r"))
 
 
 def revisions(engine: Engine) -> tuple[str, ...]:
