@@ -8,7 +8,7 @@ holds them; but a sentence of the story does not end where its only link begins.
 import re
 from functools import cache
 
-from articles.line_words import SENTENCE_END
+from articles.line_words import SENTENCE_END, lowered
 from articles.wordlists import data
 
 _MARK = re.compile(r"\s{0,2}[:：|»›→▶►▸]\s{0,2}|\s[–—-]\s|\s?[(（[]")
@@ -31,7 +31,7 @@ def leads_elsewhere(text: str, linked: float) -> bool:
     """
     if linked < _LOWEST or len(text) > _LONGEST:
         return False
-    if text.rstrip(" .…!»>→›)]").lower().endswith(_ends()):
+    if lowered(text.rstrip(" .…!»>→›)]")).endswith(_ends()):
         return True
     if linked >= _HIGHEST:
         return False
@@ -49,7 +49,7 @@ def leads_elsewhere(text: str, linked: float) -> bool:
 def _ends() -> tuple[str, ...]:
     """What lines end with whose headline stands before its label: "… haberi için tıklayın"."""
     ends = data("related_labels.json")["end"].values()
-    return tuple(text for listed in ends for text in listed)
+    return tuple(lowered(text) for listed in ends for text in listed)
 
 
 def rest_behind(text: str, linked: float) -> str:
