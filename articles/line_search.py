@@ -8,21 +8,22 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from articles.call_forms import Meanings, forms_of_calls, halves
+from articles.call_forms import Meanings, halves
+from articles.line_forms import NETWORK, forms
 from articles.line_words import is_latin
-from articles.model import record
-from articles.phrases import Phrase, Row, network_words, phrases
-from articles.wordlists import without_collecting
+from articles.model import Kind, record
+from articles.phrases import Phrase
 
 #: a form that a line holds, from where to where
 Match = tuple[Meanings, int, int]
 _Search = Callable[..., list[tuple[int, int, int]]]
-_Phrases = tuple[tuple[Row, Phrase], ...]
+#: a phrase as it is sorted, the longest first: its length, its kind and mode, and itself levelled
+_Row = tuple[int, str, str, str]
+_Phrases = tuple[tuple[_Row, Phrase], ...]
 #: what a form means: its phrases, those of them that tell something anywhere in a line, whether it
 #: is a network's word, what parts of calls it is; and the languages, as bits, in which it is any
 #: part, in which it is an anchor, and in which a demand
 _Form = tuple[_Phrases, _Phrases, bool, Meanings, int, int, int]
-_NO_FORM: _Form = ((), (), False, {}, 0, 0, 0)
 
 
 @record
@@ -43,7 +44,7 @@ NOTHING = Found([], 0, [], 0)
 def found_in(line: str) -> Found:
     """What the lists find in a levelled line, `NOTHING` where no rule may speak of it."""
     matches = _matches(line)
-    listed: list[tuple[int, Row, Phrase]] = []
+    listed: list[tuple[int, _Row, Phrase]] = []
     anchors = demands = networks = once = twice = 0
     for (first, anywhere, network, _, known, anchor, demand), start, _ in matches:
         twice |= once & known
@@ -82,21 +83,31 @@ def _parts(line: str, matches: Sequence[tuple[_Form, int, int]]) -> list[Match]:
     return [(form[3], at, end - (line[end - 1] == " ")) for form, at, end in matches if form[3]]
 
 
+class _Forms(dict[int, _Form]):
+    """What each form means, by its number; read when a line first holds it."""
+
+    def __init__(self, shown: Sequence[str], told: Sequence[str]) -> None:
+        self._shown, self._told = shown, told
+
+    def __missing__(self, number: int) -> _Form:
+        self[number] = found = _meant(self._shown[number], self._told[number].split())
+        return found
+
+
+def _meant(form: str, items: Sequence[str]) -> _Form:
+    phrases = tuple(_phrase(form, *item.split("/")) for item in items if "/" in item)
+    parts = (item.split("=") for item in items if "=" in item)
+    meant = {part: int(languages, 16) for part, languages in parts}
+    anywhere = tuple(told for told in phrases if told[1].anywhere)
+    return phrases, anywhere, NETWORK in items, meant, *halves(meant)
+
+
+def _phrase(form: str, kind: str, mode: str) -> tuple[_Row, Phrase]:
+    return (-form.count(" "), kind, mode, form), Phrase(tuple(form.split()), Kind(kind), mode)
+
+
 @cache
-@without_collecting()
-def _lists(latin: bool) -> tuple[_Search, list[_Form]]:
+def _lists(latin: bool) -> tuple[_Search, _Forms]:
     """A search for all forms in Latin letters, or for all others, and what each means."""
-    calls = forms_of_calls(latin)
-    means = {id(meant): meant for meant in calls.values()}  # most forms share theirs with others
-    told: dict[int, _Form] = {
-        number: ((), (), False, meant, *halves(meant)) for number, meant in means.items()
-    }
-    forms = {shown: told[id(meant)] for shown, meant in calls.items()}
-    for word in filter(lambda word: is_latin(word) == latin, network_words()):
-        _, _, _, *parts = forms.get(f" {word} ", _NO_FORM)
-        forms[f" {word} "] = ((), (), True, *parts)  # type: ignore[assignment]  # the same rest
-    for row, phrase in phrases(latin):
-        first, anywhere, *rest = forms.get(row[3], _NO_FORM)
-        anywhere = (*anywhere, (row, phrase)) if phrase.anywhere else anywhere
-        forms[row[3]] = ((*first, (row, phrase)), anywhere, *rest)  # type: ignore[assignment]  # the same
-    return AhoCorasick(list(forms)).find_matches_as_indexes, list(forms.values())
+    shown, told = forms(latin)
+    return AhoCorasick(shown).find_matches_as_indexes, _Forms(shown, told)

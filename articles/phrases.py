@@ -27,20 +27,12 @@ class Phrase:
         return told or self.mode == "counts"
 
 
-#: a phrase as it is sorted, the longest first: its length, its kind and mode, and itself levelled
-Row = tuple[int, str, str, str]
-
-
-def phrases(latin: bool) -> list[tuple[Row, Phrase]]:
-    """Every phrase of the lists in Latin letters, or every other, the longest first."""
+def listed_phrases(latin: bool) -> list[tuple[str, str, str]]:
+    """Every phrase of the lists in Latin letters, or every other: levelled, its kind and mode."""
     rows = [row for row in _listed() if is_latin(row[0]) == latin]
     levels = levelled([text for text, _, _ in rows])
-    found = {
-        (-level.count(" "), kind.value, mode, level)
-        for (_, kind, mode), level in zip(rows, levels, strict=True)
-        if level != " "
-    }
-    return [(row, Phrase(tuple(row[3].split()), Kind(row[1]), row[2])) for row in sorted(found)]
+    told = zip(levels, ((kind.value, mode) for _, kind, mode in rows), strict=True)
+    return sorted({(level, *row) for level, row in told if level != " "})
 
 
 def _listed() -> Iterator[tuple[str, Kind, str]]:

@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+def content(name: str) -> bytes:
+    """A file of `articles/data/`."""
+    return (files("articles") / "data" / name).read_bytes()
+
+
 @cache
 def data(name: str) -> Any:
     """A JSON file of `articles/data/`. Its entry "about" says where its content comes from."""
-    return json.loads((files("articles") / "data" / name).read_text(encoding="utf-8"))
+    return json.loads(content(name))
 
 
 @cache
@@ -24,7 +29,7 @@ def numbers(name: str) -> "dict[str, NDArray[Any]]":
     """The arrays of a `.npz` file of `articles/data/`; the `.json` beside it says their origin."""
     import numpy as np
 
-    with np.load(io.BytesIO((files("articles") / "data" / name).read_bytes())) as table:
+    with np.load(io.BytesIO(content(name))) as table:
         return {key: table[key] for key in table.files}
 
 
