@@ -18,6 +18,7 @@ _LONGEST_LABEL, _LABEL_WORDS = 40, 5
 _LONGEST_NOTE, _NOTE_WORDS = 60, 9  # behind the link: "(click here to read the full story)"
 _TITLE_WORDS, _TITLE_LETTERS = 3, 14  # of scripts without spaces half as many letters do
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_TAIL = 4  # letters by which most lines are seen to end with no label
 _SLACK = 1  # letters: spaces may belong to the link or not
 
 
@@ -31,7 +32,7 @@ def leads_elsewhere(text: str, linked: float) -> bool:
     """
     if linked < _LOWEST or len(text) > _LONGEST:
         return False
-    if lowered(text.rstrip(" .…!»>→›)]")).endswith(_ends()):
+    if _ends_with_label(text.rstrip(" .…!»>→›)]")):
         return True
     if linked >= _HIGHEST:
         return False
@@ -43,6 +44,17 @@ def leads_elsewhere(text: str, linked: float) -> bool:
         if abs(len(text) - mark.start() - plain) <= _SLACK:
             return _is_label(behind, _LONGEST_NOTE, _NOTE_WORDS) and _is_title(before)
     return False
+
+
+def _ends_with_label(text: str) -> bool:
+    if lowered(text[-_TAIL:]) not in _tails():  # most lines
+        return False
+    return lowered(text).endswith(_ends())
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(end[-_TAIL:] for end in _ends())
 
 
 @cache
