@@ -36,6 +36,7 @@ _WHICH = (
     "_fourteenth",
     "_fifteenth",
     "_sixteenth",
+    "_seventeenth",
 )
 TRIALS = tuple(_HERE / f"junk_lines{which}.toml" for which in _WHICH)
 #: lines of true stories that come near to junk
