@@ -44,6 +44,8 @@ def is_newsletter(line: Parts) -> bool:
         return line.size <= LONGEST_BARE
     if line.has("news", "inbox") and not line.unknown() and line.size <= LONGEST_BARE:
         return (line.has_one("yours", "often") or line.ends("inbox")) and line.covers(0.6)
+    if _is_sent_to_a_box(line) or _is_free(line):
+        return True
     if line.has("letter", "often") and line.size <= LONGEST_BARE and not line.sentence:
         last = max(span.stop for span in line.found["often"]) + 1 >= len(line.words)
         heads = line.begins("letter", 3) and (line.begins("often", 3) or last)
@@ -56,6 +58,21 @@ def is_newsletter(line: Parts) -> bool:
     asks = line.has("sign") or line.begins("get") or line.ends("get")
     bare = line.size <= 6 and line.unknown() <= BRAND  # “Virus update: doctor informs” is news
     return asks and score >= (3 if bare else 4)
+
+
+def _is_sent_to_a_box(line: Parts) -> bool:
+    """“Our morning letter: the day at 6, in your mailbox”, “Receive new episodes by e-mail”."""
+    if line.sentence or line.size > LONGEST_OFFER or line.unknown() > NAMED:
+        return False
+    if line.has("letter", "inbox", "yours"):
+        return line.begins("letter") or line.ends("inbox")
+    return line.begins("get", 1) and line.ends("inbox")
+
+
+def _is_free(line: Parts) -> bool:
+    """“Subscribe to The NAME Brief – it's free”."""
+    asks = line.begins("sign", 1) and line.has("letter", "often")
+    return asks and line.size <= LONGEST_OFFER and line.unknown() <= BRAND
 
 
 def _sends_what_is_asked_for(line: Parts) -> bool:

@@ -58,11 +58,14 @@ def is_wall(line: Parts) -> bool:
 
 def _is_offer(line: Parts) -> bool:
     """A trial, what it costs, that it may be ended, whom it helps."""
-    if line.has_one("letter", "ad", "thanks", "network", "inbox") or line.size > LONGEST_OFFER:
+    ends = line.has("cancel", "anytime")
+    if line.size > (LONGEST_CALL if ends else LONGEST_OFFER):
+        return False
+    if line.has_one("letter", "ad", "thanks", "network", "inbox"):
         return False
     if line.unknown() > (len(line.found.get("term", ())) > 1):
         return False
-    if line.has("cancel", "anytime") or line.has("goal", "term"):
+    if ends or line.has("goal", "term"):
         return line.covers(0.6)
     if line.has("goal") and line.has_one("members", "account") and line.size <= LONGEST_LOGIN:
         return line.covers(0.6)

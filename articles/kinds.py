@@ -9,6 +9,7 @@ from typing import Any, TypeGuard
 
 from ahocorasick_rs import AhoCorasick
 
+from articles.desk_notes import is_desk_note, may_begin_note
 from articles.editor_prompts import is_prompt, may_begin_prompt
 from articles.label_words import may_begin_label
 from articles.line_links import leads_elsewhere, rest_behind
@@ -124,6 +125,8 @@ def _is_marked(text: str) -> bool:
 def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
     first = level[1 : level.find(" ", 1)]
     if (is_marked and is_template(text)) or (may_begin_prompt(first) and is_prompt(text)):
+        return Kind.TEMPLATE
+    if may_begin_note(first, text) and is_desk_note(text, level):
         return Kind.TEMPLATE
     if is_marked and asks_for_cookies(text, level):
         return Kind.LEGAL

@@ -100,7 +100,7 @@ def _covered(words: Sequence[str], parts: Mapping[str, Sequence[range]], languag
     small = fillers().get(language, frozenset())
     said = {number for spans in parts.values() for span in spans for number in span}
     counts = "term" in parts or "price" in parts  # "3 months for $3"
-    more = [n for n, word in enumerate(words) if word in small or (counts and word.isdigit())]
+    more = [n for n, word in enumerate(words) if word in small or (counts and word[-1].isdigit())]
     return said.union(more)
 
 

@@ -14,6 +14,7 @@ _LONGEST_TAIL = 220
 _TOPIC = 2  # words of "the drought" (a guess)
 _SECTION = 4  # words of a section, or of an author, that a label names (a guess)
 _SEPARATOR = re.compile(r"(?:\s?[:：|»›→▶►>]|\s[–—-]\s|[\])】］》]|[\s]?\u00a0|\s\s|\s?\n|\.{3}|…)")
+_POINTER = re.compile(r"\s?[»›→▶►▸]\s")
 _LEAD = re.compile(r"^[^\w(\"“«‘'¡¿]*")
 
 
@@ -27,7 +28,7 @@ def related(line: Line, found: Sequence[tuple[int, Phrase]], linked: float) -> K
         if is_whole(line, start, phrase):
             if phrase.mode in ("strong", "heading"):
                 return Kind.RELATED
-        elif phrase.mode != "heading" and _points_elsewhere(line, phrase, linked):
+        elif _points_elsewhere(line, phrase, linked):
             # "Read more after the ad"
             return Kind.RELATED if linked else ad_call(line) or Kind.RELATED
     return None
@@ -44,6 +45,8 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
     title = _LEAD.sub("", tail)
     if len(title) > _LONGEST_TAIL or not title:
         return False
+    if phrase.mode == "heading":  # "What to read next ▸ …"
+        return _POINTER.match(tail) is not None and _begins_like_a_title(title)
     if phrase.mode == "short":
         rest = len(line.words) - len(phrase.tokens)
         few = rest <= (_SECTION if title[0].isupper() else _TOPIC)
@@ -63,6 +66,7 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
 
 _FEW = 7  # words of a label that fills its line
 _PLAIN_LABEL = 3  # words of one that begins no sentence (a guess)
+_LONGEST_LABEL = 8  # words of one of the lists and what it speaks of (a guess)
 _LONGEST_HEAD = 60  # letters of a label before its mark
 _MARK = re.compile(r"\s?[:：|»›→▶►】］\]]|[?？]\s|\s>|\s[–—-]\s")
 
@@ -91,7 +95,7 @@ def labelled(line: Line, linked: float) -> Kind | None:
 def _before_a_title(line: Line, head: int, linked: float) -> Kind | None:
     """A label of so many words, a mark, and a headline."""
     label = line.words[:head]
-    is_label = words_of_label(label) == head
+    is_label = words_of_label(label) == head or _begins_with_label(line, head)
     may_be_small = is_label and head >= _PLAIN_LABEL  # French headlines go on in small letters
     if line.text[:1].islower() or not _is_a_title(line, head, linked, may_be_small):
         return None
@@ -99,6 +103,12 @@ def _before_a_title(line: Line, head: int, linked: float) -> Kind | None:
         asks = linked <= 0.4 and call(line.words) in ASKING
         return Kind.RELATED if (head > 1 or linked > 0.4) and not asks else None
     return Kind.RELATED if label[0] > SINGLE_LETTERS and call(label) is Kind.RELATED else None
+
+
+def _begins_with_label(line: Line, head: int) -> bool:
+    """“Read more about the strike here: …”: a label that says about what, and where."""
+    labels = (p for at, p in line.found.phrases if not at and p.kind is Kind.RELATED)
+    return head <= _LONGEST_LABEL and any(label.mode == "strong" for label in labels)
 
 
 def _is_a_title(line: Line, start: int, linked: float, may_be_small: bool = False) -> bool:

@@ -103,6 +103,10 @@ def _counts_shares(line: Line, found: Sequence[tuple[int, Phrase]]) -> bool:
     )
 
 
+_LOCKS = ("🔒", "🔐", "🔓", "🔑")
+_FEW_WORDS = 4  # behind a lock: "🔒 Premium article" (a guess)
+
+
 def _asks_for_something(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
     """Subscribe, register, log in: one plain demand or two hints."""
     strong = dict.fromkeys(ASKING, 0)
@@ -115,6 +119,8 @@ def _asks_for_something(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind
                 begun = start
             elif phrase.mode == "weak":
                 hints[phrase.kind].add(phrase.tokens)
+    if hints[Kind.PAYWALL] and line.text[:1] in _LOCKS and len(line.words) <= _FEW_WORDS:
+        return Kind.PAYWALL
     best = max(ASKING, key=lambda k: (strong[k] * 2 + len(hints[k]), k is Kind.PAYWALL))
     if strong[best] or (len(hints[best]) >= 2 and len(line.words) <= _LONGEST_WORDS):
         return _asked_by_parts(line, best) or best

@@ -6,6 +6,13 @@ from articles import Kind
 from articles.kinds import line_kind, line_kinds, wins
 
 TOLD = {
+    "Read more about the quay here: Wall gives way after forty years": Kind.RELATED,
+    "What to read next ▸ Inside the lock keeper's house": Kind.RELATED,
+    "Subscribe to The Tides Brief – it's free": Kind.NEWSLETTER,
+    "Our morning briefing: the tides at six, in your mailbox": Kind.NEWSLETTER,
+    "🔒 Premium": Kind.PAYWALL,
+    "Prova per un mese, poi 5,99 € al mese. Disdici quando vuoi": Kind.PAYWALL,
+    "This ad will close in 9 seconds": Kind.AD,
     "0:00 / 0:00": Kind.TEMPLATE,
     "???tides.readmore???": Kind.TEMPLATE,
     "{count, plural, one {# boat} other {# boats}}": Kind.TEMPLATE,
