@@ -14,18 +14,21 @@ from articles.model import Link
 
 #: machine text: never seen by a reader
 _UNSEEN = frozenset(
-    "script style noscript template svg iframe head canvas object video audio math embed"
-    " -comment link meta title base param source track".split()
+    "script style noscript template iframe head canvas object video audio embed -comment link meta"
+    " title base param source track defs symbol desc metadata annotation annotation-xml".split()
 )
 #: elements that end a run of text
 _BLOCKS = frozenset(
     "p div section article main aside header footer nav ul ol li h1 h2 h3 h4 h5 h6 blockquote pre"
     " table tr td th tbody thead tfoot caption figure figcaption form dl dt dd body html address"
     " details summary fieldset legend center hr menu dialog option select button textarea label"
-    " hgroup search optgroup amp-ad amp-sidebar".split()
+    " hgroup search optgroup amp-ad amp-sidebar text".split()
 )
 _PAGE_ITSELF = frozenset(("body", "main", "article"))  # their names tell of scripts, not of a box
 _EMPHASIS = frozenset(("b", "strong", "em", "i"))
+#: elements that pages set side by side without a space: <span>Ida Holm</span><span>5 May</span>
+_LABELS = frozenset(("span", "time", "a", "b", "strong", "em", "i", "small"))
+_SHORTEST = 4  # letters of such a neighbour (a guess)
 #: white space that is no single space already
 _SPACE = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+")
 _PLAIN_SPACE = " "
@@ -132,6 +135,8 @@ class _Walk:
             if sort == _TEXT:
                 text = node.text_content or ""
                 if not (self.space and text.isspace() and text.isascii() and self.box.tag != "pre"):
+                    if self.text and not self.space and _may_be_apart(self.text[-1], text):
+                        self._part(node)
                     self._text(text)  # half of all texts only part elements
             elif sort == _BREAK:
                 self._break()
@@ -156,6 +161,14 @@ class _Walk:
             self.length += 1
             self.strong += self.emphasis > 0
             self.space = True
+
+    def _part(self, node: LexborNode) -> None:
+        """Neighbours that only a style sheet keeps apart: elements with no text between them."""
+        parent = node.parent
+        if parent is not None and parent.tag in _LABELS and node.prev is None:
+            before = parent.prev
+            if before is not None and before.tag in _LABELS:
+                self._write(_PLAIN_SPACE)
 
     def _enter(self, node: LexborNode, sort: int) -> None:
         if sort == _STRESS:
@@ -262,6 +275,17 @@ class _Walk:
             self.links.append(Link(self.box.linked, text, 0, len(text)))
             self.linked = len(text)
         self.found.append(Piece(text, self.box, self.links, self.linked, self.strong))
+
+
+def _may_be_apart(before: str, text: str) -> bool:
+    """Whether a word ends where a text does and another begins: no word goes on so. Of a single
+    letter or digit it does: drop caps, formulas."""
+    last, first = before[-1], text[:1]
+    if len(before) < _SHORTEST or len(text) < _SHORTEST:
+        return False
+    if first.isupper():
+        return last.islower() or last.isdigit() or last in ".!?"
+    return (first.isdigit() and last.isalnum()) or (first.isalpha() and last.isdigit())
 
 
 def _told(attributes: dict[str, str | None]) -> tuple[str, bool]:

@@ -26,7 +26,7 @@ def is_paywall(line: Parts) -> bool:
     asks = line.begins("login") or line.begins("goal", 1) or line.ends("login")
     if line.has("login", "goal") and asks and not line.has("letter"):
         return True
-    if _names_a_price(line):
+    if _names_a_price(line) or _asks_for_support(line):
         return True
     if line.has("login", "members") and len(line.found["login"]) > 1:  # "Already …? Log in"
         return line.size <= LONGEST_LOGIN and line.covers(0.75)
@@ -90,6 +90,13 @@ def _names_a_price(line: Parts) -> bool:
     asks = any(line.begins(part, 1) or line.ends(part) for part in ("login", "trial", "support"))
     for_what = line.has_one("members", "goal", "journalism", "account")
     return asks and (for_what or len(line.found.get("login", ())) > 1)
+
+
+def _asks_for_support(line: Parts) -> bool:
+    """“Support local journalism by subscribing to NAME today.”"""
+    asks = line.begins("support", 1) and line.has("journalism")
+    how = line.has_one("sign", "signed", "login", "trial")
+    return asks and how and line.size <= LONGEST_OFFER and line.unknown() <= NAMED
 
 
 def _is_named_for_members(line: Parts) -> bool:

@@ -9,6 +9,7 @@ from articles.dates import date_share
 from articles.fold import words
 from articles.kinds import line_kinds, wins
 from articles.model import Block, Kind, Link
+from articles.page_notes import note_kind
 from articles.places import place_kind
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -27,6 +28,8 @@ _LONGEST_BYLINE = 160
 _PARAGRAPH = 100  # letters: the story has begun (a guess)
 _KICKER = 40  # letters: so short a line over the headline is a section; 2 of 4,313 were story
 _HEAD = 25  # pieces around the headline among which the byline stands
+_TAIL = 3  # pieces of the story among which it is signed (a guess)
+_NOTES = (Kind.NAVIGATION, Kind.COMMENT)
 _TITLE_WORDS = 4
 _DIGITS_OF_A_DATE = re.compile(r"(?:\d\D*){4}")
 _LINKED = 0.8
@@ -71,9 +74,14 @@ def headline_index(pieces: Sequence[Piece], headline: str) -> int:
         if piece.box.tag == "h1":
             if _agree(words(piece.text), wanted):
                 return index
-        elif found < 0 and not piece.links and abs(letters - about) < 20:
+        elif found < 0 and _may_head(piece) and abs(letters - about) < 20:
             found = index if words(piece.text) == wanted else -1
     return found
+
+
+def _may_head(piece: Piece) -> bool:
+    """Whether a piece may show the headline: a heading may be a link to the article itself."""
+    return not piece.links or piece.box.tag in _HEADINGS
 
 
 def _agree(shown: str, wanted: str) -> bool:
@@ -100,6 +108,7 @@ class _Places:
         first = next((i for i in inside if len(pieces[i].text) > _PARAGRAPH), self.zone.stop)
         self.over = range(start - _HEAD, start) if top >= 0 else range(0)
         self.above = range(start, min(first, start + _HEAD))
+        self.below = frozenset(inside[-_TAIL:])
         self.site = site
         self.authors = frozenset(map(words, authors))
 
@@ -108,7 +117,7 @@ def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Place
     if wins(said, text) and not (said is Kind.TEMPLATE and piece.box.tag == "pre"):
         return said
     if places.is_story[index] and not (index in places.over and len(text) <= _KICKER):
-        return _kind_above_the_story(piece, text, said, index, places) or _story_kind(piece, text)
+        return _kind_beside_the_story(piece, text, said, index, places) or _story_kind(piece, text)
     return (
         said
         or _shape_kind(text, index, places)
@@ -117,12 +126,18 @@ def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Place
     )
 
 
-def _kind_above_the_story(
+def _kind_beside_the_story(
     piece: Piece, text: str, said: Kind | None, index: int, places: _Places
 ) -> Kind | None:
-    """A byline or a date between the headline and the first long paragraph. On pages of few words
-    the forest takes them for the story; no truth of 390 pages counts one."""
-    if index not in places.above or len(text) > _LONGEST_BYLINE:
+    """A byline or a date between the headline and the first long paragraph, a note there or below
+    the last. On pages of few words the forest takes them for the story; no truth of 390 pages
+    counts one of the former."""
+    above, below = index in places.above, index in places.below
+    if not (above or below) or len(text) > _LONGEST_BYLINE:
+        return None
+    if said in _NOTES or (note := note_kind(text)):
+        return said if said in _NOTES else note
+    if not above:
         return None
     kind = said or _shape_kind(text, index, places) or place_kind(piece)
     return kind if kind in (Kind.BYLINE, Kind.DATELINE) else None

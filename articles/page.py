@@ -1,5 +1,6 @@
 """A web page becomes an article: bytes -> text -> tree -> pieces -> labelled blocks."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
@@ -19,10 +20,12 @@ from articles.model import Article, Block, Damage, DamageKind, Kind
 from articles.nesting import DEEPEST, bounded
 from articles.opinions import shown_elsewhere, stated_by_page, stated_paragraphs
 from articles.story import candidates, story
+from articles.table_rows import tables_amid_story, with_rows
 
 #: the longest page that is read; a longer one is reported, not cut
 MOST_BYTES = 32 * 1024 * 1024
 _SHOWS_A_STORY = 4  # a stated body as many times longer than the shown one is the story
+_SHADOW_ROOT = re.compile(rb"<template(?=[^>]{0,300}\bshadowrootmode\s*=)", re.I)
 _HEAD = 1024
 _OTHER_FILES = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
@@ -79,9 +82,14 @@ def read_page(
 def _read(data: bytes, charset: str, url: str) -> tuple[Metadata, list[Piece], bool]:
     """What the page states, what it shows, and whether tags were left out. The tree, ten times as
     large as the text, is gone before anything is judged."""
-    html, cut = bounded(as_utf8(data, charset))
+    html, cut = bounded(_with_shadow_roots(as_utf8(data, charset)))
     tree = LexborHTMLParser(html)
-    return read_metadata(tree, url), pieces(tree), cut
+    return read_metadata(tree, url), with_rows(pieces(tree)), cut
+
+
+def _with_shadow_roots(html: bytes) -> bytes:
+    """Templates that browsers show at once become elements like others."""
+    return _SHADOW_ROOT.sub(b"<div", html) if b"shadowrootmode" in html else html
 
 
 def _lines(found: Sequence[Piece]) -> Iterator[str]:
@@ -106,7 +114,7 @@ def _shown(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block
     said = line_kinds([(piece.text, piece.link_share) for piece in found])
     asked = candidates(found, said)
     setting = setting_of(found, asked, title, told)
-    is_story = story(found, said, asked, setting)
+    is_story = tables_amid_story(found, said, story(found, said, asked, setting))
     headline = setting.headline
     return label(found, said, is_story, headline, told.site_name, told.authors)
 

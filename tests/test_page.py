@@ -70,6 +70,64 @@ def test_scripts_and_comments_never_become_text() -> None:
     assert not kinds(article, "secret")
 
 
+@pytest.mark.parametrize(
+    "markup, shown",
+    [
+        ("<p>A plant of <math><mn>30</mn></math> megawatts.</p>", "A plant of 30 megawatts."),
+        ("<svg><title>icon</title><g><text>Tides in <tspan>2031</tspan></text></g></svg>", "2031"),
+        (
+            "<t-box><template shadowrootmode='open'><p>Tides inside a root.</p></template></t-box>",
+            "Tides inside a root.",
+        ),
+    ],
+)
+def test_formulas_charts_and_shadow_roots_are_text(markup: str, shown: str) -> None:
+    article = page(markup)
+    assert kinds(article, shown)
+    assert not kinds(article, "icon")
+
+
+@pytest.mark.parametrize(
+    "markup, shown",
+    [
+        ("<span>Ida Holm</span><span>5 May 2031</span><span>12:40</span>", "Holm 5 May 2031 12:40"),
+        ("<span>Worth knowing</span><a href=/t>Tides of May</a>", "Worth knowing Tides of May"),
+        ("<span>T</span><span>he tide</span> of <b>Mon</b>day", "The tide of Monday"),
+        ("H<sub>2</sub>O and km<sup>2</sup>, <i>Titanic</i>’s", "H2O and km2, Titanic’s"),
+        ("<span>iPhone</span> <span>You</span><span>Tube</span>", "iPhone YouTube"),
+        ("ferry<b>Oldmere</b>", "ferryOldmere"),
+    ],
+)
+def test_neighbours_are_parted_where_a_word_ends(markup: str, shown: str) -> None:
+    assert kinds(page(f"<div>{markup}</div>"), shown)
+
+
+def test_rows_of_figures_are_read_as_one_and_belong_to_the_story() -> None:
+    rows = (
+        "<tr><th>Party</th><th>Share</th></tr><tr><td>Tides</td><td><a href=/t>31 %</a></td></tr>"
+    )
+    article = page(f"<figure class=wp-block-table><table>{rows}</table></figure>")
+    assert kinds(article, "Party | Share") == [Kind.TABLE]
+    (row,) = [block for block in article.blocks if block.text == "Tides | 31 %"]
+    assert [row.text[link.start : link.end] for link in row.links] == ["31 %"]
+
+
+def test_cells_that_lay_out_a_page_stay_apart() -> None:
+    article = page(f"<table><tr><td>{MORE * 2}</td><td>Tides</td></tr></table>")
+    assert not kinds(article, " | ")
+    below = page().blocks[-1].text
+    assert not kinds(read_page(f"<table><tr><td>{below}</td></tr></table>".encode()), " | ")
+
+
+def test_a_headline_that_links_to_its_own_article() -> None:
+    html = (
+        "<html><head><title>Harbour reopens after storm</title></head><body><article>"
+        f"<h2 class=entry-title><a href=/h>Harbour reopens after storm</a></h2><p>{PROSE}</p>"
+        f"<p>{MORE}</p></article></body></html>"
+    )
+    assert kinds(read_page(html.encode()), "reopens after storm") == [Kind.HEADLINE]
+
+
 def test_links_below_a_related_label_are_related() -> None:
     article = page("<p>Related articles</p><ul><li><a href=/a>Ferry runs aground</a></li></ul>")
     assert kinds(article, "Ferry runs aground") == [Kind.RELATED]
