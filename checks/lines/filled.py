@@ -6,6 +6,7 @@ from functools import cache
 
 from articles import Article
 from checks.knowledge import data
+from checks.lines.cited import is_told
 from checks.lines.lexicon import BAR, Phrase
 from checks.lines.scan import Line, scan
 
@@ -57,7 +58,9 @@ def _share_words() -> frozenset[str]:
 def _fills(phrase: Phrase, line: Line, language: str) -> bool:
     if len(line.text) > _LONGEST or not _speaks(phrase, language) or _QUOTED.match(line.text):
         return False
-    return phrase.fills(line.bare, " ".join(line.low.split()))
+    if not phrase.fills(line.bare, " ".join(line.low.split())):
+        return False
+    return phrase.form is None or not is_told(line.text)
 
 
 def _speaks(phrase: Phrase, language: str) -> bool:

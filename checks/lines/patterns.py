@@ -69,7 +69,6 @@ PATTERNS = (
         TEMPLATE,
         "[object",
         r"\[object [A-Z][A-Za-z]{2,40}\]",
-        certain=True,
     ),
     _p(
         "shortcode",
@@ -117,20 +116,21 @@ PATTERNS = (
         TEMPLATE,
         "\ninvalid",
         r"^\W{0,4}Invalid [Dd]ate\W{0,4}$",
-        certain=True,
     ),
     _p(
         "missing",
         TEMPLATE,
         "translation missing",
         r"^translation missing: [a-z_.-]{2,80}|\[?missing \"[\w.]{2,80}\" translation\]?",
-        certain=True,
     ),
     _p(
         "lorem ipsum",
         PLACEHOLDER,
         "lorem",
-        r"(?i)\blorem ipsum dolor\b|^\W{0,4}lorem ipsum\b[^\n]{0,40}$",
+        # the filler begins a sentence and goes on in its Latin, or ends; words about it do not
+        r"(?<![a-zß-ÿ,] )\b(?i:lorem ipsum(?: dolor)?)(?=(?i:(?: dolor)? sit(?: amet)?)?"
+        r"(?:[\W\d_]{0,4}$|[,.;:]?\s(?i:con[a-z]{6,10}|sed|ut|eli[a-z]{1,4}|eget|nulla|vivamus|donec"
+        r"|lorem)\b))",
     ),
     _p(
         "dummy text",
