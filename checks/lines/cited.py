@@ -13,7 +13,7 @@ _MOST_WORDS, _NEAR = 4, 60
 _WORDS = re.compile(r"[^\W\d_]+")
 _LETTERS_BEFORE = 80
 #: letters of a sentence that says who said it, and how one ends (a guess)
-_TOLD, _STOPS = 60, (".", "!", "?", "…", "”", '"', "»")
+_TOLD, _STOPS = 40, (".", "!", "?", "…", "”", '"', "»")
 
 
 def is_cited(text: str, start: int, end: int) -> bool:
