@@ -279,8 +279,11 @@ PATTERNS = (
     _p(
         "a source mark",
         ASSISTANT,
-        "oaicite¦contentreference[¦turn0search¦turn0news¦turn0view",
-        r":?contentReference\[oaicite|\[?oaicite:\d|\bturn\d{1,2}(?:search|news|view)\d{1,2}\b",
+        "oaicite¦contentreference[¦turn0search¦turn0news¦turn0view¦†¦utm_source=chatgpt"
+        "¦utm_source=openai¦utm_source=perplexity¦utm_source=copilot",
+        r":?contentReference\[oaicite|\[?oaicite:\d|\bturn\d{1,2}(?:search|news|view)\d{1,2}\b"
+        r"|【\d{1,3}(?::\d{1,3})?†[^】\n]{0,60}】"
+        r"|[?&]utm_source=(?:chatgpt|openai|perplexity|copilot)(?:\.\w{2,4}){0,2}",
     ),
 )
 
