@@ -12,6 +12,7 @@ _CLOSING = re.compile(r"[”“»」』]|(?<=\S)[\"'’‘`´](?!\w)")
 _MOST_WORDS, _NEAR = 4, 60
 _WORDS = re.compile(r"[^\W\d_]+")
 _LETTERS_BEFORE = 80
+_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"), ("「", "」"))
 #: letters of a sentence that says who said it, and how one ends (a guess)
 _TOLD, _STOPS = 40, (".", "!", "?", "…", "”", '"', "»")
 
@@ -37,6 +38,14 @@ def _in_quotes(text: str, start: int, end: int) -> bool:
         return False
     outside = text[: opened[-1].start()] + text[closed.end() :]
     return _WORDS.search(outside) is not None
+
+
+def is_speech(text: str, start: int, end: int) -> bool:
+    """Whether the words stand within a quotation of any length."""
+    head, tail = text[:start], text[end:]
+    if head.count('"') % 2 and '"' in tail:
+        return True
+    return any(head.count(a) > head.count(b) and b in tail for a, b in _PAIRS)
 
 
 def _is_shown(before: str) -> bool:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from articles import Article
-from checks.lines.cited import is_cited
+from checks.lines.cited import is_cited, is_speech
 from checks.lines.patterns import Pattern
 from checks.lines.scan import Line, scan
 from checks.lines.trade import about_code
 
 _SAYS = re.compile(
     r"html|\b(?:templates?|placeholders?|shortcodes?|syntax|(?:the|a) variable|vorlagen?|"
+    r"(?:the|a|its) form|left blank|formular|formulaire|formulario|formulário|modulo|"
     r"merge fields?|mail[- ]merges?|serienbrief\w{0,2}|publipostage|"
     r"platzhalter|plantillas?|gabarits?|modèles?|modelos?|modell[oi]|sjablo(?:on|nen)|mallen|"
     r"skabelon(?:en)?|šablon[ay]?|sablon|şablon|szablon(?:ie)?|шаблон\w{0,3}|πρότυπο)\b|"
@@ -29,7 +30,7 @@ def machine_text(article: Article, kind: str) -> Iterator[Found]:
     here = scan(article)
     for one in found:
         pattern, line, start, end = one
-        if _text(one) in cited:
+        if _text(one) in cited or (pattern.spared and is_speech(line.text, start, end)):
             continue
         if pattern.certain or not (_says_so(line, start, end) or about_code(here, *one[1:])):
             yield one
