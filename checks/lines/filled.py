@@ -17,6 +17,8 @@ _LONGEST = 400
 _LONGEST_BAR = 160
 #: a quotation, and at least two words of whoever quotes it
 _QUOTED = re.compile(r"\s*[“„«\"‘「][^”“»\"’」\n]{2,200}[”“»\"’」],?\s+[^\W\d_]+\s+[^\W\d_]+")
+#: spaces of a phrase that is a clause, and of what goes on behind its colon (guesses)
+_CLAUSE, _OWN_WORDS = 2, 7
 _WORD = re.compile(r"[^\W\d_]+(?:[-+][^\W\d_]*)?")
 
 
@@ -60,7 +62,16 @@ def _fills(phrase: Phrase, line: Line, language: str) -> bool:
         return False
     if not phrase.fills(line.bare, " ".join(line.low.split())):
         return False
-    return phrase.form is None or not is_told(line.text)
+    return phrase.form is None or not (is_told(line.text) or _is_topic(phrase, line))
+
+
+def _is_topic(phrase: Phrase, line: Line) -> bool:
+    """Whether a colon and sentences of its own follow: “We use cookies: so begins every page.”"""
+    head = phrase.text.partition("*")[0].rstrip()
+    if head.count(" ") < _CLAUSE or not line.bare.startswith(f"{head}:"):
+        return False
+    behind = line.bare[len(head) + 1 :]
+    return behind.count(" ") >= _OWN_WORDS and line.text.rstrip().endswith(".")
 
 
 def _speaks(phrase: Phrase, language: str) -> bool:

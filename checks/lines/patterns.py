@@ -141,6 +141,7 @@ PATTERNS = (
         r"(?<![a-zß-ÿ,] )\b(?i:lorem ipsum(?: dolor)?)(?=(?i:(?: dolor)? sit(?: amet)?)?"
         r"(?:[\W\d_]{0,4}$|[,.;:]?\s(?i:con[a-z]{6,10}|sed|ut|eli[a-z]{1,4}|eget|nulla|vivamus|donec"
         r"|lorem)\b))",
+        spared=True,
     ),
     _p(
         "dummy text",
