@@ -19,6 +19,8 @@ from checks.lines.trade import about_code
 _FEW = 3
 #: "[Video]", "[Photo: Kim Seaworthy]": what stood there, or who made it
 _BRACKETED = re.compile(r"\[[^\W\d_]{2,20}(?:[ :][^\]_=]{0,60})?\]")
+#: "MAX_SPEED": a table of settings holds such names as well
+_NAME = re.compile(r"[A-Z\d]+(?:_[A-Z\d]+)+")
 #: at its beginning, as it stands before anybody plays or turns: "9 / 11" is a date
 _COUNTER = re.compile(r"0?0:\d\d(?::\d\d)?\s?[/|–-]?\s?[\d:\s/-]{4,16}|1 / (?!1\b)\d{1,3}")
 _HERE = re.compile(
@@ -30,7 +32,9 @@ def template_lines(article: Article) -> Iterator[Line]:
     """Lines that are template code or a text's key: "%TITLE%", "@@author@@", "article.readMore"."""
     for line in _lines(article, Kind.TEMPLATE, Kind.HEADLINE):
         text = line.text.strip()
-        if text.count(" ") > _FEW or text[:1].isdigit() or _BRACKETED.fullmatch(text):
+        if text.count(" ") > _FEW or text[:1].isdigit():
+            continue
+        if _BRACKETED.fullmatch(text) or _NAME.fullmatch(text):
             continue
         if is_template(text) and not about_code(scan(article), line, 0, len(line.text)):
             yield line
