@@ -36,6 +36,9 @@ EXAMPLES = {
     "bracketed": "The owner [insert name] said",
     "TKTK": "The ferry carried TKTK passengers",
     "to come": "Caption goes here",
+    "a field": "The mayor of [CITY] opened it",
+    "a program's message": "Warning: no ferry in /www/ferry.php on line 12",
+    "an escape": "the caf\\u00e9 at the pier",
     "filler": "XXXXX",
     "script": "googletag.cmd.push(x)",
     "style": ".ferry { color: red; }",
@@ -82,8 +85,11 @@ def test_literals_are_levelled_or_they_would_never_be_found() -> None:
             assert literal == literal.lower()
 
 
+_WORDS = ("assistant_words", "citing_words", "field_words", "unfinished_words")
+
+
 def test_every_list_says_where_it_comes_from() -> None:
-    for name in ("related_labels", "residue_lines", "share_words", "code_words"):
+    for name in ("related_labels", "residue_lines", "share_words", "code_words", *_WORDS):
         facts = data(f"{name}.json")
         assert next(iter(facts)) == "source"
         assert facts["licence"] and facts["date"]

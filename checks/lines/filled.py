@@ -6,6 +6,7 @@ from functools import cache
 
 from articles import Article
 from checks.knowledge import data
+from checks.lines.cited import is_told
 from checks.lines.lexicon import BAR, Phrase
 from checks.lines.scan import Line, scan
 
@@ -16,6 +17,8 @@ _LONGEST = 400
 _LONGEST_BAR = 160
 #: a quotation, and at least two words of whoever quotes it
 _QUOTED = re.compile(r"\s*[“„«\"‘「][^”“»\"’」\n]{2,200}[”“»\"’」],?\s+[^\W\d_]+\s+[^\W\d_]+")
+#: spaces of a phrase that is a clause, and of what goes on behind its colon (guesses)
+_CLAUSE, _OWN_WORDS = 2, 7
 _WORD = re.compile(r"[^\W\d_]+(?:[-+][^\W\d_]*)?")
 
 
@@ -57,7 +60,18 @@ def _share_words() -> frozenset[str]:
 def _fills(phrase: Phrase, line: Line, language: str) -> bool:
     if len(line.text) > _LONGEST or not _speaks(phrase, language) or _QUOTED.match(line.text):
         return False
-    return phrase.fills(line.bare, " ".join(line.low.split()))
+    if not phrase.fills(line.bare, " ".join(line.low.split())):
+        return False
+    return phrase.form is None or not (is_told(line.text) or _is_topic(phrase, line))
+
+
+def _is_topic(phrase: Phrase, line: Line) -> bool:
+    """Whether a colon and sentences of its own follow: “We use cookies: so begins every page.”"""
+    head = phrase.text.partition("*")[0].rstrip()
+    if head.count(" ") < _CLAUSE or not line.bare.startswith(f"{head}:"):
+        return False
+    behind = line.bare[len(head) + 1 :]
+    return behind.count(" ") >= _OWN_WORDS and line.text.rstrip().endswith(".")
 
 
 def _speaks(phrase: Phrase, language: str) -> bool:

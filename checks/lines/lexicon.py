@@ -78,7 +78,8 @@ def literals(level: Callable[[str], str]) -> Iterator[tuple[str, str, Label | Ph
         yield _anchor(phrase, low), phrase.kind, phrase
     for word in data("share_words.json")["anchors"]:
         yield word, BAR, word
-    for word in data("code_words.json")["words"]:
+    code = data("code_words.json")
+    for word in (*code["strong"], *code["words"]):
         yield level(word), TECH, word
 
 

@@ -4,52 +4,54 @@ import re
 from collections.abc import Iterator
 
 from articles import Article
+from checks.lines.cited import is_cited, is_speech
 from checks.lines.patterns import Pattern
-from checks.lines.scan import Line, Scan, scan
+from checks.lines.scan import Line, scan
+from checks.lines.trade import about_code
 
-#: so many different words of the trade in prose make an article about programming (a guess)
-_TRADE_WORDS = 3
 _SAYS = re.compile(
     r"html|\b(?:templates?|placeholders?|shortcodes?|syntax|(?:the|a) variable|vorlagen?|"
+    r"(?:the|a|its) form|left blank|formular|formulaire|formulario|formulário|modulo|"
+    r"merge fields?|mail[- ]merges?|serienbrief\w{0,2}|publipostage|"
     r"platzhalter|plantillas?|gabarits?|modèles?|modelos?|modell[oi]|sjablo(?:on|nen)|mallen|"
     r"skabelon(?:en)?|šablon[ay]?|sablon|şablon|szablon(?:ie)?|шаблон\w{0,3}|πρότυπο)\b|"
     r"テンプレート|模板|템플릿"
 )
-_OPENING = "\"'“„«‘‚`´"
-_CLOSING = "\"'”“»’‘`´"
+Found = tuple[Pattern, Line, int, int]
 
 
-def machine_text(article: Article, kind: str) -> Iterator[tuple[Pattern, Line, int, int]]:
-    """Every first match of a pattern of this kind in a line: the pattern and the place."""
+def machine_text(article: Article, kind: str) -> Iterator[Found]:
+    """Every first match of a pattern of this kind in a line: the pattern and the place.
+
+    What a line cites is left alone, and so is the same text wherever else in that article.
+    """
+    found = list(_matches(article, kind))
+    cited = {_text(one) for one in found if is_cited(one[1].text, one[2], one[3])}
     here = scan(article)
+    for one in found:
+        pattern, line, start, end = one
+        if _text(one) in cited or (pattern.spared and is_speech(line.text, start, end)):
+            continue
+        if pattern.certain or not (_says_so(line, start, end) or about_code(here, *one[1:])):
+            yield one
+
+
+def _matches(article: Article, kind: str) -> Iterator[Found]:
     tried = set()
-    for cue in here.cues(kind):
+    for cue in scan(article).cues(kind):
         pattern: Pattern = cue.what
         key = (pattern.form, cue.line.block, cue.line.start)
-        if key in tried:
-            continue
-        tried.add(key)
-        match = pattern.form.search(cue.line.text)
-        if match is None or _quoted(cue.line.text, match.start(), match.end()):
-            continue
-        if pattern.certain or not (_says_so(cue.line, match) or _about_code(here, cue.line)):
-            yield pattern, cue.line, match.start(), match.end()
+        if key not in tried:
+            tried.add(key)
+            if match := pattern.form.search(cue.line.text):
+                yield pattern, cue.line, match.start(), match.end()
 
 
-def _quoted(text: str, start: int, end: int) -> bool:
-    """Whether the words around speak about the match: it stands in quotes inside a longer line."""
-    before, after = text[:start].rstrip(), text[end:].lstrip()
-    return bool(before and after) and before[-1] in _OPENING and after[0] in _CLOSING
+def _text(found: Found) -> str:
+    _, line, start, end = found
+    return line.low[start:end]
 
 
-def _says_so(line: Line, match: re.Match[str]) -> bool:
+def _says_so(line: Line, start: int, end: int) -> bool:
     """Whether the line's other words say what it shows, as manuals do."""
-    return _SAYS.search(f"{line.low[: match.start()]} {line.low[match.end() :]}") is not None
-
-
-def _about_code(here: Scan, line: Line) -> bool:
-    if here.shows_code:
-        return True
-    here_line = (line.block, line.start)
-    words = {word for word, *place in here.trade_words() if tuple(place) != here_line}
-    return len(words) >= _TRADE_WORDS
+    return _SAYS.search(f"{line.low[:start]} {line.low[end:]}") is not None

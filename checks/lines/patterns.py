@@ -8,23 +8,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checks.knowledge import data
+
 TEMPLATE, PLACEHOLDER, CODE = "t:template", "t:placeholder", "t:code"
 WIRE, ASSISTANT = "t:wire", "t:assistant"
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A form of machine text. `certain` ones need no look at what stands around them."""
+    """A form of machine text. `certain` ones need no look at what stands around them, `spared` ones
+    also stand in documents that people quote, and are left alone there."""
 
     name: str
     kind: str
     literals: tuple[str, ...]
     form: re.Pattern[str]
     certain: bool = False
+    spared: bool = False
 
 
-def _p(name: str, kind: str, literals: str, form: str, *, certain: bool = False) -> Pattern:
-    return Pattern(name, kind, tuple(literals.split("¦")), re.compile(form), certain)
+def _p(name: str, kind: str, literals: str, form: str, **marks: bool) -> Pattern:
+    return Pattern(name, kind, tuple(literals.split("¦")), re.compile(form), **marks)
+
+
+def _fields() -> list[str]:
+    listed = data("field_words.json")["fields"].values()
+    return sorted({word for words in listed for word in words.split(", ")})
 
 
 PATTERNS = (
@@ -69,7 +78,6 @@ PATTERNS = (
         TEMPLATE,
         "[object",
         r"\[object [A-Z][A-Za-z]{2,40}\]",
-        certain=True,
     ),
     _p(
         "shortcode",
@@ -115,22 +123,25 @@ PATTERNS = (
     _p(
         "invalid date",
         TEMPLATE,
-        "\ninvalid",
-        r"^\W{0,4}Invalid [Dd]ate\W{0,4}$",
-        certain=True,
+        "\ninvalid¦: invalid date¦on invalid date¦published invalid date¦updated invalid date",
+        r"^\W{0,4}Invalid [Dd]ate\W{0,4}$"
+        r"|^[^\W\d_]{2,20}(?: [^\W\d_]{2,10}){0,2}(?::| on)? Invalid Date\W{0,4}$",
     ),
     _p(
         "missing",
         TEMPLATE,
         "translation missing",
         r"^translation missing: [a-z_.-]{2,80}|\[?missing \"[\w.]{2,80}\" translation\]?",
-        certain=True,
     ),
     _p(
         "lorem ipsum",
         PLACEHOLDER,
         "lorem",
-        r"(?i)\blorem ipsum dolor\b|^\W{0,4}lorem ipsum\b[^\n]{0,40}$",
+        # the filler begins a sentence and goes on in its Latin, or ends; words about it do not
+        r"(?<![a-zß-ÿ,] )\b(?i:lorem ipsum(?: dolor)?)(?=(?i:(?: dolor)? sit(?: amet)?)?"
+        r"(?:[\W\d_]{0,4}$|[,.;:]?\s(?i:con[a-z]{6,10}|sed|ut|eli[a-z]{1,4}|eget|nulla|vivamus|donec"
+        r"|lorem)\b))",
+        spared=True,
     ),
     _p(
         "dummy text",
@@ -152,8 +163,16 @@ PATTERNS = (
     _p(
         "TKTK",
         PLACEHOLDER,
-        "tktk",
-        r"(?<![\w.@#/])(?:TK){2,6}(?!\w)",
+        "tktk¦tk tk",
+        r"(?<![\w.@#/])TK(?: ?TK){1,5}(?!\w)",
+    ),
+    _p(
+        "a field",
+        PLACEHOLDER,
+        "¦".join(f"[{word}]" for word in _fields()),
+        # in capitals, as forms have them; a name withheld has small letters, a quoted one marks
+        rf"\[(?:{'|'.join(_fields()).upper()})\]",
+        spared=True,
     ),
     _p(
         "to come",
@@ -182,6 +201,28 @@ PATTERNS = (
         r"\$\(document\)\.ready|addEventListener\(['\x22]DOMContentLoaded|\bdocument\.write\(|"
         r"\bdocument\.getElement(?:ById|sByTagName)\(['\x22]|document\.createElement\(['\x22]|"
         r"\bga\('create'|_gaq\.push\(",
+    ),
+    _p(
+        "script",
+        CODE,
+        "!function¦;function¦void function",
+        r"(?:[!;]|\bvoid )function\s?\w{0,20}\([\w\s,$]{0,60}\)\s?\{",
+    ),
+    _p(
+        "a program's message",
+        CODE,
+        " on line ",
+        r"(?:Warning|Notice|Fatal error|Parse error|Deprecated): "
+        r"[^\n]{1,300}? in \S{3,200} on line \d{1,5}\b",
+    ),
+    _p(
+        "an escape",
+        CODE,
+        '\\u00¦\\u01¦\\u04¦\\u20¦\\n¦\\"',
+        # within a word, or where a paragraph ends: a path and a protocol's line look otherwise
+        r"(?<=[^\W\d_])\\u0[014][0-9a-fA-F]{2}(?![0-9a-fA-F])|\\u20[0-9a-fA-F]{2}(?![0-9a-fA-F])"
+        r"|(?<=[.!?\"”])(?:\\r)?\\n(?:(?:\\r)?\\n|(?=[A-ZÀ-Þ“\"])|$)|(?<=[a-zß-ÿ])\\n\\n(?=[A-ZÀ-Þ“\"])"
+        r"|\\\"[^\"\\\n]{1,200}\\\"",
     ),
     _p(
         "style",
@@ -226,8 +267,9 @@ PATTERNS = (
     _p(
         "end mark",
         WIRE,
-        "###¦# # #¦# notizblock¦# redaktionelle hinweise",
-        r"^\s{0,4}(?:#\s?){3,9}$|^#{1,2} (?:Notizblock|Redaktionelle Hinweise)\b",
+        "###¦# # #¦# notizblock¦# redaktionelle hinweise¦\nends\n¦-30-¦- 30 -",
+        r"^\s{0,4}(?:#\s?){3,9}$|^\s{0,3}ENDS\s{0,3}$|^\s{0,3}[–—-]{1,3} ?30 ?[–—-]{1,3}\s{0,3}$"
+        r"|^#{1,2} (?:Notizblock|Redaktionelle Hinweise)\b",
         certain=True,
     ),
     _p(
@@ -279,8 +321,11 @@ PATTERNS = (
     _p(
         "a source mark",
         ASSISTANT,
-        "oaicite¦contentreference[¦turn0search¦turn0news¦turn0view",
-        r":?contentReference\[oaicite|\[?oaicite:\d|\bturn\d{1,2}(?:search|news|view)\d{1,2}\b",
+        "oaicite¦contentreference[¦turn0search¦turn0news¦turn0view¦†¦utm_source=chatgpt"
+        "¦utm_source=openai¦utm_source=perplexity¦utm_source=copilot",
+        r":?contentReference\[oaicite|\[?oaicite:\d|\bturn\d{1,2}(?:search|news|view)\d{1,2}\b"
+        r"|【\d{1,3}(?::\d{1,3})?†[^】\n]{0,60}】"
+        r"|[?&]utm_source=(?:chatgpt|openai|perplexity|copilot)(?:\.\w{2,4}){0,2}",
     ),
 )
 

@@ -43,8 +43,6 @@ MOST_CUES_OF_A_KIND = 2000
 #: The text is searched in pieces, until there are more literals than any prose holds.
 _PIECE, _LONGEST_LITERAL = 1 << 16, 200
 _MOST_HITS, _LETTERS_A_HIT = 20_000, 20
-#: a line with fewer spaces is no prose
-_PROSE_SPACES = 5
 #: half a character, which no UTF-8 can hold
 _HALF = re.compile("[\ud800-\udfff]")
 _NEWLINES = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -112,9 +110,10 @@ class Scan:
         self._low = level(self._raw)
         self._starts = _starts(texts)
         self._hits: dict[str, list[tuple[Any, int, int]]] = defaultdict(list)
-        self._trade: frozenset[tuple[str, int, int]] | None = None
         #: the related lines, once a rule has asked for them
         self.related: tuple[Any, ...] | None = None
+        #: words of programming in its prose, once a rule has asked for them
+        self.trade: tuple[Cue, ...] | None = None
         _, meanings = _automaton()
         if not _is_whole(self._low):
             self._low = _HALF.sub(" ", self._low)
@@ -136,16 +135,6 @@ class Scan:
                 told += 1
                 at = base + line.start
                 yield Cue(what, line, start - at, min(end - at, len(line.text)))
-
-    def trade_words(self) -> frozenset[tuple[str, int, int]]:
-        """Words of programming that stand in prose, each with its line (block, start)."""
-        if self._trade is None:
-            self._trade = frozenset(
-                (cue.what, cue.line.block, cue.line.start)
-                for cue in self.cues(lexicon.TECH)
-                if cue.line.text.count(" ") >= _PROSE_SPACES
-            )
-        return self._trade
 
     def _line(self, at: int) -> tuple[int, Line]:
         """The line around a place, and where its block begins. A huge line is cut to a window."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from articles import Article, Kind
 from checks.lines.filled import filled_lines, share_bars
+from checks.lines.leftovers import counters
 from checks.lines.scan import Line, is_bare_box, scan
 from checks.protocol import Check, Finding, Severity
 
@@ -52,6 +53,8 @@ def _residue(article: Article) -> Iterator[tuple[str, str, Line]]:
         yield phrase.kind, f"the line is “{phrase.text}” ({phrase.language})", line
     for line in share_bars(article):
         yield "share", "the line holds nothing but networks' names", line
+    for line in counters(article):
+        yield "embed", "the line counts a player's time or a gallery's pictures", line
 
 
 def _is_stray(article: Article, kind: str, index: int) -> bool:

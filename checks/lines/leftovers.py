@@ -1,0 +1,65 @@
+"""Lines of a plain text that its reader knew for machine text or for a note among editors.
+
+`articles` labels such lines by their build, where no pattern of ours holds their words. A page
+shows them too, until its scripts run; so only texts are asked.
+"""
+
+import re
+from collections.abc import Iterator
+
+from articles import Article, Kind
+from articles.desk_notes import is_desk_note
+from articles.editor_prompts import is_prompt
+from articles.line_words import levelled
+from articles.template_marks import is_template
+from checks.lines.scan import Line, level, scan
+from checks.lines.trade import about_code
+
+#: spaces of a line that is nothing but code: with more it is a sentence that holds some (a guess)
+_FEW = 3
+#: "[Video]", "[Photo: Kim Seaworthy]": what stood there, or who made it
+_BRACKETED = re.compile(r"\[[^\W\d_]{2,20}(?:[ :][^\]_=]{0,60})?\]")
+#: "MAX_SPEED": a table of settings holds such names as well
+_NAME = re.compile(r"[A-Z\d]+(?:_[A-Z\d]+)+")
+#: at its beginning, as it stands before anybody plays or turns: "9 / 11" is a date
+_COUNTER = re.compile(r"0?0:\d\d(?::\d\d)?\s?[/|–-]?\s?[\d:\s/-]{4,16}|1 / (?!1\b)\d{1,3}")
+_HERE = re.compile(
+    r"\b(?:here|hier|ici|aqu[ií]|qui|här|her|tähän|tu(?:taj)?|zde|sem|здесь|тут|εδώ)\b"
+)
+
+
+def template_lines(article: Article) -> Iterator[Line]:
+    """Lines that are template code or a text's key: "%TITLE%", "@@author@@", "article.readMore"."""
+    for line in _lines(article, Kind.TEMPLATE, Kind.HEADLINE):
+        text = line.text.strip()
+        if text.count(" ") > _FEW or text[:1].isdigit():
+            continue
+        if _BRACKETED.fullmatch(text) or _NAME.fullmatch(text):
+            continue
+        if is_template(text) and not about_code(scan(article), line, 0, len(line.text)):
+            yield line
+
+
+def counters(article: Article) -> Iterator[Line]:
+    """Lines in which a player or a gallery counts: "0:00 / 2:31", "1 / 7"."""
+    for line in _lines(article, Kind.TEMPLATE):
+        if _COUNTER.fullmatch(line.text.strip()) and is_template(line.text.strip()):
+            yield line
+
+
+def notes_of_editors(article: Article) -> Iterator[Line]:
+    """Lines in which a system or a colleague says what is to be written where."""
+    for line in _lines(article, Kind.TEMPLATE):
+        text = line.text.strip()
+        asks_here = is_prompt(text) and _HERE.search(line.low) is not None
+        if asks_here or is_desk_note(text, levelled([text])[0]):
+            yield line
+
+
+def _lines(article: Article, *kinds: Kind) -> Iterator[Line]:
+    if article.markup:
+        return
+    for index in article.zone:
+        block = article.blocks[index]
+        if block.kind in kinds and "\n" not in block.text:
+            yield Line(index, 0, len(block.text), block.text, level(block.text))
