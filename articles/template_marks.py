@@ -43,7 +43,9 @@ _FORMS = (
     r"«\w{1,20}_\w{1,40}»",
     # square brackets: shortcodes, BBCode, MODX, i18n
     r"\[object \w{1,30}\]",
-    r"^\[(?i:insert |add |your )?(?i:image|photo|picture|video|quote|pull ?quote|caption|headline"
+    # but a picture's credit is none: "[Photo: Ida Holm]"
+    r"^\[(?!(?i:image|photo|picture|video|audio|graphic|map|chart|text)\s?[:/])(?i:insert |add |your )?"
+    r"(?i:image|photo|picture|video|quote|pull ?quote|caption|headline"
     r"|link|ad|embed|gallery|text|map|chart|graphic|audio|tweet|related|teaser|subhead|byline|credit|title"
     r"|placeholder|widget|module)\b[^\]\n]{0,40}\]$",
     r"\[/?[\w-]{2,24}(?: [\w-]{1,20}=[^\]\n]{0,200})\]",

@@ -183,6 +183,9 @@ TOLD = {
     "Skip to content": Kind.NAVIGATION,
 }
 STORY = (
+    "[Photo: Ida Holm/Tides Agency]",
+    "Insert the coin into the slot.",
+    "Insert your plant into the hole.",
     "Something went wrong on the bridge, police said.",
     "Noe gikk galt under landingen, ifølge politiet.",
     "Žádné výsledky zatím laboratoř nezveřejnila, řekl mluvčí.",
