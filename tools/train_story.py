@@ -44,7 +44,7 @@ TAUGHT_WEIGHT = 0.3
 NAMELESS = 0.5
 #: pages are shown a second time as if their story ended after so many paragraphs, with this weight:
 #: truths are of long stories, and agencies' flashes have two sentences
-SHORT, SHORT_WEIGHT = (1, 1, 2, 2, 3, 4), 0.3
+SHORT, SHORT_WEIGHT = (1, 1, 2, 2, 3, 4), 0.08
 SEED = 5
 _BOTH = {"learning_rate": 0.07, "l2_leaf_reg": 5.0}
 FIRST = {"iterations": 250, "depth": 6, "rsm": 0.4, **_BOTH}
