@@ -12,8 +12,8 @@ from articles.metadata_json import plain
 _STATING = (
     'meta, title, h1, time, link[rel="canonical"], link[rel="amphtml"],'
     ' script[type*="ld+json"], [itemprop], [rel~="author"], [href*="/author"],'
-    ' [class*="byline" i], [class*="author" i], [class*="headline" i],'
-    ' [data-testid*="byline" i], [data-testid*="author" i]'
+    ' [class*="byline" i], [class*="author" i], [class*="autor" i], [class*="headline" i],'
+    ' [data-testid*="byline" i], [data-testid*="author" i], [data-hook="user-name"]'
 )
 _SHOWING_DATES = (
     '[class*="date" i], [class*="time" i], [class*="publi" i], [class*="post-meta" i],'
@@ -27,7 +27,7 @@ _PROPERTIES = frozenset(
      "articlesection", "inlanguage", "publisher")
 )  # fmt: skip
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|teaser|sidebar|footer|(?<![a-z])nav|menu|widget|promo|most-?read"
+    r"comment|related|recommend|teaser|sidebar|(?<!post-)(?<!entry-)(?<!article-)footer|(?<![a-z])nav|menu|widget|promo|most-?read"
     r"|trending|popular|newsletter|disqus|carousel|latest-?(?:news|posts?|stories|articles?)|read-?more|more-?(?:from|stories|news)",
     re.I,
 )

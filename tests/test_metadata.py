@@ -105,6 +105,41 @@ GRAPH = f'<script type="application/ld+json">{json.dumps({"@graph": NODES})}</sc
          + "<li><b>Autorin/Autor</b> Jana Muster</li>", ("Jana Muster",)),
         ("an agency behind the name",
          linked(author={**ANN, "name": "Ann Lee The Associated Press"}), "", ("Ann Lee",)),
+        ("a house and its place name nobody", meta(og__site_name="DER BOTE")
+         + '<meta name="author" content="DER BOTE, Hamburg, Germany">',
+         "<h1>Harbour reopens</h1><p>By Ann Lee</p>", ("Ann Lee",)),
+        ("nor where no byline stands", meta(og__site_name="The Courier")
+         + '<meta name="author" content="The Courier, New York, USA">', "", ()),
+        ("a house before a person", meta(og__site_name="The Courier")
+         + '<meta name="author" content="The Courier, Ann Lee">', "", ("Ann Lee",)),
+        ("a default of the publishing system", '<meta name="author" content="Super User">',
+         '<p itemprop="author" itemscope>Scritto da <b itemprop="name">Anna Bianchi</b></p>',
+         ("Anna Bianchi",)),
+        ("a default alone", '<meta name="author" content="Super User">', "", ()),
+        ("names that are links and text in turn", "", "<h1>Digue fissurée</h1><p>Par <a href='/x'>"
+         "Léa Dupont</a> et Yann Quéré • Publié le 8 février 2024</p>",
+         ("Léa Dupont", "Yann Quéré")),
+        ("three of them", "", "<h1>Harbour reopens</h1><p>By <a href='/x'>Ann Lee</a> and "
+         "<a href='/y'>Tom Ray</a> | 3 March 2023</p><p>and so it went on.</p>",
+         ("Ann Lee", "Tom Ray")),
+        ("a menu of languages is no byline", "", "<h1>Harbour reopens</h1><i>DE</i><i>IT</i>"
+         "<i>EN</i><i>Our house</i>", ()),
+        ("a name and a date", "", '<h2>x</h2><p class="autor">Jan Nowak, 14 lutego 2009</p>',
+         ("Jan Nowak",)),
+        ("a name and a place", "", '<p class="autor">Ana Ruiz | Palma de Mallorca | 08/01/2014</p>',
+         ("Ana Ruiz",)),
+        ("a path is no name", "", '<i class="breadcrumb author">Text Planung</i>', ()),
+        ("the foot of the post", "", '<div class="post-footer">Postado por <i itemprop="author">'
+         '<b itemprop="name">Ana Ruiz</b></i> às 10:47</div>', ("Ana Ruiz",)),
+        ("not the foot of the page", "", '<div class="footer"><i itemprop="author">'
+         '<b itemprop="name">Ana Ruiz</b></i></div>', ()),
+        ("a name before an account", meta(article__author="couriernewsdesk"),
+         '<i data-hook="user-name">Ann Lee</i><h1>Harbour reopens</h1>', ("Ann Lee",)),
+        ("an account where nothing else is named", meta(article__author="annlee7"), "",
+         ("annlee7",)),
+        ("the dot of a firm", "", '<h1>x</h1><p class="byline">Acme Metals Inc.</p>', ()),
+        ("a firm as stated", linked(author={"@type": "Organization", "name": "Acme Metals Inc."}),
+         "", ("Acme Metals Inc.",)),
         ("Twitter's pair", meta(twitter__label1="Written by", twitter__data1="Ann Lee"), "",
          ("Ann Lee",)),
     ],
