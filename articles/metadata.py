@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.address import absolute, canonical, same_site, site_of
 from articles.fold import words
 from articles.metadata_authors import authors_of
-from articles.metadata_dates import modified_of, published_of
+from articles.metadata_changes import modified_of
+from articles.metadata_dates import published_of
 from articles.metadata_headline import headline_of
 from articles.metadata_json import LinkedData, read_linked_data
 from articles.metadata_markup import Statements, gather
@@ -57,12 +58,13 @@ def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
     address = _address(page, linked, url)
     language = _language(page, linked)
     site_name = _site_name(page, linked)
+    published = published_of(page, linked, tree, url or address, language)
     names = [*_site_names(page, linked), site_of(url or address), _domain(url or address)]
     return Metadata(
         headline=headline_of(page, linked, names),
         authors=authors_of(page, linked, tree, names),
-        published=published_of(page, linked, tree, url or address, language),
-        modified=modified_of(page, linked),
+        published=published,
+        modified=modified_of(page, linked, tree, published, language),
         canonical=address,
         site_name=site_name,
         section=_section(page, linked),
@@ -84,7 +86,7 @@ def _address(page: Statements, linked: LinkedData, url: str) -> str:
         *linked.addresses,
     )
     first = ""
-    for full in dict.fromkeys(absolute(url, value) for value in stated):
+    for full in dict.fromkeys(absolute(url, value) for value in dict.fromkeys(stated)):
         if canonical(full):
             if not url or same_site(full, url):
                 return full

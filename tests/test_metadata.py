@@ -148,6 +148,12 @@ def test_authors(why: str, head: str, body: str, authors: tuple[str, ...]) -> No
     assert read(head, body).authors == authors
 
 
+LIVE = "".join(
+    f'<div class="liveblog-post"><time datetime="2023-03-03T{clock}:00+01:00">{clock}</time></div>'
+    for clock in ("18:40", "15:05", "06:58")
+)
+
+
 @pytest.mark.parametrize(
     ("why", "head", "body", "published"),
     [
@@ -170,6 +176,28 @@ def test_authors(why: str, head: str, body: str, authors: tuple[str, ...]) -> No
         ("shown without a class", "", "<h1>Harbour reopens</h1><p>3. März 2023</p>", "2023-03-03"),
         ("not a teaser's", "", '<div class="related"><time datetime="2020-01-01"></time></div>'
          '<h1>x</h1><p>3 March 2023</p>', "2023-03-03"),
+        ("another statement knows the minute", linked(datePublished="2023-03-03")
+         + meta(article__published_time="2023-03-03T10:15:00-05:00"), "",
+         "2023-03-03T10:15:00-05:00"),
+        ("the page shows the minute", '<meta name="date" content="March 3, 2023">',
+         "<h1>Harbour reopens</h1><p>March 3, 2023 4:15 PM EST</p>", "2023-03-03T16:15:00-05:00"),
+        ("midnight is no finer", linked(datePublished="2023-03-03")
+         + meta(article__published_time="2023-03-03T00:00:00Z"), "", "2023-03-03"),
+        ("nor is another day", linked(datePublished="2023-03-03"),
+         "<h1>Harbour reopens</h1><p>March 2, 2023 4:15 PM EST</p>", "2023-03-03"),
+        ("nor the change of the same day", linked(datePublished="2023-03-03"),
+         "<h1>Harbour reopens</h1><p>Updated March 3, 2023 4:15 PM EST</p>", "2023-03-03"),
+        ("hAtom", "", '<h1>x</h1><abbr class="published" title="2023-03-03T10:15:00-0700">'
+         "Friday</abbr>", "2023-03-03T10:15:00-07:00"),
+        ("an abbreviation is no date", "", '<h1>x</h1><abbr title="2023 budget">B</abbr>', ""),
+        ("both in a line", "", "<h1>Harbour reopens</h1><p>Published 8:11 p.m. ET Dec. 3, 2020 | "
+         "Updated 9:00 p.m. ET Dec. 4, 2020</p>", "2020-12-03T20:11:00"),
+        ("Greek, with the author", "", "<h1>Harbour reopens</h1><p>Δημοσιεύτηκε: Τρίτη, 6 Ιουνίου "
+         "2023, 12:15 | Συντάκτης: Ελένη Μαυράκη</p>", "2023-06-06T12:15:00"),
+        ("a live blog begins with its oldest report", "", "<h1>x</h1>" + LIVE,
+         "2023-03-03T06:58:00+01:00"),
+        ("a list of news does not", "", "<h1>x</h1>" + LIVE.replace("liveblog-post", "item"),
+         "2023-03-03T18:40:00+01:00"),
         ("epoch", '<meta name="date" content="1677837600">', "", "2023-03-03T10:00:00+00:00"),
         ("nonsense", linked(datePublished="{{date}}") + '<meta name="date" content="?">', "", ""),
         ("no such day", linked(datePublished="2023-02-31T10:00:00Z"), "", ""),
@@ -183,6 +211,36 @@ def test_date_in_the_address() -> None:
     assert read(url="https://courier.example/2023/03/03/harbour").published == "2023-03-03"
     assert read(url="https://courier.example/2023/mar/03/harbour").published == "2023-03-03"
     assert read(url="https://courier.example/story-12345678").published == ""
+
+
+@pytest.mark.parametrize(
+    ("why", "head", "body", "modified"),
+    [
+        ("meta", '<meta name="modified-date" content="2023-03-05T08:00:00Z">', "",
+         "2023-03-05T08:00:00+00:00"),
+        ("a time element", "", '<h1>x</h1><time class="updated" datetime="2023-03-05">5.3.</time>',
+         "2023-03-05"),
+        ("shown", "", "<p>Updated: Mar 5, 2023</p><h1>Harbour reopens</h1>", "2023-03-05"),
+        ("shown in Korean", "", "<h1>x</h1><li>입력 2023.03.05 06:00</li><li>수정 2023.03.05 10:12"
+         "</li>", "2023-03-05T10:12:00"),
+        ("behind the publication", "", "<h1>x</h1><p>Publié le 3 mars 2023, mis à jour le 5 mars "
+         "2023 à 7h15</p>", "2023-03-05T07:15:00"),
+        ("after a sign", "", "<h1>x</h1><p>Published 8:11 p.m. ET Dec. 3, 2020 | Updated 9:00 p.m. "
+         "ET Dec. 3, 2020</p>", "2020-12-03T21:00:00"),
+        ("a publication", "", "<h1>x</h1><p>Published 3 March 2023</p>", ""),
+        ("a date alone", "", "<h1>x</h1><p>3 March 2023</p>", ""),
+        ("a sentence", "", "<h1>x</h1><p>Updated rules of 3 March 2023 are now law</p>", ""),
+        ("before the publication", linked(datePublished="2023-03-03"),
+         "<h1>x</h1><p>Updated 3 March 2021</p>", ""),
+        ("far below", "", "<h1>x</h1>" + "<p>Ferries left.</p>" * 30
+         + "<p>Updated 5 March 2023</p>", ""),
+        ("of another article", "", '<div class="related"><time class="updated" datetime='
+         '"2023-03-05">5.3.</time></div>', ""),
+        ("a report of a live blog", "", "<h1>x</h1>" + LIVE.replace("post", "post updated"), ""),
+    ],
+)  # fmt: skip
+def test_modified(why: str, head: str, body: str, modified: str) -> None:
+    assert read(head, body).modified == modified
 
 
 def test_modified_is_kept_apart() -> None:
