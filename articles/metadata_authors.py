@@ -97,10 +97,13 @@ def _surely_shown(page: Statements, tree: LexborHTMLParser) -> Iterator[str]:
 def _in_two_parts(lines: Sequence[str]) -> Iterator[str]:
     """Bylines whose word for "by" or label stands in an element of its own before the names."""
     for place, (label, names) in enumerate(pairwise(lines)):
-        menu = names.isascii() and len(names) < _FEWEST_LETTERS
-        if len(names) < _LONGEST_NAMES and not menu and opens_byline(label):
+        if len(names) < _LONGEST_NAMES and opens_byline(label) and not _is_menu(names):
             more = "".join(_further_names(lines[place + 2 : place + 6]))
             yield f"{label.rpartition('/')[2].strip(' :')}: {names}{more}"
+
+
+def _is_menu(names: str) -> bool:
+    return names.isascii() and len(names) < _FEWEST_LETTERS
 
 
 def _further_names(lines: Sequence[str]) -> Iterator[str]:

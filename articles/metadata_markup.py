@@ -12,7 +12,7 @@ from articles.metadata_json import plain
 _STATING = (
     'meta, title, h1, time, abbr[title], link[rel="canonical"], link[rel="amphtml"],'
     ' script[type*="ld+json"], [itemprop], [rel~="author"], [href*="/author"],'
-    ' [class*="byline" i], [class*="author" i], [class*="autor" i], [class*="headline" i],'
+    ' [class*="byline" i], [class*="aut" i], [class*="headline" i],'
     ' [data-testid*="byline" i], [data-testid*="author" i], [data-hook="user-name"]'
 )
 _SHOWING_DATES = (
@@ -38,6 +38,8 @@ _LIVE = re.compile(
     re.I,
 )
 _LEVELS_OF_REPORT = 5  # between a report of a live blog and its time (a guess)
+_INLINE = ("span", "small", "em", "strong", "b", "i", "a", "div")
+_WRITERS = ("author", "autor", "auteur", "byline")
 _MOST_TEXT = 200_000
 _MOST = 60  # elements of one sort; hostile pages have thousands
 _LONGEST = 2_000
@@ -134,7 +136,8 @@ def _take_shown(node: LexborNode, tag: str, found: Statements) -> None:
     hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]
     if tag == "h1":
         if len(found.headings) < _MOST:
-            found.headings.append(Shown(text_of(node), bool(found.headings), hint))
+            after = bool(found.headings)
+            found.headings.append(Shown(text_of(node), after, hint, _behind_first(node)))
     elif tag in ("time", "abbr"):
         _take_time(node, hint, found)
     elif "headline" in hint.lower() and len(found.headlines) < _MOST and tag not in _WHOLE:
@@ -143,6 +146,18 @@ def _take_shown(node: LexborNode, tag: str, found: Statements) -> None:
         _take_byline(node, hint, found)
     if attributes.get("itemprop"):
         _take_property(node, found)
+
+
+def _behind_first(node: LexborNode) -> str:
+    """The text of a heading behind an element that it begins with, a kicker perhaps."""
+    first = node.first_child
+    while first is not None and first.tag == "-text" and not (first.text_content or "").strip():
+        first = first.next
+    if first is None or first.tag not in _INLINE or first.next is None:
+        return ""
+    before = text_of(first)
+    whole = text_of(node)
+    return whole[len(before) :].strip(" :|–—-") if before and whole.startswith(before) else ""
 
 
 def _take_time(node: LexborNode, hint: str, found: Statements) -> None:
@@ -184,6 +199,9 @@ def _take_property(node: LexborNode, found: Statements) -> None:
 
 
 def _take_byline(node: LexborNode, hint: str, found: Statements) -> None:
+    names = hint.lower()
+    if "aut" in names and not any(word in names for word in _WRITERS):
+        return  # "auto"; to ask for each word would cost a twentieth of the reading
     found.looked_at += 1
     if found.looked_at > 4 * _MOST or len(found.bylines) >= _MOST // 2 or elsewhere(node):
         return
@@ -221,7 +239,7 @@ def text_lines(tree: LexborHTMLParser, page: Statements) -> list[str]:
     if not page.lines:
         body = tree.body
         text = body.text(deep=True, separator="\n")[:_MOST_TEXT] if body is not None else ""
-        page.lines.extend(line for line in map(str.strip, text.split("\n")) if line)
+        page.lines.extend(filter(None, map(str.strip, text.split("\n"))))
     return page.lines
 
 

@@ -52,6 +52,30 @@ def meta(**fields: str) -> str:
          + meta(og__title="Ferries for less", twitter__title="Ferries for less"),
          "<h1>Best ferries across the Ostwick sound this year</h1>",
          "Best ferries across the Ostwick sound this year"),
+        ("behind the site's name and a colon",
+         "<title>Example Times: Quarry brings back owls</title>"
+         + meta(og__site_name="Example Times"), "<h2>Quarry brings back owls</h2>",
+         "Quarry brings back owls"),
+        ("a colon of the headline", "<title>Ostwick: Quarry brings back owls</title>"
+         + meta(og__site_name="Example Times"), "", "Ostwick: Quarry brings back owls"),
+        ("a full-width colon", "<title>みなと新報：灯台を買った男</title>",
+         "<h2>灯台を買った男</h2><p>(c) 2024 みなと新報社</p>", "灯台を買った男"),
+        ("a publisher in brackets behind what is shown",
+         meta(og__title="駅長は三毛猫（みなと新報）")
+         + linked(headline="駅長は三毛猫（みなと新報）"),
+         "<h1>駅長は三毛猫</h1>", "駅長は三毛猫"),
+        ("brackets that are shown", meta(og__title="Harbour reopens (with pictures)"),
+         "<h1>Harbour reopens (with pictures)</h1>", "Harbour reopens (with pictures)"),
+        ("nothing but the site's name above", "<title>Dairy Weekly</title>"
+         + meta(og__title="Dairy Weekly"), '<h1><a href="/">Dairy Weekly</a></h1>'
+         "<h2>A cow is not a metaphor</h2>", "A cow is not a metaphor"),
+        ("a kicker", meta(og__title="Warum 300 Züge fehlen"), "<h1><span>Arbeitskampf</span>"
+         "<span>Warum 300 Züge fehlen</span></h1>", "Warum 300 Züge fehlen"),
+        ("a kicker that the titles have too", meta(og__title="Arbeitskampf: Warum Züge fehlen"),
+         "<h1><span>Arbeitskampf</span> <span>Warum Züge fehlen</span></h1>",
+         "Arbeitskampf Warum Züge fehlen"),
+        ("a word set apart", meta(og__title="Harbour reopens"), "<h1><em>Harbour</em> reopens</h1>",
+         "Harbour reopens"),
         ("nothing", "", "", ""),
     ],
 )  # fmt: skip
@@ -128,6 +152,7 @@ GRAPH = f'<script type="application/ld+json">{json.dumps({"@graph": NODES})}</sc
          ("Jan Nowak",)),
         ("a name and a place", "", '<p class="autor">Ana Ruiz | Palma de Mallorca | 08/01/2014</p>',
          ("Ana Ruiz",)),
+        ("a word in a class", "", '<h1>x</h1><p class="auto-play">Jan Nowak</p>', ()),
         ("a path is no name", "", '<i class="breadcrumb author">Text Planung</i>', ()),
         ("the foot of the post", "", '<div class="post-footer">Postado por <i itemprop="author">'
          '<b itemprop="name">Ana Ruiz</b></i> às 10:47</div>', ("Ana Ruiz",)),
@@ -283,6 +308,58 @@ def test_section_tags_site_language() -> None:
     told = read(head, lang="en-GB")
     assert (told.site_name, told.section, told.language) == ("The Courier", "World", "en-GB")
     assert told.tags == ("Harbour", "storm", "quay")
+
+
+LOGO, RIGHTS = '<a href="/">Evening Mail</a>', "<p>© 2024 Evening Mail Ltd</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "name"),
+    [
+        ("Harbour reopens | Evening Mail", LOGO, "Evening Mail"),
+        ("Evening Mail: Harbour reopens", LOGO, "Evening Mail"),
+        ("Harbour reopens - Evening Mail", RIGHTS, "Evening Mail"),
+        ("Harbour reopens", LOGO + RIGHTS, "Evening Mail"),
+        ("Harbour reopens | The Courier", "", "The Courier"),
+        ("Harbour reopens -- Evening Mail", '<img src="logo.gif" alt="Evening Mail">',
+         "Evening Mail"),
+        ("港口重開-江城在线", '<a href="/">江城在线</a>', "江城在线"),
+        ("Harbour reopens | Evening Mail", "", ""),
+        ("Harbour reopens", LOGO, ""),
+        ("Harbour reopens | Business", '<a href="/">Business</a>', ""),
+        ("Harbour reopens | Home", '<a href="/">Home</a>', ""),
+        ("Ostwick: Harbour reopens", LOGO, ""),
+        ("Harbour reopens | 2024", RIGHTS, ""),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_site_is_shown_twice(title: str, body: str, name: str) -> None:
+    url = URL.replace("courier", "thecourier")
+    assert read(f"<title>{title}</title>", f"<h1>x</h1>{body}", url).site_name == name
+
+
+def steps(*names: str) -> str:
+    items = [{"@type": "ListItem", "name": name} for name in names]
+    node = {"@type": "BreadcrumbList", "itemListElement": items}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "section"),
+    [
+        (steps("Home", "News", "World", "Harbour reopens after storm"), "World"),
+        (steps("Gear"), "Gear"),
+        (steps("Home", "World", "Harbour reopens"), "World"),
+        ('<meta name="articleSection" content="Life">', "Life"),
+        (meta(article__section="Life") + steps("Home", "World"), "Life"),
+        (steps("Home", "Harbour reopens after storm"), ""),
+        (steps("Home"), ""),
+        (steps(), ""),
+        ("", ""),
+    ],
+)
+def test_section(head: str, section: str) -> None:
+    assert read(head, "<h1>Harbour reopens after storm</h1>").section == section
 
 
 def test_every_claim_is_kept() -> None:
