@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.address import absolute, canonical, same_site, site_of
+from articles.credit_lines import agency
 from articles.fold import words
 from articles.metadata_authors import authors_of
 from articles.metadata_changes import modified_of
@@ -22,6 +23,7 @@ _SECTION_NAMES = (
     "section", "category", "cxenseparse:section", "sailthru.section", "articlesection",
     "article.section", "itemprop:articlesection",
 )  # fmt: skip
+_WHOLE = ("https://", "http://")  # an address that needs no other
 _MOST_TAGS = 50
 _LONGEST_TAG = 80
 
@@ -91,7 +93,10 @@ def _address(page: Statements, linked: LinkedData, url: str) -> str:
         *linked.addresses,
     )
     first = ""
-    for full in dict.fromkeys(absolute(url, value) for value in dict.fromkeys(stated)):
+    for full in dict.fromkeys(
+        value if value.startswith(_WHOLE) else absolute(url, value)
+        for value in dict.fromkeys(stated)
+    ):
         if canonical(full):
             if not url or same_site(full, url):
                 return full
@@ -150,8 +155,9 @@ def _credit(
     name, ending or address."""
     own = {words(name) for name in names}
     sources = page.every("syndication-source", "original-source", "article:original-source")
+    agencies = filter(agency, page.every("source", "news_source", "article:source", "dc.source"))
     elsewhere = [address] if url and not same_site(address, url) else []
-    for value in (*linked.source, *sources, *elsewhere):
+    for value in (*linked.source, *sources, *agencies, *elsewhere):
         site = site_of(value)
         if words(site or value) not in own and not (site and words(domain(value)) in own):
             return site or value

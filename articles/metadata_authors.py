@@ -10,7 +10,7 @@ from articles.authors import collectives, is_byline, opens_byline, people
 from articles.dates import around_date
 from articles.fold import words
 from articles.metadata_json import LinkedData
-from articles.metadata_markup import Shown, Statements, lines_under_headline
+from articles.metadata_markup import Shown, Statements, lines_under_headline, rare_bylines
 from articles.wordlists import data
 
 _LABELS = re.compile(
@@ -48,7 +48,9 @@ def authors_of(
     for statements in (linked.organisations, *stated):
         if others := collectives(statements, never):
             return others
-    shown = filter(None, (people([line], never) for line in _maybe_shown(page.bylines)))
+    shown = filter(
+        None, (people([line], never) for line in _maybe_shown([*page.bylines, *rare_bylines(tree)]))
+    )
     accounts = (collectives(statements, never, handles=True) for statements in stated)
     return next(shown, None) or next(filter(None, accounts), ())
 

@@ -14,6 +14,7 @@ from articles.metadata_markup import Statements, elsewhere, text_of
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/~_\-]+\s+|\s*[|｜»ㅣ]\s*|\s+::\s+|_(?=[^_]*$)")
 _COLON = re.compile(r":\s+|\s*：\s*")
 _BRACKETS_BEHIND = re.compile(r"\s*[(（【\[][^()（）【】\[\]]{2,40}[)）】\]]$")
+_CLOSING = tuple(")）】]")
 _LONGEST = 400
 words = lru_cache(maxsize=1024)(folded_words)  # each title is compared with each heading
 
@@ -122,9 +123,10 @@ def _clean(title: str, names: set[str], shown: Iterable[str] = ()) -> str:
             title = title[first.end() :].strip()
         else:
             break
-    name, _, rest = _COLON.sub("\0", title, count=1).partition("\0")
-    title = rest if rest and _is_site(name, names) else title
-    bare = _BRACKETS_BEHIND.sub("", title)
+    colon = _COLON.search(title)
+    if colon and _is_site(title[: colon.start()], names):
+        title = title[colon.end() :]
+    bare = _BRACKETS_BEHIND.sub("", title) if title[-1:] in _CLOSING else title
     return bare if bare != title and words(bare) in map(words, shown) else title
 
 

@@ -12,9 +12,10 @@ from articles.metadata_json import plain
 _STATING = (
     'meta, title, h1, time, abbr[title], link[rel="canonical"], link[rel="amphtml"],'
     ' script[type*="ld+json"], [itemprop], [rel~="author"], [href*="/author"],'
-    ' [class*="byline" i], [class*="aut" i], [class*="headline" i],'
-    ' [data-testid*="byline" i], [data-testid*="author" i], [data-hook="user-name"]'
+    ' [class*="byline" i], [class*="author" i], [class*="headline" i],'
+    ' [data-testid*="byline" i], [data-testid*="author" i]'
 )
+_RARE_BYLINES = 'h1, [class*="autor" i], [class*="auteur" i], [data-hook="user-name"]'
 _SHOWING_DATES = (
     '[class*="date" i], [class*="time" i], [class*="publi" i], [class*="post-meta" i],'
     ' [class*="article-info" i], [class*="meta" i], [id*="date" i], [data-testid*="date" i],'
@@ -39,7 +40,6 @@ _LIVE = re.compile(
 )
 _LEVELS_OF_REPORT = 5  # between a report of a live blog and its time (a guess)
 _INLINE = ("span", "small", "em", "strong", "b", "i", "a", "div")
-_WRITERS = ("author", "autor", "auteur", "byline")
 _MOST_TEXT = 200_000
 _MOST = 60  # elements of one sort; hostile pages have thousands
 _LONGEST = 2_000
@@ -177,7 +177,7 @@ def _in_live_report(node: LexborNode) -> bool:
     for _ in range(_LEVELS_OF_REPORT):
         if step is None:
             return False
-        if _LIVE.search(step.attributes.get("class") or ""):
+        if _is_live(step.attributes.get("class") or ""):
             return True
         step = step.parent
     return False
@@ -199,9 +199,6 @@ def _take_property(node: LexborNode, found: Statements) -> None:
 
 
 def _take_byline(node: LexborNode, hint: str, found: Statements) -> None:
-    names = hint.lower()
-    if "aut" in names and not any(word in names for word in _WRITERS):
-        return  # "auto"; to ask for each word would cost a twentieth of the reading
     found.looked_at += 1
     if found.looked_at > 4 * _MOST or len(found.bylines) >= _MOST // 2 or elsewhere(node):
         return
@@ -211,6 +208,18 @@ def _take_byline(node: LexborNode, hint: str, found: Statements) -> None:
         address = node.attributes.get("href") or ""
         hint = f"{hint} {linked} {'author-link' if '/author' in address else ''}"
         found.bylines.append(Shown(text, bool(found.headings), hint))
+
+
+def rare_bylines(tree: LexborHTMLParser) -> Iterator[Shown]:
+    """Elements in which fewer systems show names; looked for where no other names anybody."""
+    after = False
+    for node in tree.css(_RARE_BYLINES)[: 4 * _MOST]:
+        if node.tag == "h1":
+            after = True
+        elif node.tag not in _WHOLE and not elsewhere(node):
+            text = text_of(node)
+            if 0 < len(text) <= _LONGEST_BYLINE:
+                yield Shown(text, after, (node.attributes.get("class") or "")[:300])
 
 
 def shown_dates(tree: LexborHTMLParser) -> Iterator[Shown]:
@@ -277,6 +286,11 @@ def elsewhere(node: LexborNode) -> bool:
             return True
         step = step.parent
     return False
+
+
+@lru_cache(maxsize=4096)
+def _is_live(names: str) -> bool:
+    return _LIVE.search(names) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -297,6 +297,15 @@ def test_the_site_itself_is_no_credit(source: str) -> None:
     assert read(linked(isBasedOn="https://sound.example/a")).credit == "sound.example"
 
 
+@pytest.mark.parametrize(
+    ("value", "credit"),
+    [("Reuters", "Reuters"), ("新华社", "新华社"), ("AFP, dpa", "AFP, dpa"), ("The Courier", ""),
+     ("web", ""), ("Ann Lee", "")],
+)  # fmt: skip
+def test_an_agency_as_the_source(value: str, credit: str) -> None:
+    assert read(f'<meta name="source" content="{value}">').credit == credit
+
+
 def test_another_publishers_address_is_the_credit() -> None:
     told = read('<link rel="canonical" href="https://other.example/harbour">')
     assert (told.canonical, told.credit) == ("https://other.example/harbour", "other.example")
