@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from articles.author_claims import has_desk_inside, is_handle, is_imprint, without_house
 from articles.fold import fold, words
 from articles.wordlists import data
 
@@ -13,14 +14,17 @@ _ADDRESS = re.compile(
 _HANDLE = re.compile(r"(?<!\w)@\w+")
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]")
 _EDGE = " \t\n\u00a0.,;:|/–—-•·*'\"“”„«»()[]{}<>&+#_"
-_SPLIT = re.compile(r"\s*[;|•·/\n、，]\s*|\s+[–—-]\s+|\s{3,}")
+_SPLIT = re.compile(r"\s*(?:[;|•·\n、，]|/(?!-?in(?:nen)?\b))\s*|\s+[–—-]\s+|\s{3,}")
 _AT_WORK = re.compile(
     r"(?<=\w)\s+(?:for|in|from|at|für|aus|à|en|till)\s+(?=(?:the |The )?[^\W\d_a-z])"
 )
 _COLON = re.compile(r"\s?[:：／]\s?")
 _COLONS = frozenset(":：／")
 _SPACE = re.compile(r"\s")
-_COMMA = re.compile(r"\s*,\s*")
+#: A comma before "Jr." or "Inc." does not end a name; nor is their dot the end of a sentence.
+_COMMA = re.compile(r"\s*,(?!\s*(?:Jr|Sr|Inc|Ltd|Corp|LLC)\b)\s*")
+_KEEPS_DOT = (" Jr", " Sr", " Inc", " Ltd", " Corp", " Co")
+_BETWEEN = re.compile(rf"\s*[;|\n]\s*|{_COMMA.pattern}")
 _DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}\.\s?\d")
 _MOST = 12  # names in one byline; more is a list of something else
 _LONGEST = 60
@@ -38,7 +42,7 @@ def people(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, .
     banned = _folded(tuple(never))
     found: dict[str, str] = {}
     for statement in statements:
-        for part in _parts(statement[:400]):
+        for part in () if is_imprint(statement, banned) else _parts(statement[:400]):
             name = _person(part)
             key = words(name)
             if key and key not in banned and key.replace(" ", "") not in banned:
@@ -46,23 +50,35 @@ def people(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, .
     return tuple(_without_fragments(found)[:_MOST])
 
 
-def collectives(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, ...]:
-    """Agencies, institutes and initials that bylines name where they name no person.
+def collectives(
+    statements: Iterable[str], never: Iterable[str] = (), handles: bool = False
+) -> tuple[str, ...]:
+    """Agencies, institutes and initials that bylines name where they name no person; the names of
+    accounts only where asked for.
 
     >>> collectives(["By AFP", "Courier staff"], ["Courier"])
     ('AFP',)
     """
-    own = [f" {name} " for name in _folded(tuple(never)) if name]
+    banned = _folded(tuple(never))
     found: dict[str, str] = {}
     for statement in statements:
-        for part in re.split(r"\s*[;,|\n]\s*", _ADDRESS.sub(" ", statement[:200])):
+        if is_imprint(statement, banned):
+            continue
+        for part in _BETWEEN.split(_ADDRESS.sub(" ", statement[:200])):
             name = _after_by(part)
             key = words(name)
-            house = any(site in f" {key} " or site.strip() == key.replace(" ", "") for site in own)
-            nobody = key in _interface() or set(key.split()) & _nobody()
-            if 2 <= len(key) <= _LONGEST and not house and not nobody:
+            account = is_handle(name) and not handles
+            if 2 <= len(key) <= _LONGEST and not account and not _is_nobody(key, name, banned):
                 found.setdefault(key, name)
     return tuple(found.values())[:_MOST]
+
+
+def _is_nobody(key: str, name: str, houses: Iterable[str]) -> bool:
+    """Whether this is the house itself, its desk or a word of the page."""
+    tight = key.replace(" ", "")
+    house = any(f" {own} " in f" {key} " or own == tight for own in houses if own)
+    desk = key in _interface() or bool(set(key.split()) & _nobody()) or has_desk_inside(name)
+    return house or desk
 
 
 def is_byline(text: str) -> bool:
@@ -73,7 +89,7 @@ def is_byline(text: str) -> bool:
     """
     text = " ".join(text[:200].split())
     rest = _after_by(text)
-    if not 4 < len(text) <= 160 or rest == text.strip(_EDGE) or text[-1] in "?!…:":
+    if not 4 < len(text) <= 160 or rest == _bare(text) or text[-1] in "?!…:":
         return False
     if text.endswith(".") and len(text.split()[-1]) > 4:
         return False
@@ -117,7 +133,7 @@ def _parts(statement: str) -> list[str]:
 
 def _by_comma(part: str) -> list[str]:
     """Names apart by commas; "Surname, Name" is one name turned round."""
-    pieces = [piece.strip(_EDGE) for piece in _COMMA.split(part)]
+    pieces = [_bare(piece) for piece in _COMMA.split(part)]
     if len(pieces) == 2 and all(re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)?", p) for p in pieces):
         left, right = pieces
         if not _is_other(right) and not _is_other(left) and left[:1].isupper():
@@ -147,13 +163,19 @@ def _joined(groups: list[list[str]]) -> list[str]:
 
 def _after_by(text: str) -> str:
     """The text without the words for "by" before it."""
-    text = text.strip(_EDGE)
+    text = _bare(text)
     for _ in range(3):
         end = _end_of_by(text)
         if not end:
             return text
-        text = text[end:].strip(_EDGE)
+        text = _bare(text[end:])
     return text
+
+
+def _bare(text: str) -> str:
+    """The text without the signs around it, but for the dot of "Jr." and "Inc."."""
+    bare = text.strip(_EDGE)
+    return f"{bare}." if bare.endswith(_KEEPS_DOT) and f"{bare}." in text else bare
 
 
 def _end_of_by(text: str) -> int:
@@ -175,14 +197,14 @@ def _end_of_by(text: str) -> int:
 
 def _person(part: str) -> str:
     """The name in a part of a byline, "" where it names no person."""
-    whole = " ".join(part.split()).strip(_EDGE)
+    whole = without_house(_bare(" ".join(part.split())))
     name = _without_agency(_without_role(whole))
     if name != whole and " " not in name and name.isascii():
         return ""  # "Courier staff"
     if not 2 <= len(name) <= _LONGEST or _is_other(name) or _DATE_LIKE.search(name):
         return ""
     tokens = name.split()
-    if len(tokens) > 7 or any(map(str.isdigit, name)):
+    if len(tokens) > 7 or any(map(str.isdigit, name)) or ": " in name:
         return ""
     if name[0].islower() and not any(token[0].isupper() for token in tokens):
         return ""
@@ -230,7 +252,7 @@ def _is_other(name: str) -> bool:
     tokens = folded.split()
     if folded in _interface() or re.search(r"\.[a-z]{2,4}$", folded):
         return True
-    return any(token.strip(_EDGE) in _not_people() for token in tokens)
+    return has_desk_inside(folded) or any(token.strip(_EDGE) in _not_people() for token in tokens)
 
 
 def _without_fragments(found: dict[str, str]) -> list[str]:
@@ -265,7 +287,7 @@ def _first_letters() -> frozenset[str]:
 
 @cache
 def _announcing() -> frozenset[str]:
-    return _before() | _labels()
+    return frozenset(map(fold, _before() | _labels()))
 
 
 @cache

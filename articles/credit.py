@@ -5,11 +5,17 @@ lines, "(Agency)" or "This article was first published by …".
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 
 from articles.address import site_of
-from articles.fold import fold
+from articles.credit_lines import (
+    agency,
+    agency_of_byline,
+    agency_of_dateline,
+    credits_around,
+    named_source,
+    thanked,
+)
 from articles.wordlists import data
 
 _AT_START = re.compile(
@@ -18,17 +24,15 @@ _AT_START = re.compile(
 _AT_END = re.compile(
     r"(?:[(–—-]|©|Source\s?:|Quelle\s?:)\s*([^()\[\]–—\n]{2,40}?)\s*[).]?\s*$", re.I
 )
-_AGENCIES_TOGETHER = re.compile(r"\s*(?:[,/&+]|\band\b|\bund\b|\bet\b|\by\b)\s*")
-#: agencies whose names are ordinary words or other outlets too
-_ORDINARY = frozenset(
-    ("stat", "spa", "beta", "petra", "mehr", "imago", "sid", "cnn", "bbc", "bild")
-)
 _LOOK = 160
 _LONGEST_NAME = 60
 
 
-def credit_of(paragraphs: Sequence[str]) -> str:
-    """The agency or publisher that a story names as its source, "" where it names none.
+def credit_of(
+    paragraphs: Sequence[str], above: Iterable[str] = (), below: Iterable[str] = ()
+) -> str:
+    """The agency or publisher that a story names as its source, "" where it names none. `above`
+    and `below` are the lines around it that tell of authors and time.
 
     >>> credit_of(["OSTWICK (Reuters) - The harbour has reopened.", "It was shut for days."])
     'Reuters'
@@ -39,24 +43,27 @@ def credit_of(paragraphs: Sequence[str]) -> str:
     """
     for text in paragraphs[:2]:
         match = _AT_START.match(text[:_LOOK])
-        if match and (agency := _agency(match["agency"] or match["alone"])):
-            return agency
-    for text in reversed(paragraphs[-3:]):
-        if named := _first_published(text):
-            return named
-        match = _AT_END.search(text[-_LOOK:])
-        if match and (agency := _agency(match[1])):
-            return agency
-        if agency := _agency(text) if len(text) <= _LONGEST_NAME else "":
-            return agency
-    return ""
+        if match and (name := agency(match["agency"] or match["alone"])):
+            return name
+        if name := agency_of_dateline(text[:_LOOK]):
+            return name
+    closing = (_of_last_line(text) for text in reversed(paragraphs[-3:]))
+    return next(filter(None, closing), "") or next(filter(None, credits_around(above, below)), "")
 
 
-def _agency(text: str) -> str:
-    """The name as written, if it is a known agency's or several agencies'."""
-    parts = _AGENCIES_TOGETHER.split(text.strip(" .()"))
-    known = [part for part in parts if fold(part) in _agencies()]
-    return text.strip(" .()") if known and len(known) == len(parts) else ""
+def _of_last_line(text: str) -> str:
+    """What one of the last lines names: the first publisher, or an agency."""
+    if named := _first_published(text) or named_source(text) or thanked(text):
+        return named
+    match = _AT_END.search(text[-_LOOK:])
+    if match and (name := agency(match[1])):
+        return name
+    return agency(text) or _thanks(text) if len(text) <= _LONGEST_NAME else ""
+
+
+def _thanks(text: str) -> str:
+    """The agency of a line in brackets, "(with AFP)"."""
+    return agency_of_byline(text) if text[:1] in "([（" and text[-1:] in ")]）." else ""
 
 
 def _first_published(text: str) -> str:
@@ -86,8 +93,3 @@ def _name_at_start(text: str) -> str:
     while taken and taken[-1][0].islower():
         taken.pop()
     return " ".join(taken).removeprefix("the ").strip(" .,;:。，'’”\"")[:_LONGEST_NAME]
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(data("people.json")["agencies"]) - _ORDINARY

@@ -3,20 +3,27 @@
 Every choice keeps the raw claims it was made from, so that a wrong one can be seen.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.address import absolute, canonical, same_site, site_of
+from articles.credit_lines import agency
 from articles.fold import words
 from articles.metadata_authors import authors_of
-from articles.metadata_dates import modified_of, published_of
-from articles.metadata_headline import headline_of
+from articles.metadata_changes import modified_of
+from articles.metadata_dates import published_of
+from articles.metadata_headline import headline_of, second_heading, stated_titles
 from articles.metadata_json import LinkedData, read_linked_data
 from articles.metadata_markup import Statements, gather
+from articles.metadata_site import FRONT, domain, shown_name, stated_names
 
+_SECTION_NAMES = (
+    "section", "category", "cxenseparse:section", "sailthru.section", "articlesection",
+    "article.section", "itemprop:articlesection",
+)  # fmt: skip
+_WHOLE = ("https://", "http://")  # an address that needs no other
 _MOST_TAGS = 50
 _LONGEST_TAG = 80
 
@@ -56,13 +63,15 @@ def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
     linked = read_linked_data(page.scripts, titles)
     address = _address(page, linked, url)
     language = _language(page, linked)
-    site_name = _site_name(page, linked)
-    names = [*_site_names(page, linked), site_of(url or address), _domain(url or address)]
+    stated = stated_names(page, linked)
+    site_name = next(iter(stated), "") or shown_name(page, tree, url or address)
+    published = published_of(page, linked, tree, url or address, language)
+    names = [*stated, site_name, site_of(url or address), domain(url or address)]
     return Metadata(
-        headline=headline_of(page, linked, names),
+        headline=headline_of(page, linked, names) or second_heading(tree, names),
         authors=authors_of(page, linked, tree, names),
-        published=published_of(page, linked, tree, url or address, language),
-        modified=modified_of(page, linked),
+        published=published,
+        modified=modified_of(page, linked, tree, published, language),
         canonical=address,
         site_name=site_name,
         section=_section(page, linked),
@@ -84,7 +93,10 @@ def _address(page: Statements, linked: LinkedData, url: str) -> str:
         *linked.addresses,
     )
     first = ""
-    for full in dict.fromkeys(absolute(url, value) for value in stated):
+    for full in dict.fromkeys(
+        value if value.startswith(_WHOLE) else absolute(url, value)
+        for value in dict.fromkeys(stated)
+    ):
         if canonical(full):
             if not url or same_site(full, url):
                 return full
@@ -103,31 +115,25 @@ def _language(page: Statements, linked: LinkedData) -> str:
     return next((value for value in stated if value.strip()), "")
 
 
-def _site_name(page: Statements, linked: LinkedData) -> str:
-    return next(iter(_site_names(page, linked)), "")
-
-
-def _site_names(page: Statements, linked: LinkedData) -> list[str]:
-    stated = page.every("og:site_name", "application-name", "apple-mobile-web-app-title")
-    publishers = [*linked.publisher, *page.every("publisher", "dc.publisher", "copyright")]
-    names = [re.sub(r"\s*\([^)]*\)$", "", name) for name in (*stated, *publishers)]
-    return [name for name in names if name and len(name) <= _LONGEST_TAG]
-
-
-def _domain(url: str) -> str:
-    """The name before the suffix of a host, as sites are called in titles."""
-    labels = site_of(url).split(":")[0].split(".")
-    return max(labels[:-1], key=len, default="")
-
-
 def _section(page: Statements, linked: LinkedData) -> str:
     stated = (
         *page.every("article:section", "parsely-section"),
         *linked.sections,
         *page.properties.get("articlesection", ()),
-        *page.every("section", "category", "cxenseparse:section", "sailthru.section"),
+        *page.every(*_SECTION_NAMES),
     )
-    return next((value for value in stated if value and len(value) <= _LONGEST_TAG), "")
+    short = (value for value in stated if value and len(value) <= _LONGEST_TAG)
+    return next(short, "") or _last_step(page, linked)[:_LONGEST_TAG]
+
+
+def _last_step(page: Statements, linked: LinkedData) -> str:
+    """The last step of the page's path before the article itself, and never the first page."""
+    titles = [words(title) for title in stated_titles(page, linked)]
+    own = [words(shown.text) for shown in page.headings[:5]]
+    steps = [step for step in linked.path if words(step) not in FRONT]
+    while steps and any(title.startswith(words(steps[-1])) for title in (*titles, *own)):
+        steps.pop()
+    return steps[-1] if steps else ""
 
 
 def _tags(page: Statements, linked: LinkedData) -> tuple[str, ...]:
@@ -149,10 +155,11 @@ def _credit(
     name, ending or address."""
     own = {words(name) for name in names}
     sources = page.every("syndication-source", "original-source", "article:original-source")
+    agencies = filter(agency, page.every("source", "news_source", "article:source", "dc.source"))
     elsewhere = [address] if url and not same_site(address, url) else []
-    for value in (*linked.source, *sources, *elsewhere):
+    for value in (*linked.source, *sources, *agencies, *elsewhere):
         site = site_of(value)
-        if words(site or value) not in own and not (site and words(_domain(value)) in own):
+        if words(site or value) not in own and not (site and words(domain(value)) in own):
             return site or value
     return ""
 

@@ -10,22 +10,26 @@ from articles.authors import collectives, is_byline, opens_byline, people
 from articles.dates import around_date
 from articles.fold import words
 from articles.metadata_json import LinkedData
-from articles.metadata_markup import Shown, Statements, lines_under_headline
+from articles.metadata_markup import Shown, Statements, lines_under_headline, rare_bylines
 from articles.wordlists import data
 
 _LABELS = re.compile(
     r"written by|author|autor|auteur|verfasst|escrito por|écrit par|автор|geschrieben", re.I
 )
 _BY_INSIDE = re.compile(r"\s(?=(?:By|BY|Von|VON|Par|Por)\s[^\W\d_])")
-_TAIL = re.compile(r"(?:\s+(?:on|am|le|el|il|den|dne|at|um)|[\s|•·,–—-]+)$")
+_TAIL = re.compile(r"(?:\s+(?:on|am|le|el|il|den|dne|at|um)|\s+[^\W\d_]+\s?:|[\s|•·,–—-]+)$")
 _JOINS = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|a|и|та|ve|&)\s", re.I)
 _NOT_A_NAME = re.compile(
     r"\b(?:min(?:utes?)? read|read more|follow|share|comments?|published|updated|posted)\b"
     r"|\d{4}|\d:\d\d",
     re.I,
 )
+_PATH = re.compile(r"breadcrumb|pathway", re.I)
+_SIGN = re.compile(r"\s+[|•·]\s+")
+_SIGN_OR_NUMBER = re.compile(r"[•|·;(\d]")
 _MOST_LINES = 25
 _LONGEST_NAMES = 80
+_FEWEST_LETTERS = 4  # "DE", "IT" under one another is a menu of languages (a guess)
 
 
 def authors_of(
@@ -44,7 +48,11 @@ def authors_of(
     for statements in (linked.organisations, *stated):
         if others := collectives(statements, never):
             return others
-    return next(filter(None, (people([line], never) for line in _maybe_shown(page.bylines))), ())
+    shown = filter(
+        None, (people([line], never) for line in _maybe_shown([*page.bylines, *rare_bylines(tree)]))
+    )
+    accounts = (collectives(statements, never, handles=True) for statements in stated)
+    return next(shown, None) or next(filter(None, accounts), ())
 
 
 def _completed(found: tuple[str, ...], shown: str, never: Iterable[str]) -> tuple[str, ...]:
@@ -90,14 +98,36 @@ def _surely_shown(page: Statements, tree: LexborHTMLParser) -> Iterator[str]:
 
 def _in_two_parts(lines: Sequence[str]) -> Iterator[str]:
     """Bylines whose word for "by" or label stands in an element of its own before the names."""
-    for label, names in pairwise(lines):
-        if len(names) < _LONGEST_NAMES and opens_byline(label):
-            yield f"{label.rpartition('/')[2].strip(' :')}: {names}"
+    for place, (label, names) in enumerate(pairwise(lines)):
+        if len(names) < _LONGEST_NAMES and opens_byline(label) and not _is_menu(names):
+            more = "".join(_further_names(lines[place + 2 : place + 6]))
+            yield f"{label.rpartition('/')[2].strip(' :')}: {names}{more}"
+
+
+def _is_menu(names: str) -> bool:
+    return names.isascii() and len(names) < _FEWEST_LETTERS
+
+
+def _further_names(lines: Sequence[str]) -> Iterator[str]:
+    """What the next lines add to a byline of which each name is a link: "and Tom Ray | 3 March"."""
+    joined = False
+    for line in lines:
+        part = _SIGN_OR_NUMBER.split(line, 1)[0].rstrip()
+        small = line[0].islower() or line[0] == "&"  # "EN" is a menu's
+        joins = line == "," or (small and _JOINS.match(f" {line} ") is not None)
+        if not (joins or joined) or len(part) > _LONGEST_NAMES:
+            return
+        yield f" {part}"
+        if part != line:
+            return
+        joined = joins and " " not in line
 
 
 def _maybe_shown(bylines: Sequence[Shown]) -> Iterator[str]:
     for line in _near(bylines)[:6]:
-        yield from (part for part in _undated(line.text) if _may_be_names(part))
+        if not _PATH.search(line.hint):
+            pieces = (piece for part in _undated(line.text) for piece in _SIGN.split(part))
+            yield from filter(_may_be_names, pieces)  # one by one: role and place follow the name
 
 
 def _undated(text: str) -> Iterator[str]:

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from itertools import islice
+from itertools import chain, islice
 
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.address import site_of
+from articles.date_labels import published_part
 from articles.dates import date_share, machine_date, written_date
+from articles.metadata_changes import CHANGED, stated_change
 from articles.metadata_json import LinkedData
 from articles.metadata_markup import (
     Shown,
     Statements,
     headline_line,
+    lines_under_headline,
     shown_dates,
     text_lines,
 )
@@ -27,13 +30,15 @@ _MONTH_IN_ADDRESS = re.compile(
     r"/((?:19|20)\d{2})/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?!\d)",
     re.I,
 )
-_CHANGED = re.compile(r"modif|updat|edited|changed|revis", re.I)
 _FIRST_MADE = re.compile(r"publi|posted|creat|issued|entry-date|dt-published|original", re.I)
 #: countries with English papers that write 31/12
 _DAY_FIRST = frozenset(
     ("uk", "au", "nz", "in", "za", "ie", "ng", "ke", "pk", "bd", "lk", "sg", "my")
 )
 _LONGEST_LINE = 120
+_QUARTERS = (23, 35, 51)  # of Nepal, Eucla, Chatham: no other zone has them
+_LENGTH_OF_DAY = 10  # of "2023-03-03"
+_LINES_NEAR = 15  # lines under the headline that may tell the minute (a guess)
 _A_MINUTE = timedelta(minutes=1)
 
 
@@ -50,7 +55,9 @@ def published_of(
     times = list(_of_times(page.times))
     for value in stated:
         if stamp := _stamp(value, language):
-            return _in_local_time(stamp, [*map(machine_date, stated), *times], page, tree)
+            others = [*(_stamp(other, language) for other in stated), *times]
+            stamp = _finer(stamp, others, page, tree, language)
+            return _in_local_time(stamp, others, page, tree)
     ranked = (
         *times,
         *_of_address(url),
@@ -58,7 +65,23 @@ def published_of(
         *map(machine_date, page.properties.get("datecreated", ())),
     )
     found = next(filter(None, ranked), "") or _of_elements(tree, page, language)
-    return found or _of_lines(tree, page, language) or modified_of(page, linked)
+    found = found or _of_lines(tree, page, language) or stated_change(page, linked)
+    return _finer(found, times, page, tree, language)
+
+
+def _finer(
+    stamp: str, others: Iterable[str], page: Statements, tree: LexborHTMLParser, language: str
+) -> str:
+    """A day, or the same day with the time that another statement or a line near the headline
+    adds; midnight is how systems write a day."""
+    if len(stamp) != _LENGTH_OF_DAY:
+        return stamp
+    shown = (line.text for line in page.bylines)
+    lines = islice(lines_under_headline(tree, page), _LINES_NEAR)
+    dated = (line for line in chain(shown, lines) if len(line) <= _LONGEST_LINE)
+    written = (written_date(published_part(line), language) for line in dated)
+    fit = (other for other in chain(others, written) if other[:_LENGTH_OF_DAY] == stamp)
+    return next((other for other in fit if other[11:19] not in ("", "00:00:00")), stamp)
 
 
 def _with_region(language: str, url: str) -> str:
@@ -103,19 +126,13 @@ def local_time(moment: datetime, shown: str) -> str:
         return ""
     offset = datetime.fromisoformat(stamp).replace(tzinfo=UTC) - moment.replace(second=0)
     quarters = round(offset / timedelta(minutes=15))
-    if not 0 < abs(quarters) <= 56 or abs(offset - quarters * timedelta(minutes=15)) >= _A_MINUTE:
+    if (
+        not 0 < abs(quarters) <= 56
+        or (quarters % 4 in (1, 3) and quarters not in _QUARTERS)
+        or abs(offset - quarters * timedelta(minutes=15)) >= _A_MINUTE
+    ):
         return ""
     return moment.astimezone(timezone(quarters * timedelta(minutes=15))).isoformat()
-
-
-def modified_of(page: Statements, linked: LinkedData) -> str:
-    """The moment of the last change, where the page states it."""
-    stated = (
-        *linked.modified,
-        *page.properties.get("datemodified", ()),
-        *page.every(*data("meta_names.json")["modified"]),
-    )
-    return next(filter(None, map(machine_date, stated)), "")
 
 
 def _stamp(value: str, language: str) -> str:
@@ -125,7 +142,9 @@ def _stamp(value: str, language: str) -> str:
 def _of_times(times: Iterable[Shown]) -> Iterator[str]:
     """`<time>` elements: those called published, then those after the headline, then the rest."""
     fit = [time for time in times if "related" not in time.hint]
-    plain = [time for time in fit if not _CHANGED.search(f"{time.hint} {time.text}")]
+    plain = [time for time in fit if not CHANGED.search(f"{time.hint} {time.text}")]
+    # the newest report of a live blog stands first; the oldest is its beginning
+    plain.sort(key=lambda time: time.stated if time.hint.endswith(" live") else "")
     for group in (
         [time for time in plain if _FIRST_MADE.search(time.hint)],
         [time for time in plain if time.after_headline],
@@ -153,12 +172,13 @@ def _of_elements(tree: LexborHTMLParser, page: Statements, language: str) -> str
     for line in lines:
         stamp = machine_date(line.stated) if line.stated else ""
         text = line.text[:_LONGEST_LINE]
+        text = published_part(text) or text
         stamp = stamp or written_date(text, language)
         if not stamp:
             continue
         weight = date_share(text) + 0.5 * line.after_headline
         weight += 0.5 * bool(_FIRST_MADE.search(f"{line.hint} {text}"))
-        weight -= 0.6 * bool(_CHANGED.search(f"{line.hint} {text}"))
+        weight -= 0.6 * bool(CHANGED.search(f"{line.hint} {text}"))
         if weight > best + 0.05:
             best, chosen = weight, stamp
     return chosen
@@ -169,17 +189,18 @@ def _of_lines(tree: LexborHTMLParser, page: Statements, language: str) -> str:
 
     Lines above the headline (where pages show today's date) count less than those below.
     """
-    lines = text_lines(tree)
+    lines = text_lines(tree, page)
     start = headline_line(lines, page)
     best, chosen = 0.0, ""
     for place, line in enumerate(lines):
         if len(line) > _LONGEST_LINE or not any(map(str.isdigit, line)):
             continue
-        share = date_share(line)
-        if share < 0.35 or not (stamp := written_date(line, language)):
+        told = published_part(line) or line
+        share = date_share(told)
+        if share < 0.35 or not (stamp := written_date(told, language)):
             continue
         distance = place - start if place >= start else 3 * (start - place) + 20
-        weight = share / (10 + distance) * (0.3 if _CHANGED.search(line) else 1)
+        weight = share / (10 + distance) * (0.3 if CHANGED.search(told) else 1)
         if weight > best:
             best, chosen = weight, stamp
     return chosen

@@ -5,11 +5,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from selectolax.lexbor import LexborHTMLParser
+
 from articles.fold import words as folded_words
 from articles.metadata_json import LinkedData
-from articles.metadata_markup import Statements
+from articles.metadata_markup import Statements, elsewhere, text_of
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/~_\-]+\s+|\s*[|｜»ㅣ]\s*|\s+::\s+|_(?=[^_]*$)")
+_COLON = re.compile(r":\s+|\s*：\s*")
+_BRACKETS_BEHIND = re.compile(r"\s*[(（【\[][^()（）【】\[\]]{2,40}[)）】\]]$")
+_CLOSING = tuple(")）】]")
 _LONGEST = 400
 words = lru_cache(maxsize=1024)(folded_words)  # each title is compared with each heading
 
@@ -17,17 +22,17 @@ words = lru_cache(maxsize=1024)(folded_words)  # each title is compared with eac
 def headline_of(page: Statements, linked: LinkedData, site_names: Iterable[str]) -> str:
     """The headline as the page shows it, "" where it has none."""
     names = {words(name) for name in site_names if name}
-    titles = [_clean(title, names) for title in stated_titles(page, linked)]
-    titles = [title for title in titles if title and words(title) not in names]
     shown = list(_shown(page, names))
+    titles = [_clean(title, names, shown) for title in stated_titles(page, linked)]
+    titles = [title for title in titles if title and words(title) not in names]
     best = max(shown, key=lambda text: _agreement(text, titles), default="")
     votes = Counter(map(words, titles))
-    agreed = _agreed(page, linked, names)
+    agreed = _agreed(page, linked, names, shown)
     outvoted = bool(agreed and words(best) != words(agreed)) or (
         max(votes.values(), default=0) >= 3 and not _confirmed(best, titles)
     )
     if best and _agreement(best, titles) >= _AGREES and not outvoted:
-        return best
+        return _without_kicker(best, page, titles)
     headings = [heading for heading in shown if len(words(heading).split()) > 2]
     undisputed = max(votes.values(), default=0) < 2
     if len(headings) == 1 and undisputed and _agreement(headings[0], titles) >= _MAY_AGREE:
@@ -36,6 +41,20 @@ def headline_of(page: Statements, linked: LinkedData, site_names: Iterable[str])
         return agreed
     most = max(titles, key=lambda title: votes[words(title)], default="")
     return most or next(iter(headings or shown), "")
+
+
+def second_heading(tree: LexborHTMLParser, site_names: Iterable[str]) -> str:
+    """The first `<h2>`, for pages that call nothing but themselves in titles and `<h1>`."""
+    names = {words(name) for name in site_names if name}
+    headings = (text_of(node) for node in tree.css("h2")[:20] if not elsewhere(node))
+    return next((text for text in headings if text and words(text) not in names), "")[:_LONGEST]
+
+
+def _without_kicker(best: str, page: Statements, titles: Iterable[str]) -> str:
+    """The heading without an element before its words, where a title is the rest of it."""
+    rests = (heading.stated for heading in page.headings if heading.text == best)
+    known = set(map(words, titles))
+    return next((rest for rest in rests if rest and words(rest) in known), best)
 
 
 def as_shown(title: str, lines: Iterable[str]) -> str:
@@ -85,8 +104,9 @@ def _shown(page: Statements, names: set[str]) -> Iterator[str]:
             yield text
 
 
-def _clean(title: str, names: set[str]) -> str:
-    """A title without the site's name before or after it.
+def _clean(title: str, names: set[str], shown: Iterable[str] = ()) -> str:
+    """A title without the site's name before or after it, or without the brackets behind what the
+    page shows.
 
     >>> _clean("Harbour reopens | Ostwick Courier", {"ostwick courier"})
     'Harbour reopens'
@@ -103,7 +123,11 @@ def _clean(title: str, names: set[str]) -> str:
             title = title[first.end() :].strip()
         else:
             break
-    return title
+    colon = _COLON.search(title)
+    if colon and _is_site(title[: colon.start()], names):
+        title = title[colon.end() :]
+    bare = _BRACKETS_BEHIND.sub("", title) if title[-1:] in _CLOSING else title
+    return bare if bare != title and words(bare) in map(words, shown) else title
 
 
 def _is_site(part: str, names: set[str]) -> bool:
@@ -124,10 +148,10 @@ def _agreement(text: str, titles: Sequence[str]) -> float:
     return likeness[0] + 0.02 * sum(value >= _AGREES for value in likeness[1:]) if likeness else 0.0
 
 
-def _agreed(page: Statements, linked: LinkedData, names: set[str]) -> str:
+def _agreed(page: Statements, linked: LinkedData, names: set[str], shown: Iterable[str]) -> str:
     """The title in which linked data and OpenGraph, made for readers elsewhere, agree."""
-    one = _clean(next(iter(linked.headlines), ""), names)
-    two = _clean(page.first("og:title"), names)
+    one = _clean(next(iter(linked.headlines), ""), names, shown)
+    two = _clean(page.first("og:title"), names, shown)
     return one if words(one) == words(two) else ""
 
 

@@ -7,7 +7,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 _LARGEST = 2_000_000  # letters of one script
@@ -55,6 +55,7 @@ class LinkedData:
     addresses: tuple[str, ...] = ()
     publisher: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()  # the steps from the first page to the article
     description: tuple[str, ...] = ()
     body: str = ""
 
@@ -70,9 +71,17 @@ def read_linked_data(scripts: Sequence[str], titles: Iterable[str] = ()) -> Link
     by_id = {node["@id"]: node for node in nodes if _is_named(node)}
     article = _article(nodes, {title for title in titles if title})
     if article is None:
-        return _from_fragments(texts)
+        return replace(_from_fragments(texts), path=_path(nodes))
     site = [node for node in nodes if _type(node) in ("website", "newsmediaorganization")]
-    return _fields(article, by_id, site)
+    return replace(_fields(article, by_id, site), path=_path(nodes))
+
+
+def _path(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """The names in the first list of breadcrumbs, in their order."""
+    trail = next((node for node in nodes if _type(node) == "breadcrumblist"), {})
+    steps = [step for step in _listed(trail.get("itemListElement")) if isinstance(step, dict)]
+    named = (_texts(step.get("name") or step.get("item"))[:1] for step in steps)
+    return tuple(name for names in named for name in names)
 
 
 def _values(text: str) -> list[Any]:

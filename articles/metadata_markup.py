@@ -10,11 +10,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from articles.metadata_json import plain
 
 _STATING = (
-    'meta, title, h1, time, link[rel="canonical"], link[rel="amphtml"],'
+    'meta, title, h1, time, abbr[title], link[rel="canonical"], link[rel="amphtml"],'
     ' script[type*="ld+json"], [itemprop], [rel~="author"], [href*="/author"],'
     ' [class*="byline" i], [class*="author" i], [class*="headline" i],'
     ' [data-testid*="byline" i], [data-testid*="author" i]'
 )
+_RARE_BYLINES = 'h1, [class*="autor" i], [class*="auteur" i], [data-hook="user-name"]'
 _SHOWING_DATES = (
     '[class*="date" i], [class*="time" i], [class*="publi" i], [class*="post-meta" i],'
     ' [class*="article-info" i], [class*="meta" i], [id*="date" i], [data-testid*="date" i],'
@@ -27,12 +28,18 @@ _PROPERTIES = frozenset(
      "articlesection", "inlanguage", "publisher")
 )  # fmt: skip
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|teaser|sidebar|footer|(?<![a-z])nav|menu|widget|promo|most-?read"
+    r"comment|related|recommend|teaser|sidebar|(?<!post-)(?<!entry-)(?<!article-)footer|(?<![a-z])nav|menu|widget|promo|most-?read"
     r"|trending|popular|newsletter|disqus|carousel|latest-?(?:news|posts?|stories|articles?)|read-?more|more-?(?:from|stories|news)",
     re.I,
 )
 _ABOUT_THIS = re.compile(r"meta|author|byline|info", re.I)
 _OF_OTHER_THINGS = re.compile(r"Comment|ImageObject|Question|Answer", re.I)
+_LIVE = re.compile(
+    r"live-?_?(?:blog|ticker|update|post|entry|event|report)|minute-?by-?minute|minuto-?a-?minuto",
+    re.I,
+)
+_LEVELS_OF_REPORT = 5  # between a report of a live blog and its time (a guess)
+_INLINE = ("span", "small", "em", "strong", "b", "i", "a", "div")
 _MOST_TEXT = 200_000
 _MOST = 60  # elements of one sort; hostile pages have thousands
 _LONGEST = 2_000
@@ -64,6 +71,7 @@ class Statements:
     properties: dict[str, list[str]] = field(default_factory=dict)
     canonical: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)  # see `text_lines`
 
     def first(self, *names: str) -> str:
         """The first value of the first of these `<meta>` names that has one."""
@@ -71,7 +79,8 @@ class Statements:
 
     def every(self, *names: str) -> list[str]:
         """All values of these `<meta>` names, in this order."""
-        return [value for name in names for value in self.meta.get(name, ())]
+        meta = self.meta
+        return [value for name in names if name in meta for value in meta[name]]
 
 
 def gather(tree: LexborHTMLParser) -> Statements:
@@ -127,19 +136,51 @@ def _take_shown(node: LexborNode, tag: str, found: Statements) -> None:
     hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]
     if tag == "h1":
         if len(found.headings) < _MOST:
-            found.headings.append(Shown(text_of(node), bool(found.headings), hint))
-    elif tag == "time":
-        if len(found.times) < _MOST:
-            stated = attributes.get("datetime") or attributes.get("content") or ""
-            hint += f" {attributes.get('itemprop') or ''}" + (" related" if elsewhere(node) else "")
-            shown = Shown(text_of(node)[:200], bool(found.headings), hint, stated[:100])
-            found.times.append(shown)
+            after = bool(found.headings)
+            found.headings.append(Shown(text_of(node), after, hint, _behind_first(node)))
+    elif tag in ("time", "abbr"):
+        _take_time(node, hint, found)
     elif "headline" in hint.lower() and len(found.headlines) < _MOST and tag not in _WHOLE:
         found.headlines.append(Shown(text_of(node)[:400], bool(found.headings), hint))
     elif tag not in _WHOLE:
         _take_byline(node, hint, found)
     if attributes.get("itemprop"):
         _take_property(node, found)
+
+
+def _behind_first(node: LexborNode) -> str:
+    """The text of a heading behind an element that it begins with, a kicker perhaps."""
+    first = node.first_child
+    while first is not None and first.tag == "-text" and not (first.text_content or "").strip():
+        first = first.next
+    if first is None or first.tag not in _INLINE or first.next is None:
+        return ""
+    before = text_of(first)
+    whole = text_of(node)
+    return whole[len(before) :].strip(" :|–—-") if before and whole.startswith(before) else ""
+
+
+def _take_time(node: LexborNode, hint: str, found: Statements) -> None:
+    attributes = node.attributes
+    title = attributes.get("title") or ""  # where hAtom states what `<abbr>` shows
+    if len(found.times) >= _MOST or (node.tag == "abbr" and not title[:4].isdigit()):
+        return
+    stated = attributes.get("datetime") or attributes.get("content") or title[:40]
+    hint += f" {attributes.get('itemprop') or ''}" + (" related" if elsewhere(node) else "")
+    hint += " live" if _in_live_report(node) else ""
+    found.times.append(Shown(text_of(node)[:200], bool(found.headings), hint, stated[:100]))
+
+
+def _in_live_report(node: LexborNode) -> bool:
+    """Whether an element lies in one of the reports that a live blog consists of."""
+    step = node.parent
+    for _ in range(_LEVELS_OF_REPORT):
+        if step is None:
+            return False
+        if _is_live(step.attributes.get("class") or ""):
+            return True
+        step = step.parent
+    return False
 
 
 def _take_property(node: LexborNode, found: Statements) -> None:
@@ -152,6 +193,8 @@ def _take_property(node: LexborNode, found: Statements) -> None:
         if inner is not None:
             node, attributes = inner, inner.attributes
         stated = attributes.get("content") or attributes.get("datetime")
+        if node.tag == "abbr":
+            stated = stated or attributes.get("title")
         _add(values, stated or text_of(node)[:_LONGEST_BYLINE])
 
 
@@ -165,6 +208,18 @@ def _take_byline(node: LexborNode, hint: str, found: Statements) -> None:
         address = node.attributes.get("href") or ""
         hint = f"{hint} {linked} {'author-link' if '/author' in address else ''}"
         found.bylines.append(Shown(text, bool(found.headings), hint))
+
+
+def rare_bylines(tree: LexborHTMLParser) -> Iterator[Shown]:
+    """Elements in which fewer systems show names; looked for where no other names anybody."""
+    after = False
+    for node in tree.css(_RARE_BYLINES)[: 4 * _MOST]:
+        if node.tag == "h1":
+            after = True
+        elif node.tag not in _WHOLE and not elsewhere(node):
+            text = text_of(node)
+            if 0 < len(text) <= _LONGEST_BYLINE:
+                yield Shown(text, after, (node.attributes.get("class") or "")[:300])
 
 
 def shown_dates(tree: LexborHTMLParser) -> Iterator[Shown]:
@@ -184,15 +239,17 @@ def shown_dates(tree: LexborHTMLParser) -> Iterator[Shown]:
 
 def lines_under_headline(tree: LexborHTMLParser, page: Statements) -> Iterator[str]:
     """The lines of the page's text from its headline on; from its beginning without one."""
-    lines = text_lines(tree)
+    lines = text_lines(tree, page)
     return iter(lines[headline_line(lines, page) :])
 
 
-def text_lines(tree: LexborHTMLParser) -> list[str]:
-    """The texts of the page as they stand in its elements, in order."""
-    body = tree.body
-    text = body.text(deep=True, separator="\n")[:_MOST_TEXT] if body is not None else ""
-    return [line for line in map(str.strip, text.split("\n")) if line]
+def text_lines(tree: LexborHTMLParser, page: Statements) -> list[str]:
+    """The texts of the page as they stand in its elements, in order; kept with its statements."""
+    if not page.lines:
+        body = tree.body
+        text = body.text(deep=True, separator="\n")[:_MOST_TEXT] if body is not None else ""
+        page.lines.extend(filter(None, map(str.strip, text.split("\n"))))
+    return page.lines
 
 
 def headline_line(lines: list[str], page: Statements) -> int:
@@ -229,6 +286,11 @@ def elsewhere(node: LexborNode) -> bool:
             return True
         step = step.parent
     return False
+
+
+@lru_cache(maxsize=4096)
+def _is_live(names: str) -> bool:
+    return _LIVE.search(names) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -121,7 +121,7 @@ def _article(
         authors=_authors(authors, of[Kind.BYLINE][:2], site),
         published=machine_date(published) or next(iter(dates), ""),
         language=language_of(body or headline, language),
-        credit=credit_of(story),
+        credit=credit_of(story, of[Kind.BYLINE]),
         blocks=blocks,
         markup=markup,
         claims={name: values for name, values in claims.items() if values},

@@ -52,6 +52,30 @@ def meta(**fields: str) -> str:
          + meta(og__title="Ferries for less", twitter__title="Ferries for less"),
          "<h1>Best ferries across the Ostwick sound this year</h1>",
          "Best ferries across the Ostwick sound this year"),
+        ("behind the site's name and a colon",
+         "<title>Example Times: Quarry brings back owls</title>"
+         + meta(og__site_name="Example Times"), "<h2>Quarry brings back owls</h2>",
+         "Quarry brings back owls"),
+        ("a colon of the headline", "<title>Ostwick: Quarry brings back owls</title>"
+         + meta(og__site_name="Example Times"), "", "Ostwick: Quarry brings back owls"),
+        ("a full-width colon", "<title>みなと新報：灯台を買った男</title>",
+         "<h2>灯台を買った男</h2><p>(c) 2024 みなと新報社</p>", "灯台を買った男"),
+        ("a publisher in brackets behind what is shown",
+         meta(og__title="駅長は三毛猫（みなと新報）")
+         + linked(headline="駅長は三毛猫（みなと新報）"),
+         "<h1>駅長は三毛猫</h1>", "駅長は三毛猫"),
+        ("brackets that are shown", meta(og__title="Harbour reopens (with pictures)"),
+         "<h1>Harbour reopens (with pictures)</h1>", "Harbour reopens (with pictures)"),
+        ("nothing but the site's name above", "<title>Dairy Weekly</title>"
+         + meta(og__title="Dairy Weekly"), '<h1><a href="/">Dairy Weekly</a></h1>'
+         "<h2>A cow is not a metaphor</h2>", "A cow is not a metaphor"),
+        ("a kicker", meta(og__title="Warum 300 Züge fehlen"), "<h1><span>Arbeitskampf</span>"
+         "<span>Warum 300 Züge fehlen</span></h1>", "Warum 300 Züge fehlen"),
+        ("a kicker that the titles have too", meta(og__title="Arbeitskampf: Warum Züge fehlen"),
+         "<h1><span>Arbeitskampf</span> <span>Warum Züge fehlen</span></h1>",
+         "Arbeitskampf Warum Züge fehlen"),
+        ("a word set apart", meta(og__title="Harbour reopens"), "<h1><em>Harbour</em> reopens</h1>",
+         "Harbour reopens"),
         ("nothing", "", "", ""),
     ],
 )  # fmt: skip
@@ -105,12 +129,54 @@ GRAPH = f'<script type="application/ld+json">{json.dumps({"@graph": NODES})}</sc
          + "<li><b>Autorin/Autor</b> Jana Muster</li>", ("Jana Muster",)),
         ("an agency behind the name",
          linked(author={**ANN, "name": "Ann Lee The Associated Press"}), "", ("Ann Lee",)),
+        ("a house and its place name nobody", meta(og__site_name="DER BOTE")
+         + '<meta name="author" content="DER BOTE, Hamburg, Germany">',
+         "<h1>Harbour reopens</h1><p>By Ann Lee</p>", ("Ann Lee",)),
+        ("nor where no byline stands", meta(og__site_name="The Courier")
+         + '<meta name="author" content="The Courier, New York, USA">', "", ()),
+        ("a house before a person", meta(og__site_name="The Courier")
+         + '<meta name="author" content="The Courier, Ann Lee">', "", ("Ann Lee",)),
+        ("a default of the publishing system", '<meta name="author" content="Super User">',
+         '<p itemprop="author" itemscope>Scritto da <b itemprop="name">Anna Bianchi</b></p>',
+         ("Anna Bianchi",)),
+        ("a default alone", '<meta name="author" content="Super User">', "", ()),
+        ("names that are links and text in turn", "", "<h1>Digue fissurée</h1><p>Par <a href='/x'>"
+         "Léa Dupont</a> et Yann Quéré • Publié le 8 février 2024</p>",
+         ("Léa Dupont", "Yann Quéré")),
+        ("three of them", "", "<h1>Harbour reopens</h1><p>By <a href='/x'>Ann Lee</a> and "
+         "<a href='/y'>Tom Ray</a> | 3 March 2023</p><p>and so it went on.</p>",
+         ("Ann Lee", "Tom Ray")),
+        ("a menu of languages is no byline", "", "<h1>Harbour reopens</h1><i>DE</i><i>IT</i>"
+         "<i>EN</i><i>Our house</i>", ()),
+        ("a name and a date", "", '<h2>x</h2><p class="autor">Jan Nowak, 14 lutego 2009</p>',
+         ("Jan Nowak",)),
+        ("a name and a place", "", '<p class="autor">Ana Ruiz | Palma de Mallorca | 08/01/2014</p>',
+         ("Ana Ruiz",)),
+        ("a word in a class", "", '<h1>x</h1><p class="auto-play">Jan Nowak</p>', ()),
+        ("a path is no name", "", '<i class="breadcrumb author">Text Planung</i>', ()),
+        ("the foot of the post", "", '<div class="post-footer">Postado por <i itemprop="author">'
+         '<b itemprop="name">Ana Ruiz</b></i> às 10:47</div>', ("Ana Ruiz",)),
+        ("not the foot of the page", "", '<div class="footer"><i itemprop="author">'
+         '<b itemprop="name">Ana Ruiz</b></i></div>', ()),
+        ("a name before an account", meta(article__author="couriernewsdesk"),
+         '<i data-hook="user-name">Ann Lee</i><h1>Harbour reopens</h1>', ("Ann Lee",)),
+        ("an account where nothing else is named", meta(article__author="annlee7"), "",
+         ("annlee7",)),
+        ("the dot of a firm", "", '<h1>x</h1><p class="byline">Acme Metals Inc.</p>', ()),
+        ("a firm as stated", linked(author={"@type": "Organization", "name": "Acme Metals Inc."}),
+         "", ("Acme Metals Inc.",)),
         ("Twitter's pair", meta(twitter__label1="Written by", twitter__data1="Ann Lee"), "",
          ("Ann Lee",)),
     ],
 )  # fmt: skip
 def test_authors(why: str, head: str, body: str, authors: tuple[str, ...]) -> None:
     assert read(head, body).authors == authors
+
+
+LIVE = "".join(
+    f'<div class="liveblog-post"><time datetime="2023-03-03T{clock}:00+01:00">{clock}</time></div>'
+    for clock in ("18:40", "15:05", "06:58")
+)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +201,28 @@ def test_authors(why: str, head: str, body: str, authors: tuple[str, ...]) -> No
         ("shown without a class", "", "<h1>Harbour reopens</h1><p>3. März 2023</p>", "2023-03-03"),
         ("not a teaser's", "", '<div class="related"><time datetime="2020-01-01"></time></div>'
          '<h1>x</h1><p>3 March 2023</p>', "2023-03-03"),
+        ("another statement knows the minute", linked(datePublished="2023-03-03")
+         + meta(article__published_time="2023-03-03T10:15:00-05:00"), "",
+         "2023-03-03T10:15:00-05:00"),
+        ("the page shows the minute", '<meta name="date" content="March 3, 2023">',
+         "<h1>Harbour reopens</h1><p>March 3, 2023 4:15 PM EST</p>", "2023-03-03T16:15:00-05:00"),
+        ("midnight is no finer", linked(datePublished="2023-03-03")
+         + meta(article__published_time="2023-03-03T00:00:00Z"), "", "2023-03-03"),
+        ("nor is another day", linked(datePublished="2023-03-03"),
+         "<h1>Harbour reopens</h1><p>March 2, 2023 4:15 PM EST</p>", "2023-03-03"),
+        ("nor the change of the same day", linked(datePublished="2023-03-03"),
+         "<h1>Harbour reopens</h1><p>Updated March 3, 2023 4:15 PM EST</p>", "2023-03-03"),
+        ("hAtom", "", '<h1>x</h1><abbr class="published" title="2023-03-03T10:15:00-0700">'
+         "Friday</abbr>", "2023-03-03T10:15:00-07:00"),
+        ("an abbreviation is no date", "", '<h1>x</h1><abbr title="2023 budget">B</abbr>', ""),
+        ("both in a line", "", "<h1>Harbour reopens</h1><p>Published 8:11 p.m. ET Dec. 3, 2020 | "
+         "Updated 9:00 p.m. ET Dec. 4, 2020</p>", "2020-12-03T20:11:00"),
+        ("Greek, with the author", "", "<h1>Harbour reopens</h1><p>Δημοσιεύτηκε: Τρίτη, 6 Ιουνίου "
+         "2023, 12:15 | Συντάκτης: Ελένη Μαυράκη</p>", "2023-06-06T12:15:00"),
+        ("a live blog begins with its oldest report", "", "<h1>x</h1>" + LIVE,
+         "2023-03-03T06:58:00+01:00"),
+        ("a list of news does not", "", "<h1>x</h1>" + LIVE.replace("liveblog-post", "item"),
+         "2023-03-03T18:40:00+01:00"),
         ("epoch", '<meta name="date" content="1677837600">', "", "2023-03-03T10:00:00+00:00"),
         ("nonsense", linked(datePublished="{{date}}") + '<meta name="date" content="?">', "", ""),
         ("no such day", linked(datePublished="2023-02-31T10:00:00Z"), "", ""),
@@ -148,6 +236,36 @@ def test_date_in_the_address() -> None:
     assert read(url="https://courier.example/2023/03/03/harbour").published == "2023-03-03"
     assert read(url="https://courier.example/2023/mar/03/harbour").published == "2023-03-03"
     assert read(url="https://courier.example/story-12345678").published == ""
+
+
+@pytest.mark.parametrize(
+    ("why", "head", "body", "modified"),
+    [
+        ("meta", '<meta name="modified-date" content="2023-03-05T08:00:00Z">', "",
+         "2023-03-05T08:00:00+00:00"),
+        ("a time element", "", '<h1>x</h1><time class="updated" datetime="2023-03-05">5.3.</time>',
+         "2023-03-05"),
+        ("shown", "", "<p>Updated: Mar 5, 2023</p><h1>Harbour reopens</h1>", "2023-03-05"),
+        ("shown in Korean", "", "<h1>x</h1><li>입력 2023.03.05 06:00</li><li>수정 2023.03.05 10:12"
+         "</li>", "2023-03-05T10:12:00"),
+        ("behind the publication", "", "<h1>x</h1><p>Publié le 3 mars 2023, mis à jour le 5 mars "
+         "2023 à 7h15</p>", "2023-03-05T07:15:00"),
+        ("after a sign", "", "<h1>x</h1><p>Published 8:11 p.m. ET Dec. 3, 2020 | Updated 9:00 p.m. "
+         "ET Dec. 3, 2020</p>", "2020-12-03T21:00:00"),
+        ("a publication", "", "<h1>x</h1><p>Published 3 March 2023</p>", ""),
+        ("a date alone", "", "<h1>x</h1><p>3 March 2023</p>", ""),
+        ("a sentence", "", "<h1>x</h1><p>Updated rules of 3 March 2023 are now law</p>", ""),
+        ("before the publication", linked(datePublished="2023-03-03"),
+         "<h1>x</h1><p>Updated 3 March 2021</p>", ""),
+        ("far below", "", "<h1>x</h1>" + "<p>Ferries left.</p>" * 30
+         + "<p>Updated 5 March 2023</p>", ""),
+        ("of another article", "", '<div class="related"><time class="updated" datetime='
+         '"2023-03-05">5.3.</time></div>', ""),
+        ("a report of a live blog", "", "<h1>x</h1>" + LIVE.replace("post", "post updated"), ""),
+    ],
+)  # fmt: skip
+def test_modified(why: str, head: str, body: str, modified: str) -> None:
+    assert read(head, body).modified == modified
 
 
 def test_modified_is_kept_apart() -> None:
@@ -179,6 +297,15 @@ def test_the_site_itself_is_no_credit(source: str) -> None:
     assert read(linked(isBasedOn="https://sound.example/a")).credit == "sound.example"
 
 
+@pytest.mark.parametrize(
+    ("value", "credit"),
+    [("Reuters", "Reuters"), ("新华社", "新华社"), ("AFP, dpa", "AFP, dpa"), ("The Courier", ""),
+     ("web", ""), ("Ann Lee", "")],
+)  # fmt: skip
+def test_an_agency_as_the_source(value: str, credit: str) -> None:
+    assert read(f'<meta name="source" content="{value}">').credit == credit
+
+
 def test_another_publishers_address_is_the_credit() -> None:
     told = read('<link rel="canonical" href="https://other.example/harbour">')
     assert (told.canonical, told.credit) == ("https://other.example/harbour", "other.example")
@@ -190,6 +317,58 @@ def test_section_tags_site_language() -> None:
     told = read(head, lang="en-GB")
     assert (told.site_name, told.section, told.language) == ("The Courier", "World", "en-GB")
     assert told.tags == ("Harbour", "storm", "quay")
+
+
+LOGO, RIGHTS = '<a href="/">Evening Mail</a>', "<p>© 2024 Evening Mail Ltd</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "name"),
+    [
+        ("Harbour reopens | Evening Mail", LOGO, "Evening Mail"),
+        ("Evening Mail: Harbour reopens", LOGO, "Evening Mail"),
+        ("Harbour reopens - Evening Mail", RIGHTS, "Evening Mail"),
+        ("Harbour reopens", LOGO + RIGHTS, "Evening Mail"),
+        ("Harbour reopens | The Courier", "", "The Courier"),
+        ("Harbour reopens -- Evening Mail", '<img src="logo.gif" alt="Evening Mail">',
+         "Evening Mail"),
+        ("港口重開-江城在线", '<a href="/">江城在线</a>', "江城在线"),
+        ("Harbour reopens | Evening Mail", "", ""),
+        ("Harbour reopens", LOGO, ""),
+        ("Harbour reopens | Business", '<a href="/">Business</a>', ""),
+        ("Harbour reopens | Home", '<a href="/">Home</a>', ""),
+        ("Ostwick: Harbour reopens", LOGO, ""),
+        ("Harbour reopens | 2024", RIGHTS, ""),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_site_is_shown_twice(title: str, body: str, name: str) -> None:
+    url = URL.replace("courier", "thecourier")
+    assert read(f"<title>{title}</title>", f"<h1>x</h1>{body}", url).site_name == name
+
+
+def steps(*names: str) -> str:
+    items = [{"@type": "ListItem", "name": name} for name in names]
+    node = {"@type": "BreadcrumbList", "itemListElement": items}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "section"),
+    [
+        (steps("Home", "News", "World", "Harbour reopens after storm"), "World"),
+        (steps("Gear"), "Gear"),
+        (steps("Home", "World", "Harbour reopens"), "World"),
+        ('<meta name="articleSection" content="Life">', "Life"),
+        (meta(article__section="Life") + steps("Home", "World"), "Life"),
+        (steps("Home", "Harbour reopens after storm"), ""),
+        (steps("Home"), ""),
+        (steps(), ""),
+        ("", ""),
+    ],
+)
+def test_section(head: str, section: str) -> None:
+    assert read(head, "<h1>Harbour reopens after storm</h1>").section == section
 
 
 def test_every_claim_is_kept() -> None:

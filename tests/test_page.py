@@ -208,6 +208,31 @@ def test_a_title_without_a_heading_is_cut_to_what_the_page_shows() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ('<p class="byline">By Ann Lee, Reuters</p>', "Reuters"),
+        ('<p class="autor">von Imke Sottorf, dpa</p>', "dpa"),
+        ('<p class="byline">By Reuters</p>', "Reuters"),
+        ('<p class="byline">By Ann Lee (with inputs from PTI)</p>', "PTI"),
+        ('<p class="date">2023年3月3日 09:12 来源：江城晚报 作者：王小明</p>', "江城晚报"),
+        ('<p class="byline">By Ann Lee</p>', ""),
+        ('<p class="byline">By Ann Lee, Staff Writer</p>', ""),
+        ('<p class="date">3 March 2023</p>', ""),
+        ('<p class="byline">By Pa Smith and Ap Jones</p>', ""),
+        ("<figure><figcaption>The harbour. (Reuters)</figcaption></figure>", ""),
+    ],
+)
+def test_the_credit_stands_above_the_story_too(line: str, credit: str) -> None:
+    page = (
+        f"<title>Harbour reopens</title><article><h1>Harbour reopens</h1>{line}"
+        "<p>The harbour of Ostwick has reopened after nine days, the master of the port said.</p>"
+        "<p>Nobody was hurt, and the first ferry left at noon with nineteen people on board.</p>"
+        "</article>"
+    )
+    assert read_page(page.encode()).credit == credit
+
+
+@pytest.mark.parametrize(
     "shown", ["Evening Mail", "Dam bursts", "Dam bursts near Tyrgar | Evening Mail"]
 )
 def test_a_title_stays_where_no_line_tells_its_parts(shown: str) -> None:
