@@ -18,9 +18,12 @@ def beside_place_word(reading: Reading, mention: Mention) -> bool:
     return before in _words("before_place", reading.language) | nouns or after in nouns
 
 
-def after_title(reading: Reading, index: int) -> bool:
-    """The word at `index` follows a title, "President", perhaps with two words between."""
-    titles = _words("title", reading.language)
+def after_title(reading: Reading, index: int, kind: str = "title") -> bool:
+    """The word at `index` follows a title, "President", perhaps with two words between.
+
+    `kind` "head" asks for the titles of those who speak for a country.
+    """
+    titles = _words(kind, reading.language)
     for back in range(index - 1, index - 1 - _FURTHEST_TITLE, -1):
         if back < 0 or not reading.close[back + 1]:
             return False

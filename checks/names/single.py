@@ -7,6 +7,7 @@ from checks.knowledge import Knowledge
 from checks.lexicon import Lexicon
 from checks.names.countries import named
 from checks.names.folding import plain
+from checks.names.holders import holder_for, is_holder
 from checks.names.own import UserNames
 from checks.names.pairs import are_two_names, pairs
 from checks.names.people import listed, titled
@@ -18,8 +19,8 @@ from checks.names.styles import both_right
 
 _MIN_LETTERS = 4
 #: Up to these Zipf frequencies a form may be a slip that is made now and then: by itself, and
-#: where a list knows the full name.
-_SELDOM, _SELDOM_IF_LISTED = 1.7, 2.5
+#: where a list knows the full name. Beside the title of an office holder it may be a known word.
+_SELDOM, _SELDOM_IF_LISTED, _TITLED = 1.7, 2.5, 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,12 @@ def misspellings(reading: Reading, knowledge: Knowledge) -> Iterator[Misspelling
     countries = None
     lexicon, known, own = knowledge.lexicon, knowledge.known, knowledge.names
     for word, use in suspects(reading, lexicon, own):
+        if is_holder(word) or known.knows(word):
+            continue
         if countries is None:
             countries = named(reading, lexicon)
-        right = listed(word, reading, known) if known else None
+        right = listed(word, reading, known) if known and use < _SELDOM_IF_LISTED else None
+        right = right or holder_for(word, reading, countries, lexicon)
         if not right and use < _SELDOM:
             right = (
                 place_for(word, reading, countries, lexicon)
@@ -70,5 +74,5 @@ def suspects(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[tup
         if len(name) < _MIN_LETTERS or name in reading.lower or name in own.never | places:
             continue
         use = lexicon.zipf(name, reading.language)
-        if use < _SELDOM_IF_LISTED:
+        if use < _TITLED:
             yield name, use

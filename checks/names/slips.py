@@ -18,6 +18,7 @@ from checks.names.context import after_title, beside_place_word, stands_alone
 from checks.names.places import Candidate
 from checks.names.reading import Mention, Reading
 from checks.names.spelling import is_doubling, is_ending, is_swap, sounds_alike
+from checks.names.words import is_common_word
 
 #: By kind of slip: neighbours swapped, a letter doubled or not, one left out, one put in, a vowel
 #: mistaken, written by ear, any other.
@@ -156,6 +157,8 @@ def _known(
         if not known or is_ending(word, near, language):
             continue
         kind = _kind(word, near)
+        if kind != "swap" and is_common_word(near, lexicon):
+            continue  # "Groww", "Cerebras": who names a firm misspells a word on purpose
         there = max((known[tongue] for tongue in spoken if tongue in known), default=0.0)
         use = max(known.get(language, 0.0), there - _THERE)
         if alone and kind in ("swap", "double"):
