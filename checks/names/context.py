@@ -85,6 +85,12 @@ def speaks_of_spelling(between: list[str]) -> bool:
     return any(plain_word(word) in _words("spelling", _FALLBACK) for word in between)
 
 
+def is_listing(between: list[str], language: str) -> bool:
+    """Two forms are members of one list, "Obiora, Obinna and Obioma": names, "and", kin between."""
+    links = _words("listing", language)
+    return all(word[0].isupper() or plain_word(word) in links for word in between)
+
+
 def _is_name(word: str) -> bool:
     return len(word) > 1 and word[0].isupper()
 

@@ -19,8 +19,8 @@ from checks.names.places import Candidate
 from checks.names.reading import Mention, Reading
 from checks.names.spelling import distance, is_doubling, is_shuffled, is_swap, reach, sounds_alike
 
-#: A surname so long that nobody knows needs no country beside it, nor one behind a given name so
-#: rare: "Uhuru".
+#: An unknown surname so long needs no country beside it, nor does one behind a given name so rare as
+#: "Uhuru".
 _SHORTEST, _LONG, _RARE = 5, 7, 2.5
 #: Up to these Zipf frequencies a form may be a slip: in the article's language and in any, where the
 #: country is named; in the article's language beside a head of state's title too.
@@ -89,7 +89,7 @@ def _is_meant(
     there = holder.country in countries
     if lexicon.best(word) <= 0:
         rare = lexicon.zipf(holder.given, reading.language) < _RARE
-        return there or rare or len(word) >= _LONG
+        return there or rare or len(word) >= _LONG or is_swap(word, near)
     use = lexicon.zipf(word, reading.language)
     if there and use < _SELDOM and lexicon.best(word) < _TAIL:
         return True

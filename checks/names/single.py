@@ -9,7 +9,7 @@ from checks.names.countries import named
 from checks.names.folding import plain
 from checks.names.holders import holder_for, is_holder
 from checks.names.own import UserNames
-from checks.names.pairs import are_two_names, pairs
+from checks.names.pairs import SURE, are_two_names, pairs
 from checks.names.people import listed, titled
 from checks.names.phrases import part_of_a_name
 from checks.names.places import Candidate, place_for
@@ -60,7 +60,7 @@ def misspellings(reading: Reading, knowledge: Knowledge) -> Iterator[Misspelling
 def _is_meant(word: str, right: str, reading: Reading, knowledge: Knowledge) -> bool:
     """The article has the right form too. Where the two make a pair, SPL102 tells them as one."""
     lexicon, own = knowledge.lexicon, knowledge.names
-    if any(pair.rare == word for pair in pairs(reading, lexicon, own)):
+    if any(p.rare == word and p.confidence >= SURE for p in pairs(reading, lexicon, own)):
         return False
     return not are_two_names(word, right, reading, lexicon, own)
 

@@ -8,7 +8,7 @@ texts (131 and 2,009) was left for the measurement that `docs/decisions/names.md
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 from string import ascii_lowercase
 
 from rapidfuzz.distance import Levenshtein
@@ -48,8 +48,10 @@ _LONGEST, _USUAL_LENGTH, _MOST_USED, _USUAL_USE = 11, 7, 4.0, 2.0
 #: What a frequency elsewhere counts less: in a country named, in any language.
 _THERE, _ANYWHERE = 1.0, 1.0
 _SHORTEST, _FEW = 5, 2
-#: The sum from which a finding is worth telling, and the confidence it has there and on top.
+#: The sum from which a finding is worth telling, and the confidence it has there and on top. Below
+#: it the log-odds are taken at their word, down to even chances.
 _ENOUGH, _LEAST, _MOST, _STEP = 2.0, 0.86, 0.97, 0.04
+_EVEN, _WEAK = 0.0, 0.84
 #: In title case a word from this frequency on is a word, if no city bears it; and a city of such a
 #: size is one.
 _COMMON, _TOWN, _CITY = 3.0, 100_000, 300_000
@@ -97,7 +99,7 @@ def slip_of(
     if not found:
         return None
     score, best = max(found, key=lambda f: (f[0], f[1].word))
-    if score < _ENOUGH:
+    if score < _EVEN:
         return None
     name = lexicon.written(best.word, reading.language)
     if name == best.word:  # its accents are not known: those of the article are
@@ -227,6 +229,8 @@ def slips(word: str) -> Iterator[str]:
 
 
 def _confidence(score: float) -> float:
+    if score < _ENOUGH:
+        return round(min(_WEAK, 1 / (1 + exp(-score))), 2)
     return round(min(_MOST, _LEAST + _STEP * (score - _ENOUGH)), 2)
 
 

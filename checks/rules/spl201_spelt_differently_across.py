@@ -7,7 +7,7 @@ from articles import Article
 from checks.knowledge import Knowledge
 from checks.names.archive import Variant, note, variants
 from checks.names.frames import clues
-from checks.names.pairs import pairs
+from checks.names.pairs import SURE, pairs
 from checks.names.reading import read
 from checks.names.single import misspellings
 from checks.protocol import Check, Fact, Finding, Related, Severity
@@ -37,8 +37,9 @@ class SpeltDifferentlyAcross(Check):
     def gather(self, article: Article) -> Iterator[Fact]:
         reading, lexicon, own = read(article), self.knowledge.lexicon, self.knowledge.names
         # What one article shows by itself is told there, and once.
-        known = {pair.rare for pair in pairs(reading, lexicon, own)}
-        known |= {found.word for found in misspellings(reading, self.knowledge)}
+        known = {p.rare for p in pairs(reading, lexicon, own) if p.confidence >= SURE}
+        slips = misspellings(reading, self.knowledge)
+        known |= {found.word for found in slips if found.right.confidence >= SURE}
         for clue in clues(reading, lexicon, own):
             if clue.plain not in known:
                 here = clue.mention
