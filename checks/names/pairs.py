@@ -79,6 +79,8 @@ def _judge(
     if steps > limit or usual in own.never or both_right(rare, usual):
         return None
     odd, plain = reading.names[rare], reading.names[usual]
+    if all(mention.text.isupper() for mention in odd) and not lexicon.is_place(usual):
+        return None  # an acronym
     if not _is_the_odd_one(rare, usual, reading, lexicon):
         return None
     if are_two_names(rare, usual, reading, lexicon, own):
@@ -95,7 +97,11 @@ def _judge(
     confidence = _confidence(rare, usual, steps, bool(shared), reading, lexicon)
     if confidence <= 0 or (len(odd) > len(plain) and not shared):
         return None
-    if kin and len(odd) == len(plain) == 1 and not (is_swap(rare, usual) or is_doubling(rare, usual)):
+    if (
+        kin
+        and len(odd) == len(plain) == 1
+        and not (is_swap(rare, usual) or is_doubling(rare, usual))
+    ):
         confidence = min(confidence, _KIN)
     return Pair(rare, usual, tuple(odd), tuple(plain), tuple(n[1:] for n in shared), confidence)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from checks.knowledge import Knowledge
 from checks.lexicon import Lexicon
+from checks.names.closed import territory_for
 from checks.names.countries import named
 from checks.names.folding import plain
 from checks.names.holders import holder_for, is_holder
@@ -43,13 +44,14 @@ def misspellings(reading: Reading, knowledge: Knowledge) -> Iterator[Misspelling
             countries = named(reading, lexicon)
         right = listed(word, reading, known) if known and use < _SELDOM_IF_LISTED else None
         right = right or holder_for(word, reading, countries, lexicon)
+        if not right and use < _SELDOM_IF_LISTED:
+            right = territory_for(word, reading, lexicon)
         if not right and use < _SELDOM:
-            right = (
-                place_for(word, reading, countries, lexicon)
-                or part_of_a_name(word, reading, lexicon)
-                or titled(word, reading, countries, lexicon)
-                or slip_of(word, reading, countries, lexicon)
-            )
+            right = place_for(word, reading, countries, lexicon)
+            right = right or part_of_a_name(word, reading, lexicon)
+            if not right and not all(m.text.isupper() for m in reading.names[word]):
+                right = titled(word, reading, countries, lexicon)
+                right = right or slip_of(word, reading, countries, lexicon)
         if not right or right.key in own.never or both_right(word, right.key):
             continue
         if right.key in reading.names and not _is_meant(word, right.key, reading, knowledge):

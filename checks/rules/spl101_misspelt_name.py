@@ -41,7 +41,7 @@ class MisspeltName(Check):
                     mention.text,
                     "probably misspelt",
                     confidence=right.confidence,
-                    suggestion=right.name,
+                    suggestion=mention.in_its_case(right.name),
                     why=right.why,
                     subject=f"{found.word} {right.key}",
                 )

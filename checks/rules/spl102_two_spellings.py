@@ -45,7 +45,7 @@ class TwoSpellings(Check):
             odd.text,
             f"the article also writes {usual.text}",
             confidence=pair.confidence,
-            suggestion=usual.text,
+            suggestion=odd.in_its_case(usual.text),
             why=f"{counts}{beside}",
             subject=f"{pair.rare} {pair.usual}",
         )

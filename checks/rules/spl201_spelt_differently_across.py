@@ -71,9 +71,16 @@ class SpeltDifferentlyAcross(Check):
                 fact.quote,
                 f"other articles write {usual}",
                 confidence=variant.confidence,
-                suggestion=usual if variant.directed else "",
+                suggestion=_in_case_of(fact.quote, usual) if variant.directed else "",
                 why=f"{counts} articles, between the same words",
                 subject=f"{variant.rare} {variant.usual}",
                 related=related,
                 across=(article,) if variant.directed else (article, *others),
             )
+
+
+def _in_case_of(quote: str, usual: str) -> str:
+    """The usual form in capitals where the quoted one is, and only there."""
+    if quote.isupper():
+        return usual.upper()
+    return usual.capitalize() if usual.isupper() else usual
