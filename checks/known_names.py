@@ -138,7 +138,7 @@ def _list_of(pairs: set[tuple[str, str]]) -> _List:
 
 
 def pairs_of(name: str) -> Iterator[tuple[str, str]]:
-    """(first, last) of neighbours in the name, and its first and last word: middle names are often left out."""
+    """Neighbours in the name, and its first and last word: middle names are often left out."""
     parts = name.replace("-", " ").replace(".", " ").split()
     words = [word for word in parts if plain(word).isalpha()]
     if len(words) > 1:

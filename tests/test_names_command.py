@@ -66,6 +66,20 @@ def test_an_accepted_name_is_never_reported_and_a_slip_from_it_is(
     assert told("Tilda Glecnroe", names) == ["Glecnore"]
 
 
+def test_an_accepted_form_is_not_the_odd_one_of_two() -> None:
+    rule = next(rule for rule in all_rules() if rule.code == "SPL102")
+    text = (
+        "# A fair\n\nTilda Gandrosan sang. Tilda Gandorsan danced; Gandorsan left, Gandorsan slept."
+    )
+    article = read_text(text, path="fair.txt", language="en")
+
+    def told(names: UserNames) -> list[str]:
+        return [found.quote for found in build(rule, load(names=names)).look(article)]
+
+    assert told(UserNames()) == ["Gandrosan"]
+    assert "Gandrosan" not in told(UserNames(people=("Tilda Gandrosan",)))
+
+
 def test_never_and_apart_are_heeded(tmp_path: Path) -> None:
     assert (
         _found("SPL101", UserNames(people=("Mette Velterbrook",), never=frozenset({"Velterbrok"})))

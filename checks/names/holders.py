@@ -1,7 +1,7 @@
 """People who hold or held high office: their right names, and a slip in a surname of theirs.
 
-The list is written by hand and goes out of date. That costs no alarm: a name that it lacks is weighed
-like any other, and who left office stays in the news.
+The list is written by hand and goes out of date. That costs no alarm: a name that it lacks is
+weighed like any other, and who left office stays in the news.
 """
 
 from collections.abc import Collection, Iterator
@@ -19,11 +19,11 @@ from checks.names.places import Candidate
 from checks.names.reading import Mention, Reading
 from checks.names.spelling import distance, is_doubling, is_shuffled, is_swap, reach, sounds_alike
 
-#: An unknown surname so long needs no country beside it, nor does one behind a given name so rare as
-#: "Uhuru".
+#: An unknown surname so long needs no country beside it, nor does one behind a given name so rare
+#: as "Uhuru".
 _SHORTEST, _LONG, _RARE = 5, 7, 2.5
-#: Up to these Zipf frequencies a form may be a slip: in the article's language and in any, where the
-#: country is named; in the article's language beside a head of state's title too.
+#: Up to these Zipf frequencies a form may be a slip: in the article's language and in any, where
+#: the country is named; in the article's language beside a head of state's title too.
 _SELDOM, _TAIL, _BESIDE_BOTH = 1.7, 2.5, 3.5
 #: From this frequency on the surname is the form that a language uses.
 _IN_USE = 1.0
@@ -49,10 +49,15 @@ def is_holder(word: str) -> bool:
     return word in _surnames()
 
 
+def may_be_holder(word: str, reading: Reading) -> bool:
+    """A given name of an office holder stands before it."""
+    return any(plain_word(reading.before(m.index)) in _by_given() for m in reading.names[word])
+
+
 def holder_for(
     word: str, reading: Reading, countries: Collection[str], lexicon: Lexicon
 ) -> Candidate | None:
-    """ "French President Emmanuel Macon": the given name, the title and the country say who it is."""
+    """ "French President Emmanuel Macon": given name, title and country say who it is."""
     if len(word) < _SHORTEST:
         return None
     found = {

@@ -66,7 +66,9 @@ def pairs(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[Pair]:
 
 
 def _may_be_a_slip(name: str, reading: Reading, lexicon: Lexicon, own: UserNames) -> bool:
-    if len(name) < _MIN_LETTERS - 1 or name in reading.lower or name in own.never:
+    if len(name) < _MIN_LETTERS - 1 or name in reading.lower:
+        return False
+    if name in own.never or name in own.accepted:
         return False
     return usage(name, reading.language, lexicon) < KNOWN
 

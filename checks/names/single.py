@@ -1,6 +1,6 @@
 """Names that nobody writes so, and what each probably stands for: one article is enough."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checks.knowledge import Knowledge
@@ -8,7 +8,7 @@ from checks.lexicon import Lexicon
 from checks.names.closed import territory_for
 from checks.names.countries import named
 from checks.names.folding import plain
-from checks.names.holders import holder_for, is_holder
+from checks.names.holders import holder_for, is_holder, may_be_holder
 from checks.names.own import UserNames
 from checks.names.pairs import SURE, are_two_names, pairs
 from checks.names.people import listed, titled
@@ -22,6 +22,9 @@ _MIN_LETTERS = 4
 #: Up to these Zipf frequencies a form may be a slip that is made now and then: by itself, and
 #: where a list knows the full name. Beside the title of an office holder it may be a known word.
 _SELDOM, _SELDOM_IF_LISTED, _TITLED = 1.7, 2.5, 3.5
+
+
+Countries = Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +43,34 @@ def misspellings(reading: Reading, knowledge: Knowledge) -> Iterator[Misspelling
     for word, use in suspects(reading, lexicon, own):
         if is_holder(word) or known.knows(word):
             continue
+        if use >= _SELDOM_IF_LISTED and not may_be_holder(word, reading):
+            continue
         if countries is None:
             countries = named(reading, lexicon)
-        right = listed(word, reading, known) if known and use < _SELDOM_IF_LISTED else None
-        right = right or holder_for(word, reading, countries, lexicon)
-        if not right and use < _SELDOM_IF_LISTED:
-            right = territory_for(word, reading, lexicon)
-        if not right and use < _SELDOM:
-            right = place_for(word, reading, countries, lexicon)
-            right = right or part_of_a_name(word, reading, lexicon)
-            if not right and not all(m.text.isupper() for m in reading.names[word]):
-                right = titled(word, reading, countries, lexicon)
-                right = right or slip_of(word, reading, countries, lexicon)
+        right = _right_form(word, use, reading, countries, knowledge)
         if not right or right.key in own.never or both_right(word, right.key):
             continue
         if right.key in reading.names and not _is_meant(word, right.key, reading, knowledge):
             continue
         yield Misspelling(word, reading.names[word][0], right)
+
+
+def _right_form(
+    word: str, use: float, reading: Reading, countries: Countries, knowledge: Knowledge
+) -> Candidate | None:
+    """The first reason that knows what the word must stand for; the surest come first."""
+    lexicon, known = knowledge.lexicon, knowledge.known
+    right = listed(word, reading, known) if known and use < _SELDOM_IF_LISTED else None
+    right = right or holder_for(word, reading, countries, lexicon)
+    if not right and use < _SELDOM_IF_LISTED:
+        right = territory_for(word, reading, lexicon)
+    if not right and use < _SELDOM:
+        right = place_for(word, reading, countries, lexicon)
+        right = right or part_of_a_name(word, reading, lexicon)
+        if not right and not all(m.text.isupper() for m in reading.names[word]):
+            right = titled(word, reading, countries, lexicon)
+            right = right or slip_of(word, reading, countries, lexicon)
+    return right
 
 
 def _is_meant(word: str, right: str, reading: Reading, knowledge: Knowledge) -> bool:

@@ -1,8 +1,9 @@
 """Whether a form is a word that needs no capital: frequencies alone tell it, mostly.
 
-A name is about as common in one language as in the next; a word is commoner in its own. Of the words
-that English texts write small, 93 in a hundred stand so much above their median over all languages
-that know them; of the words that they only write large, 21, most of them countries, peoples and days.
+A name is about as common in one language as in the next; a word is commoner in its own. Of the
+words that English texts write small, 93 in a hundred stand so much above their median over all
+languages that know them; of the words that they only write large, 21, most of them countries,
+peoples and days.
 """
 
 from functools import cache
