@@ -15,6 +15,8 @@ _SHORTEST = 7
 _FAR_COMMONER, _SOMEWHERE = 1.9, 2.5
 #: A town of so many people is named in the news by itself.
 _TOWN = 15_000
+#: Letters that the names of peoples end in, beyond what is known of endings.
+_END = 3
 
 
 def territory_for(word: str, reading: Reading, lexicon: Lexicon) -> Candidate | None:
@@ -30,7 +32,7 @@ def territory_for(word: str, reading: Reading, lexicon: Lexicon) -> Candidate | 
         return None
     right = found[0]
     ahead = lexicon.zipf(right, language) - lexicon.zipf(word, language)
-    if ahead < _FAR_COMMONER or is_ending(word, right, language):
+    if ahead < _FAR_COMMONER or _may_be_a_people(word, right, language):
         return None
     name = lexicon.written(right, language).capitalize()
     return Candidate(name, right, f"{name} is a country or a state, and none is called so", 0.92)
@@ -39,6 +41,14 @@ def territory_for(word: str, reading: Reading, lexicon: Lexicon) -> Candidate | 
 def _is_meant(mention: Mention, reading: Reading) -> bool:
     """No part of a longer name, and no word that is spoken of as a word."""
     return stands_alone(reading, mention) and not reading.is_isolated(mention.index)
+
+
+def _may_be_a_people(word: str, name: str, language: str) -> bool:
+    """The ends differ: "Norwegern" are Norwegians, and no slip of "Norwegen"."""
+    if is_ending(word, name, language):
+        return True
+    same = word[: len(name) - _END] == name[: len(name) - _END]
+    return language != "en" and same and not is_doubling(word, name)
 
 
 def _is_a_slip(word: str, name: str) -> bool:
