@@ -38,10 +38,17 @@ def is_common_word(form: str, lexicon: Lexicon) -> bool:
 
 
 def _is_known_name(form: str, lexicon: Lexicon) -> bool:
-    """A country, a people, a region, a city, an office holder."""
-    if form in regions() or is_holder(form) or country_of(form, _ENGLISH, lexicon):
+    """A country, a people, a region, a city, an office holder, a day, a month."""
+    if form in regions() | _calendar() or is_holder(form):
+        return True
+    if country_of(form, _ENGLISH, lexicon):
         return True
     return any(lexicon.people(town) >= _CITY for town in lexicon.towns(form))
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(map(plain, data("name_context.json")["calendar"].split()))
 
 
 @cache
