@@ -38,8 +38,8 @@ def is_common_word(form: str, lexicon: Lexicon) -> bool:
 
 
 def _is_known_name(form: str, lexicon: Lexicon) -> bool:
-    """A country, a people, a region, a city, an office holder, a day, a month."""
-    if form in regions() | _calendar() or is_holder(form):
+    """A country, a people, a region, a city, an office holder, a day, a part of a body's name."""
+    if form in regions() | _capitals() or is_holder(form):
         return True
     if country_of(form, _ENGLISH, lexicon):
         return True
@@ -47,8 +47,8 @@ def _is_known_name(form: str, lexicon: Lexicon) -> bool:
 
 
 @cache
-def _calendar() -> frozenset[str]:
-    return frozenset(map(plain, data("name_context.json")["calendar"].split()))
+def _capitals() -> frozenset[str]:
+    return frozenset(map(plain, data("name_context.json")["capitals"].split()))
 
 
 @cache
