@@ -15,7 +15,7 @@ from benchmarks.names_texts import INTERNAL, rules, wilson
 from checks.knowledge import load
 from checks.protocol import Check, Finding
 
-SETS = ("names_first", "names_second")
+SETS = ("names_first", "names_second", "names_third")
 Case = dict[str, str]
 
 

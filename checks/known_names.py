@@ -46,6 +46,11 @@ class KnownNames:
         """Whether the two plain words stand side by side in a known name."""
         return any(f"{first} {last}" in names.forward for names in self._lists)
 
+    def knows(self, word: str) -> bool:
+        """Whether the word is any part of a known name: what is known is right as it stands."""
+        tries = (trie for names in self._lists for trie in (names.forward, names.backward))
+        return any(next(trie.iterkeys(f"{word} "), None) for trie in tries)
+
     def is_part(self, word: str) -> bool:
         """Whether the word is the last part of any known name."""
         return any(next(names.backward.iterkeys(f"{word} "), None) for names in self._lists)
@@ -77,7 +82,7 @@ def open_known(own: UserNames) -> KnownNames:
     """The imported lists of the newsroom's folder and the people of its own table."""
     lists = [_imported(own.path)] if own.path and (Path(own.path) / FORWARD).exists() else []
     if own.people:
-        lists.append(_list_of({pair for name in own.people for pair in _pairs(name)}))
+        lists.append(_list_of({pair for name in own.people for pair in pairs_of(name)}))
     return KnownNames(lists)
 
 
@@ -101,7 +106,7 @@ def import_names(folder: Path, names: Iterable[str]) -> int:
         pairs = {(first, last) for first, last in written}
     count = 0
     for name in names:
-        found = set(_pairs(name))
+        found = set(pairs_of(name))
         count += bool(found)
         pairs |= found
     _save(folder, _list_of(pairs))
@@ -132,7 +137,7 @@ def _list_of(pairs: set[tuple[str, str]]) -> _List:
     )
 
 
-def _pairs(name: str) -> Iterator[tuple[str, str]]:
+def pairs_of(name: str) -> Iterator[tuple[str, str]]:
     """Neighbours in the name, and its first and last word: middle names are often left out."""
     parts = name.replace("-", " ").replace(".", " ").split()
     words = [word for word in parts if plain(word).isalpha()]

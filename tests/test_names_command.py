@@ -44,6 +44,42 @@ def test_people_of_the_own_table_need_no_import() -> None:
     assert _found("SPL101", UserNames(people=("Mette Velterbrook",))) == ["Velterbrook"]
 
 
+@pytest.mark.parametrize("kept", ["accept", "import"])
+def test_an_accepted_name_is_never_reported_and_a_slip_from_it_is(
+    tmp_path: Path, kept: str
+) -> None:
+    """A real name one slip from a well-known word: Glecnore, of all people."""
+    rule = next(rule for rule in all_rules() if rule.code == "SPL101")
+    names = UserNames(people=("Tilda Glecnore",))
+    if kept == "import":
+        import_names(tmp_path, names.people)
+        names = UserNames(path=str(tmp_path))
+
+    def told(name: str, names: UserNames) -> list[str]:
+        text = f"A fair\n\nThe mayor opened the fair. {name} sang.\n"
+        article = read_text(text, path="fair.txt", language="en")
+        return [found.suggestion for found in build(rule, load(names=names)).look(article)]
+
+    assert told("Its owner Glecnore", UserNames()) == ["Glencore"]
+    assert told("Its owner Glecnore", names) == []
+    assert told("Tilda Glecnore", names) == []
+    assert told("Tilda Glecnroe", names) == ["Glecnore"]
+
+
+def test_an_accepted_form_is_not_the_odd_one_of_two() -> None:
+    rule = next(rule for rule in all_rules() if rule.code == "SPL102")
+    text = (
+        "# A fair\n\nTilda Gandrosan sang. Tilda Gandorsan danced; Gandorsan left, Gandorsan slept."
+    )
+    article = read_text(text, path="fair.txt", language="en")
+
+    def told(names: UserNames) -> list[str]:
+        return [found.quote for found in build(rule, load(names=names)).look(article)]
+
+    assert told(UserNames()) == ["Gandrosan"]
+    assert "Gandrosan" not in told(UserNames(people=("Tilda Gandrosan",)))
+
+
 def test_never_and_apart_are_heeded(tmp_path: Path) -> None:
     assert (
         _found("SPL101", UserNames(people=("Mette Velterbrook",), never=frozenset({"Velterbrok"})))

@@ -94,7 +94,7 @@ def _judge(
     limit = max(reach(rare), reach(usual))
     if abs(len(rare) - len(usual)) > limit or distance(rare, usual, limit) > limit:
         return None
-    if (min(rare, usual), max(rare, usual)) in own.apart:
+    if rare in own.accepted or (min(rare, usual), max(rare, usual)) in own.apart:
         return None
     if both_right(rare, usual) or _two_places(rare, usual, lexicon):
         return None

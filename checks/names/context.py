@@ -1,26 +1,29 @@
 """What stands beside a name: a place word, a title, another name, the same neighbours."""
 
-from functools import cache
-
-from checks.knowledge import data
 from checks.names.folding import plain_word
 from checks.names.reading import Mention, Reading
+from checks.names.small_words import small_words
 
 _FALLBACK = "en"
 _FURTHEST_TITLE = 3
 
 
 def beside_place_word(reading: Reading, mention: Mention) -> bool:
-    """ "in ...", "the ... corridor", "capital ...": the name stands where a place stands."""
+    """ "in ...", "the ... corridor", "capital ...", a dateline: where a place stands."""
+    if mention.index in reading.datelines:
+        return True
     before = plain_word(reading.before(mention.index))
     after = plain_word(reading.after(mention.index))
-    nouns = _words("place_noun", reading.language)
-    return before in _words("before_place", reading.language) | nouns or after in nouns
+    nouns = small_words("place_noun", reading.language)
+    return before in small_words("before_place", reading.language) | nouns or after in nouns
 
 
-def after_title(reading: Reading, index: int) -> bool:
-    """The word at `index` follows a title, "President", perhaps with two words between."""
-    titles = _words("title", reading.language)
+def after_title(reading: Reading, index: int, kind: str = "title") -> bool:
+    """The word at `index` follows a title, "President", perhaps with two words between.
+
+    `kind` "head" asks for the titles of those who speak for a country.
+    """
+    titles = small_words(kind, reading.language)
     for back in range(index - 1, index - 1 - _FURTHEST_TITLE, -1):
         if back < 0 or not reading.close[back + 1]:
             return False
@@ -33,7 +36,7 @@ def after_title(reading: Reading, index: int) -> bool:
 
 def names_a_body(reading: Reading, index: int, within: int) -> bool:
     """An international body, the UN or NATO, is named shortly before."""
-    bodies = _words("body", reading.language)
+    bodies = small_words("body", reading.language)
     return any(word in bodies for word in reading.plain[max(0, index - within) : index])
 
 
@@ -45,7 +48,7 @@ def neighbours(reading: Reading, mention: Mention) -> frozenset[str]:
     before, after = reading.before(mention.index), reading.after(mention.index)
     if _is_name(before) and not _is_no_name(reading, mention.index - 1):
         found.add("<" + plain_word(before))
-    if _is_name(after) and plain_word(after) not in _words("place_noun", reading.language):
+    if _is_name(after) and plain_word(after) not in small_words("place_noun", reading.language):
         found.add(">" + plain_word(after))
     return frozenset(found)
 
@@ -58,7 +61,7 @@ def given_names(reading: Reading, mentions: list[Mention]) -> frozenset[str]:
 
 def is_title(word: str, language: str) -> bool:
     """ "President", "Minister" and their kind."""
-    return word in _words("title", language)
+    return word in small_words("title", language)
 
 
 def stands_alone(reading: Reading, mention: Mention) -> bool:
@@ -71,7 +74,7 @@ def _is_no_name(reading: Reading, index: int) -> bool:
     word = reading.plain[index]
     if is_title(word, reading.language):
         return True
-    small = word in reading.lower or word in _words("before_place", reading.language)
+    small = word in reading.lower or word in small_words("before_place", reading.language)
     return reading.fresh[index] and small
 
 
@@ -79,14 +82,14 @@ def speaks_of_spelling(between: list[str]) -> bool:
     """The words between two forms set them side by side: nothing, "or", "also spelled", a list."""
     if len(between) < 2 and (not between or len(between[0]) <= 3 or between[0][0].isupper()):
         return True
-    return any(plain_word(word) in _words("spelling", _FALLBACK) for word in between)
+    return any(plain_word(word) in small_words("spelling", _FALLBACK) for word in between)
+
+
+def is_listing(between: list[str], language: str) -> bool:
+    """Two forms are members of one list, "Obiora, Obinna and Obioma": names, "and", kin between."""
+    links = small_words("listing", language)
+    return all(word[0].isupper() or plain_word(word) in links for word in between)
 
 
 def _is_name(word: str) -> bool:
     return len(word) > 1 and word[0].isupper()
-
-
-@cache
-def _words(what: str, language: str) -> frozenset[str]:
-    table: dict[str, str] = data("name_context.json")[what]
-    return frozenset(table.get(language, table[_FALLBACK]).split())

@@ -29,6 +29,11 @@ def named(reading: Reading, lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
     return {country: tuple(places) for country, places in found.items()}
 
 
+def country_of(word: str, language: str, lexicon: Lexicon) -> str:
+    """The country that a single plain word names: as a country, a people, a large city."""
+    return _word(word, language, lexicon)
+
+
 def _at(reading: Reading, index: int, lexicon: Lexicon) -> Iterator[str]:
     language = reading.language
     last = index + 1

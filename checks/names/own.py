@@ -1,6 +1,7 @@
 """What a newsroom itself says about names: house style, pairs to keep apart, its people."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from checks.names.folding import plain
 
@@ -22,11 +23,21 @@ class UserNames:
     apart: frozenset[tuple[str, str]] = frozenset()
     path: str = ""
 
+    @property
+    def accepted(self) -> frozenset[str]:
+        """The plain words of these people and places: right as they stand."""
+        return _words((*self.people, *self.places))
+
     def __post_init__(self) -> None:
         """Forms are compared without case and accents."""
         object.__setattr__(self, "never", frozenset(plain(form) for form in self.never))
         pairs = frozenset(_sorted(plain(a), plain(b)) for a, b in self.apart)
         object.__setattr__(self, "apart", pairs)
+
+
+@cache
+def _words(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in names for word in plain(name).replace("-", " ").split())
 
 
 def _sorted(left: str, right: str) -> tuple[str, str]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.lexicon import Lexicon
-from checks.names.context import neighbours, speaks_of_spelling
+from checks.names.context import is_listing, neighbours, speaks_of_spelling
+from checks.names.inflection import have_two_stems
 from checks.names.own import UserNames
 from checks.names.reading import Mention, Reading
 from checks.names.spelling import (
@@ -29,6 +30,12 @@ _LONG = 8
 #: Letters that endings are made of: a name that differs in one of these may be another form.
 _ENDINGS = frozenset("aeiousn")
 _GAP_OF_ALTERNATIVES = 5
+#: The confidence of a pair of given names that stand once each before one surname (a guess).
+_KIN = 0.7
+#: From this confidence on a pair is told unless the configuration asks for more or less.
+SURE = 0.85
+#: How many words may stand between two members of a list.
+_GAP_IN_A_LIST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,9 @@ def pairs(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[Pair]:
 
 
 def _may_be_a_slip(name: str, reading: Reading, lexicon: Lexicon, own: UserNames) -> bool:
-    if len(name) < _MIN_LETTERS - 1 or name in reading.lower or name in own.never:
+    if len(name) < _MIN_LETTERS - 1 or name in reading.lower:
+        return False
+    if name in own.never or name in own.accepted:
         return False
     return usage(name, reading.language, lexicon) < KNOWN
 
@@ -72,13 +81,16 @@ def _judge(
     if steps > limit or usual in own.never or both_right(rare, usual):
         return None
     odd, plain = reading.names[rare], reading.names[usual]
+    if all(mention.text.isupper() for mention in odd) and not lexicon.is_place(usual):
+        return None  # an acronym
     if not _is_the_odd_one(rare, usual, reading, lexicon):
         return None
     if are_two_names(rare, usual, reading, lexicon, own):
         return None
     shared = sorted(_around(reading, odd) & _around(reading, plain))
     known = len(odd) > 1 or (len(plain) == 1 and lexicon.best(rare) >= KNOWN)
-    if known and shared and all(name[0] == ">" for name in shared):
+    kin = bool(shared) and all(name[0] == ">" for name in shared)
+    if known and kin:
         return None  # given names of one family: brothers are often named alike
     if _may_be_any_word(rare, usual, reading, lexicon):
         return None
@@ -87,6 +99,12 @@ def _judge(
     confidence = _confidence(rare, usual, steps, bool(shared), reading, lexicon)
     if confidence <= 0 or (len(odd) > len(plain) and not shared):
         return None
+    if (
+        kin
+        and len(odd) == len(plain) == 1
+        and not (is_swap(rare, usual) or is_doubling(rare, usual))
+    ):
+        confidence = min(confidence, _KIN)
     return Pair(rare, usual, tuple(odd), tuple(plain), tuple(n[1:] for n in shared), confidence)
 
 
@@ -99,7 +117,7 @@ def are_two_names(
     if is_a_form(rare, usual, reading.language, lexicon):
         return True
     odd, plain = reading.names[rare], reading.names[usual]
-    if _named_as_alternatives(reading, odd, plain):
+    if _named_as_alternatives(reading, odd, plain) or _in_one_list(reading, odd, plain):
         return True
     nobody = lexicon.best(rare) <= 0
     slip = nobody and len(odd) == 1 and len(plain) > OFTEN
@@ -109,6 +127,8 @@ def are_two_names(
 def is_a_form(rare: str, usual: str, language: str, lexicon: Lexicon) -> bool:
     """Grammar may explain the difference. A name cut short that nobody knows is a slip."""
     if language in ("de", "") and _is_linking_s(rare, usual):
+        return True
+    if have_two_stems(rare, usual, language):
         return True
     if not is_ending(rare, usual, language):
         return False
@@ -204,3 +224,23 @@ def _named_as_alternatives(reading: Reading, left: list[Mention], right: list[Me
         for b in right
         if a.block == b.block and 0 < abs(a.index - b.index) <= _GAP_OF_ALTERNATIVES
     )
+
+
+def _in_one_list(reading: Reading, left: list[Mention], right: list[Mention]) -> bool:
+    """No list names one person twice. Directly side by side the two are no list."""
+    pairs = ((min(a.index, b.index), max(a.index, b.index), a, b) for a in left for b in right)
+    return any(
+        a.block == b.block
+        and not (a.loud or b.loud)
+        and 1 < last - first <= _GAP_IN_A_LIST
+        and not any(reading.fresh[first + 1 : last + 1])
+        and _is_list(reading, first, last)
+        for first, last, a, b in pairs
+    )
+
+
+def _is_list(reading: Reading, first: int, last: int) -> bool:
+    """Commas or small words between the two, so that they are not parts of one name."""
+    between = reading.words[first + 1 : last]
+    apart = not all(reading.close[first + 1 : last + 1]) or any(w[0].islower() for w in between)
+    return apart and is_listing(between, reading.language)

@@ -10,6 +10,7 @@ from checks.names.places import Candidate
 from checks.names.reading import Reading
 from checks.names.slips import slips
 from checks.names.spelling import FEW_ENDINGS, is_doubling, is_ending, is_swap, sounds_alike
+from checks.names.words import is_common_word
 
 #: Zipf frequency from which a name is known in the language of the country named beside it.
 _KNOWN_THERE, _TAIL = 2.2, 1.7
@@ -40,10 +41,11 @@ def titled(
     if not near_by and not any(names_a_body(reading, rank, _NEAR_BY) for rank in ranks):
         return None
     spoken = {tongue for country in near_by for tongue in lexicon.languages_of.get(country, ())}
+    spoken = {tongue for tongue in spoken if lexicon.has_language(tongue)} or {reading.language}
     found = [
         (sounds_alike(word, near), use, near)
         for near in set(slips(word))
-        if (use := _use(near, {*spoken, reading.language}, lexicon)) >= _needed(word, near)
+        if (use := _use(near, spoken, lexicon)) >= _needed(word, near)
         and not is_ending(word, near, reading.language)
         and _is_somebody(word, near, use, lexicon)
     ]
@@ -57,6 +59,8 @@ def titled(
 
 def _is_somebody(word: str, near: str, use: float, lexicon: Lexicon) -> bool:
     """Who is known at home alone may be a common word there, unless the slip is a typist's."""
+    if is_common_word(near, lexicon):
+        return False
     if len(lexicon.by_language(near)) >= _ABROAD:
         return True
     return use >= _FAMOUS and (is_doubling(word, near) or is_swap(word, near))

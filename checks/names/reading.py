@@ -2,7 +2,8 @@
 
 No model: capitals, neighbours and white space say enough to compare spellings. What no reader takes
 for prose (addresses, handles, code) is masked; lines in capitals or title case are read, but their
-capitals count for nothing.
+capitals count for nothing. A word all in capitals is read where a place stands: in a dateline, and
+behind "in".
 """
 
 import re
@@ -10,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from articles import Article, Kind
+from checks.names.datelines import dateline_end
 from checks.names.folding import plain_word
+from checks.names.small_words import small_words
 
 #: What is read: the story and the lines that a reader meets around it.
 LOOKED_AT = frozenset(
@@ -45,6 +48,8 @@ _NO_PROSE = re.compile(
 )
 _BREAK = re.compile(r"[.!?:;\n\"“”„«»–—•|()\[\]…*]|\s-\s|\s{2,}| '| ‘|' |’ ")
 _TITLE_CASE_PERCENT = 80
+#: A dateline opens one of the first paragraphs. Shorter words in capitals are acronyms, mostly.
+_PARAGRAPHS_WITH_DATELINE, _SHORTEST_IN_CAPITALS = 2, 5
 #: The genitive and the endings that some languages hang on a name with an apostrophe.
 _ARTICLE = re.compile(r"[a-zà-ÿ]{1,5}['’‘](?=[A-ZÀ-Þ])")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_]{3})['’‘][^\W\d_]{0,6}$")
@@ -62,6 +67,10 @@ class Mention:
     hyphenated: bool
     loud: bool  # in a line of title case or capitals
 
+    def in_its_case(self, name: str) -> str:
+        """Another name, in capitals where this one is."""
+        return name.upper() if self.text.isupper() else name
+
 
 @dataclass(slots=True)
 class Reading:
@@ -75,6 +84,7 @@ class Reading:
     places: list[tuple[int, int]] = field(default_factory=list)  # block and offset
     names: dict[str, list[Mention]] = field(default_factory=dict)
     lower: set[str] = field(default_factory=set)  # words that stand somewhere without a capital
+    datelines: set[int] = field(default_factory=set)  # words that are the place of a dateline
 
     def before(self, index: int) -> str:
         """The neighbour on the left as written, "" across a break."""
@@ -102,20 +112,22 @@ def read(article: Article) -> Reading:
 def _read(article: Article) -> Reading:
     reading = Reading(re.split("[-_]", article.language.lower())[0])
     left = MAX_CHARACTERS
-    zone = article.zone
+    zone, paragraphs = article.zone, 0
     for number, block in enumerate(article.blocks):
         if block.kind in LOOKED_AT and (number in zone or block.kind is Kind.HEADLINE):
             if len(block.text) > left:
                 break
             left -= len(block.text)
-            _read_block(reading, number, block.text)
+            paragraphs += block.kind is Kind.PARAGRAPH
+            opens = block.kind is Kind.PARAGRAPH and paragraphs <= _PARAGRAPHS_WITH_DATELINE
+            _read_block(reading, number, block.text, dateline_end(block.text) if opens else 0)
     return reading
 
 
 _last: tuple[Article | None, Reading] = (None, Reading(""))
 
 
-def _read_block(reading: Reading, number: int, text: str) -> None:
+def _read_block(reading: Reading, number: int, text: str, dateline: int) -> None:
     text = _RUN.sub(_masked, _CODE.sub(_blank, text))
     found = list((_MARKED_WORD if _MARK.search(text) else _WORD).finditer(text))
     loud = _is_loud([match.group() for match in found])
@@ -138,9 +150,23 @@ def _read_block(reading: Reading, number: int, text: str) -> None:
         reading.places.append((number, start))
         if word[0].islower():
             reading.lower.add(key)
-        if len(word) > 3 and not word.islower():  # "al-Sudani" has a capital within
+        if start < dateline:
+            reading.datelines.add(index)
+        if word.isupper() and _may_be_a_place(reading, index, loud):
+            _note(reading, Mention(number, start, start + len(word), word, index, False, False))
+        elif len(word) > 3 and not word.islower():  # "al-Sudani" has a capital within
             for part in _parts(word, number, start, index, loud):
                 _note(reading, part)
+
+
+def _may_be_a_place(reading: Reading, index: int, loud: bool) -> bool:
+    """A word in capitals that stands where a place stands, in a text that is not all so."""
+    word = reading.words[index]
+    if len(word) < _SHORTEST_IN_CAPITALS or not word.isalpha():
+        return False
+    before = plain_word(reading.before(index))
+    behind = not loud and before in small_words("before_place", reading.language)
+    return index in reading.datelines or behind
 
 
 def _masked(run: re.Match[str]) -> str:

@@ -8,16 +8,19 @@ texts (131 and 2,009) was left for the measurement that `docs/decisions/names.md
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 from string import ascii_lowercase
 
 from rapidfuzz.distance import Levenshtein
 
 from checks.lexicon import Lexicon
-from checks.names.context import after_title, beside_place_word, stands_alone
+from checks.names.context import after_title, beside_place_word, is_title, stands_alone
+from checks.names.countries import country_of
+from checks.names.folding import plain_word
 from checks.names.places import Candidate
 from checks.names.reading import Mention, Reading
 from checks.names.spelling import is_doubling, is_ending, is_swap, sounds_alike
+from checks.names.words import is_common_word
 
 #: By kind of slip: neighbours swapped, a letter doubled or not, one left out, one put in, a vowel
 #: mistaken, written by ear, any other.
@@ -47,8 +50,12 @@ _LONGEST, _USUAL_LENGTH, _MOST_USED, _USUAL_USE = 11, 7, 4.0, 2.0
 #: What a frequency elsewhere counts less: in a country named, in any language.
 _THERE, _ANYWHERE = 1.0, 1.0
 _SHORTEST, _FEW = 5, 2
-#: The sum from which a finding is worth telling, and the confidence it has there and on top.
+#: Brands with a letter doubled on purpose are shorter (a guess).
+_LONG = 8
+#: The sum from which a finding is worth telling, and the confidence it has there and on top. Below
+#: it the log-odds are taken at their word, down to even chances.
 _ENOUGH, _LEAST, _MOST, _STEP = 2.0, 0.86, 0.97, 0.04
+_EVEN, _WEAK = 0.0, 0.84
 #: In title case a word from this frequency on is a word, if no city bears it; and a city of such a
 #: size is one.
 _COMMON, _TOWN, _CITY = 3.0, 100_000, 300_000
@@ -85,18 +92,20 @@ def slip_of(
     around = _around(reading, mentions)
     alone = len(word) >= _USUAL_LENGTH and all(stands_alone(reading, m) for m in mentions)
     loud = any(m.loud for m in mentions)
+    bare = not any(_is_within_a_name(reading, m.index, lexicon) for m in mentions)
     found = [
         (
             around + _weight(word, near) + _IS_THERE * _is_there(near.word, countries, lexicon),
             near,
         )
         for near in _known(word, reading.language, spoken, alone, lexicon)
+        if not (bare and _may_be_a_brand(near) and is_common_word(near.word, lexicon))
         if not (loud and _may_be_any_word(near.word, reading.language, lexicon))
     ]
     if not found:
         return None
     score, best = max(found, key=lambda f: (f[0], f[1].word))
-    if score < _ENOUGH:
+    if score < _EVEN:
         return None
     name = lexicon.written(best.word, reading.language)
     if name == best.word:  # its accents are not known: those of the article are
@@ -136,6 +145,32 @@ def _around(reading: Reading, mentions: list[Mention]) -> float:
 def _follows_a_name(reading: Reading, index: int) -> bool:
     """A given name stands before it and no title before that."""
     return reading.before(index)[:1].isupper() and not after_title(reading, index - 1)
+
+
+def _may_be_a_brand(near: _Near) -> bool:
+    """Who misspells a word on purpose swaps no letters, and doubles one in short words only."""
+    return near.kind != "swap" and not (near.kind == "double" and len(near.word) >= _LONG)
+
+
+def _is_within_a_name(reading: Reading, index: int, lexicon: Lexicon) -> bool:
+    """ "Harvard University", "Department of Justice": where a word has a capital too.
+
+    By itself, before a name and behind a country a firm may stand, and who names a firm misspells
+    a word on purpose: "Cerebras Systems", "Egypt's Breadfast".
+    """
+    before = reading.before(index)
+    if reading.language == "en" and (reading.after(index) == "of" or _ends_a_body(reading, index)):
+        return True
+    if not before[:1].isupper() or reading.fresh[index - 1]:
+        return False
+    return not country_of(plain_word(before), reading.language, lexicon)
+
+
+def _ends_a_body(reading: Reading, index: int) -> bool:
+    """ "Bureau of Investigation", and no "CEO of Cerebras"."""
+    first = reading.before(index - 1) if reading.before(index) == "of" else ""
+    capital = first[:1].isupper() and not first.isupper() and not reading.fresh[index - 2]
+    return capital and not is_title(plain_word(first), reading.language)
 
 
 def _weight(word: str, near: _Near) -> float:
@@ -224,6 +259,8 @@ def slips(word: str) -> Iterator[str]:
 
 
 def _confidence(score: float) -> float:
+    if score < _ENOUGH:
+        return round(min(_WEAK, 1 / (1 + exp(-score))), 2)
     return round(min(_MOST, _LEAST + _STEP * (score - _ENOUGH)), 2)
 
 

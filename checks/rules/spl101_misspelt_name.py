@@ -15,13 +15,16 @@ class MisspeltName(Check):
     """A name is written as nobody writes it, and what stands around it says what was meant.
 
     One mention is enough, so the evidence must be strong: a place where a place stands, in an
-    article that names its country, one slip away from a town there; a person with title and given
-    name whose surname is well known in that country; a word that no language knows, one slip from
-    one that many know, where the kind of slip, the length, the use of the right word and what
-    stands beside it weigh enough together. That a name is unknown says nothing: most new names are.
+    article that names its country, one slip away from a town there, datelines and words in capitals
+    included; a country or a state of the US; an office holder with the given name, or a person with
+    title and given name whose surname is well known in that country; a word that no language knows,
+    one slip from one that many know, where the kind of slip, the length, the use of the right word
+    and what stands beside it weigh enough together. That a name is unknown says nothing: most new
+    names are. An English word that needs no capital is no correction of a name, unless two letters
+    changed places.
 
-    It errs where a new person's or firm's name resembles a well-known one: put such names under
-    `never` in the `[names]` table.
+    It errs where a new person's or firm's name resembles a well-known one: tell it with
+    `copydesk names accept`, or put such names under `never` in the `[names]` table.
     """
 
     code = "SPL101"
@@ -41,7 +44,7 @@ class MisspeltName(Check):
                     mention.text,
                     "probably misspelt",
                     confidence=right.confidence,
-                    suggestion=right.name,
+                    suggestion=mention.in_its_case(right.name),
                     why=right.why,
                     subject=f"{found.word} {right.key}",
                 )

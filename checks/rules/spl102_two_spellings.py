@@ -16,7 +16,8 @@ class TwoSpellings(Check):
 
     The two forms are a slip apart and share a neighbour, or the odd one is unknown to all
     languages. Plurals, peoples and endings of grammar are left alone, and so are two people with
-    given names of their own. The pair is what is certain; which form is right is the likelier one:
+    given names of their own, members of one list, and surnames that are two without the ending of
+    their case. The pair is what is certain; which form is right is the likelier one:
     better known, then more frequent.
 
     It errs on brothers and on invented brands.
@@ -45,7 +46,7 @@ class TwoSpellings(Check):
             odd.text,
             f"the article also writes {usual.text}",
             confidence=pair.confidence,
-            suggestion=usual.text,
+            suggestion=odd.in_its_case(usual.text),
             why=f"{counts}{beside}",
             subject=f"{pair.rare} {pair.usual}",
         )

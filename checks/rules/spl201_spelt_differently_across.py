@@ -7,7 +7,7 @@ from articles import Article
 from checks.knowledge import Knowledge
 from checks.names.archive import Variant, note, variants
 from checks.names.frames import clues
-from checks.names.pairs import pairs
+from checks.names.pairs import SURE, pairs
 from checks.names.reading import read
 from checks.names.single import misspellings
 from checks.protocol import Check, Fact, Finding, Related, Severity
@@ -37,8 +37,9 @@ class SpeltDifferentlyAcross(Check):
     def gather(self, article: Article) -> Iterator[Fact]:
         reading, lexicon, own = read(article), self.knowledge.lexicon, self.knowledge.names
         # What one article shows by itself is told there, and once.
-        known = {pair.rare for pair in pairs(reading, lexicon, own)}
-        known |= {found.word for found in misspellings(reading, self.knowledge)}
+        known = {p.rare for p in pairs(reading, lexicon, own) if p.confidence >= SURE}
+        slips = misspellings(reading, self.knowledge)
+        known |= {found.word for found in slips if found.right.confidence >= SURE}
         for clue in clues(reading, lexicon, own):
             if clue.plain not in known:
                 here = clue.mention
@@ -70,9 +71,16 @@ class SpeltDifferentlyAcross(Check):
                 fact.quote,
                 f"other articles write {usual}",
                 confidence=variant.confidence,
-                suggestion=usual if variant.directed else "",
+                suggestion=_in_case_of(fact.quote, usual) if variant.directed else "",
                 why=f"{counts} articles, between the same words",
                 subject=f"{variant.rare} {variant.usual}",
                 related=related,
                 across=(article,) if variant.directed else (article, *others),
             )
+
+
+def _in_case_of(quote: str, usual: str) -> str:
+    """The usual form in capitals where the quoted one is, and only there."""
+    if quote.isupper():
+        return usual.upper()
+    return usual.capitalize() if usual.isupper() else usual

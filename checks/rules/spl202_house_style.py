@@ -16,7 +16,7 @@ class HouseStyle(Check):
 
     Kyiv and Kiev, Gaddafi and Qaddafi are both right, so this is never an error. A form is
     reported where the `[names]` table's `variants` names another one for it, and where one article
-    mixes two forms of the table of accepted variants.
+    mixes two forms of the table of accepted variants. Of two such forms none is suggested.
     """
 
     code = "SPL202"
@@ -55,8 +55,7 @@ class HouseStyle(Check):
         return self.finding(
             article.span(here.block, here.start, here.end),
             here.text,
-            f"the article also writes {there.text}; both are right",
-            suggestion=there.text,
+            f"the article also writes {there.text}: two accepted forms of one name",
             why=f"{len(reading.names[rare])} against {len(reading.names[usual])} mentions",
             subject=f"{rare} {usual}",
         )

@@ -1,0 +1,145 @@
+"""People who hold or held high office: their right names, and a slip in a surname of theirs.
+
+The list is written by hand and goes out of date. That costs no alarm: a name that it lacks is
+weighed like any other, and who left office stays in the news.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
+
+from checks.knowledge import data
+from checks.known_names import pairs_of
+from checks.lexicon import Lexicon
+from checks.names.context import after_title
+from checks.names.folding import plain, plain_word
+from checks.names.places import Candidate
+from checks.names.reading import Mention, Reading
+from checks.names.spelling import distance, is_doubling, is_shuffled, is_swap, reach, sounds_alike
+
+#: An unknown surname so long needs no country beside it, nor does one behind a given name so rare
+#: as "Uhuru".
+_SHORTEST, _LONG, _RARE = 5, 7, 2.5
+#: Up to these Zipf frequencies a form may be a slip: in the article's language and in any, where
+#: the country is named; in the article's language beside a head of state's title too.
+_SELDOM, _TAIL, _BESIDE_BOTH = 1.7, 2.5, 3.5
+#: From this frequency on the surname is the form that a language uses.
+_IN_USE = 1.0
+#: Languages in other letters: each newsroom writes a name from there by its own rules ...
+_OTHER_LETTERS = frozenset(
+    "ru uk be bg mk el ka hy ar fa he ps ur ku hi bn pa ta si ne dz dv th km lo my zh ja ko am ti"
+    " mn kk ky tg".split()
+)
+#: ... and the rules differ in these letters.
+_LOOSE = frozenset("aeiouyhgjvw")
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    surname: str  # plain
+    given: str
+    full: str
+    country: str
+
+
+def is_holder(word: str) -> bool:
+    """Whether an office holder bears this surname."""
+    return word in _surnames()
+
+
+def may_be_holder(word: str, reading: Reading) -> bool:
+    """A given name of an office holder stands before it."""
+    return any(plain_word(reading.before(m.index)) in _by_given() for m in reading.names[word])
+
+
+def holder_for(
+    word: str, reading: Reading, countries: Collection[str], lexicon: Lexicon
+) -> Candidate | None:
+    """ "French President Emmanuel Macon": given name, title and country say who it is."""
+    if len(word) < _SHORTEST:
+        return None
+    found = {
+        (distance(word, holder.surname, 2), holder.surname, holder.full)
+        for mention in reading.names[word]
+        for holder in _by_given().get(plain_word(reading.before(mention.index)), ())
+        if _is_meant(word, holder, mention, reading, countries, lexicon)
+    }
+    if not found:
+        return None
+    _, surname, full = min(found)
+    name = next(part for part in full.split() if plain(part) == surname)
+    return Candidate(name, surname, f"{full} holds or held high office", 0.94)
+
+
+def _is_meant(
+    word: str,
+    holder: _Holder,
+    mention: Mention,
+    reading: Reading,
+    countries: Collection[str],
+    lexicon: Lexicon,
+) -> bool:
+    near = holder.surname
+    steps = distance(word, near, reach(word))
+    if not 0 < steps <= reach(word) or word[0] != near[0] or word.startswith(near):
+        return False
+    if mention.hyphenated or reading.after(mention.index)[:1].isupper():
+        return False
+    if not _is_written_so(near, reading.language, lexicon):
+        return False
+    if _is_romanised(word, near, holder.country, lexicon):
+        return False
+    there = holder.country in countries
+    if lexicon.best(word) <= 0:
+        rare = lexicon.zipf(holder.given, reading.language) < _RARE
+        return there or rare or len(word) >= _LONG or is_swap(word, near)
+    use = lexicon.zipf(word, reading.language)
+    if there and use < _SELDOM and lexicon.best(word) < _TAIL:
+        return True
+    head = after_title(reading, mention.index - 1, "head")
+    return there and head and steps == 1 and use < _BESIDE_BOTH
+
+
+def _is_written_so(surname: str, language: str, lexicon: Lexicon) -> bool:
+    """The list writes names as English does; another language may have a form of its own."""
+    return language == "en" or lexicon.zipf(surname, language) >= _IN_USE
+
+
+def _is_romanised(word: str, near: str, country: str, lexicon: Lexicon) -> bool:
+    """The difference may be one between two ways to romanise."""
+    if is_swap(word, near) or is_shuffled(word, near):
+        return False
+    if not _OTHER_LETTERS & {*lexicon.languages_of.get(country, ())}:
+        return False
+    if sounds_alike(word, near) or is_doubling(word, near):
+        return True
+    edits = Levenshtein.opcodes(word, near)
+    changed = "".join(
+        word[e.src_start : e.src_end] + near[e.dest_start : e.dest_end]
+        for e in edits
+        if e.tag != "equal"
+    )
+    return _LOOSE.issuperset(changed)
+
+
+@cache
+def _by_given() -> dict[str, tuple[_Holder, ...]]:
+    found: dict[str, list[_Holder]] = {}
+    for holder in _holders():
+        found.setdefault(holder.given, []).append(holder)
+    return {given: tuple(holders) for given, holders in found.items()}
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(holder.surname for holder in _holders())
+
+
+def _holders() -> Iterator[_Holder]:
+    people: dict[str, list[str]] = data("office_holders.json")["people"]
+    for country, names in people.items():
+        for name in names:
+            for given, surname in sorted({*pairs_of(name)}):
+                yield _Holder(plain(surname), plain(given), name, country)
