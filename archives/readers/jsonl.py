@@ -78,9 +78,10 @@ class _Lines:
             return
         text = line.strip(b" \t\r\n\0,")
         if text and text not in (b"[", b"]"):
+            first = self._number
             if text == b"{":
                 text = self._spread(line)
-            yield from self._parsed(text, whole=line.endswith(b"\n"))
+            yield from self._parsed(text, first, whole=line.endswith(b"\n"))
 
     def _spread(self, first: bytes) -> bytes:
         """An object written over several lines, up to the brace that closes it."""
@@ -95,8 +96,7 @@ class _Lines:
                 break
         return b"".join(parts).strip(b" \t\r\n,")
 
-    def _parsed(self, text: bytes, *, whole: bool) -> Iterator[Record]:
-        number = self._number
+    def _parsed(self, text: bytes, number: int, *, whole: bool) -> Iterator[Record]:
         try:
             value = json.loads(text.decode("utf-8"))
         except UnicodeDecodeError as error:
