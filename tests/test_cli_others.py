@@ -51,6 +51,26 @@ def test_checking_what_was_extracted_finds_the_same(desk: Path) -> None:
     assert prints[0] == prints[1]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "check sound.txt --select SPL1O1",
+        "check sound.txt --max-rate SPL1O1=1%",
+        "baseline write known.jsonl sound.txt --ignore SPL1O1",
+        "report --db desk.db --select SPL1O1 --gate -f none",
+        "decide SPL1O1:abcdabcd accept --db desk.db",
+        "decide rule:SPL1O1 accept --db desk.db",
+        "rule SPL1O1",
+    ],
+)
+def test_no_command_takes_a_rule_that_does_not_exist(desk: Path, words: str) -> None:
+    copydesk("import", "sound.txt", "--db", "desk.db", "--no-check", cwd=desk)
+    done = copydesk(*words.split(), cwd=desk)
+    assert (done.returncode, done.stdout) == (2, "")
+    wanted = "copydesk: there is no rule SPL1O1; did you mean SPL101? (copydesk rule lists them)\n"
+    assert done.stderr == wanted
+
+
 def test_rule_lists_and_explains(desk: Path) -> None:
     listed = copydesk("rule", cwd=desk)
     assert "DUP101" in listed.stdout
