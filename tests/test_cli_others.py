@@ -141,3 +141,29 @@ def test_checks_as_a_module_is_the_same_command(desk: Path) -> None:
     )
     assert done.stdout == copydesk("check", *words, cwd=desk).stdout
     assert json.loads(done.stdout.split("\n")[0])["type"] == "run"
+
+
+@pytest.mark.parametrize("words", ["check", "check -j 2", "extract", "import", "baseline write b"])
+@pytest.mark.parametrize("name", ["two.jsonl", "two.csv"])
+def test_a_column_that_no_record_has_is_refused(tmp_path: Path, words: str, name: str) -> None:
+    rows = [{"id": "1", "title": "Ferry runs again", "text": "x", "day": "2024-01-01"}]
+    rows.append({"id": "2", "title": "Keeper retires", "text": "y"})
+    lines = [json.dumps(row) for row in rows]
+    (tmp_path / "two.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "two.csv").write_text("id,title,text,day\n1,a,b,c\n", encoding="utf-8")
+    done = copydesk(*words.split(), name, "--map", "headline=titel", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == (
+        "copydesk: --map headline=titel: no record has titel; did you mean title? "
+        "(columns: id, title, text, day)"
+    )
+
+
+def test_a_key_that_some_records_lack_is_right(tmp_path: Path) -> None:
+    lines = '{"text": "A text."}\n{"text": "Another.", "day": "2024-01-01"}\n'
+    done = copydesk("extract", "-", "--map", "published=day", stdin=lines.encode(), cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    few = ("extract", "-", "--limit", "1", "--map", "published=day")
+    done = copydesk(*few, stdin=lines.encode(), cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr == "copydesk: --map published=day: no record has day (columns: text)\n"

@@ -114,12 +114,16 @@ class _Lines:
     def _row(self, row: Any, text: bytes, place: str, *, alone: bool) -> Iterator[Record]:
         if not isinstance(row, dict):
             yield self._damaged(DamageKind.MALFORMED, "no JSON object", place)
-        elif row.get("type") in _OURS:
+            return
+        if row.get("type") in _OURS:
             self._desk.aside("lines of a report")
-        elif row.get("type") == "article" and isinstance(row.get("blocks"), list):
+            return
+        if row.get("type") == "article" and isinstance(row.get("blocks"), list):
             whole = text.decode() if alone else json.dumps(row)
             yield Record(self._source.path, self._source.at(place), extracted=whole)
-        elif has_content(row, self._columns):
+            return
+        self._desk.row(row)
+        if has_content(row, self._columns):
             limit = self._desk.options.max_bytes
             where = self._source.at(place)
             yield record_of(row, self._columns, self._source.path, where, limit)
