@@ -18,6 +18,7 @@ class Reading:
     """How to read: all that `check`, `extract` and `import` let the user say about their input.
 
     `columns` says which column of a table is what: `{"headline": "title", "body": "text"}`.
+    `url` is the address of the one article in the input, where the input does not hold it.
     `limit` stops after so many articles; `sample` keeps so many, chosen by `seed`, in order.
     """
 
@@ -25,6 +26,7 @@ class Reading:
     columns: Mapping[str, str] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     files_from: str = ""
+    url: str = ""
     #: The largest page or text that is read; a larger one is reported and left out.
     max_bytes: int = 32_000_000
     #: The most that compressed input may grow while it is read, once it has grown beyond 256 MB.
@@ -129,6 +131,13 @@ class MissingInputError(CopydeskError):
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{path}: {why}")
         self.path = path
+
+
+class OneAddressError(CopydeskError):
+    """`--url` was given for more than one article."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"--url is the address of one article, and there are {what}")
 
 
 class UnknownFormatError(CopydeskError):

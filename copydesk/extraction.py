@@ -19,6 +19,9 @@ from copydesk.reading import check_map, require_paths
 from review.article_records import article_record
 from review.formats.jsonl import line
 
+#: Stands between two articles as text, and never in one.
+_BETWEEN = f"\n{'=' * 72}\n\n"
+
 
 def extract(args: Namespace) -> int:
     """Write all articles; what could not be read is among them and says why."""
@@ -28,6 +31,8 @@ def extract(args: Namespace) -> int:
     progress = Progress(not (args.no_progress or args.quiet))
     try:
         for text, slim in _written(raw(args.paths, reading, tally), args.jobs, args.format):
+            if args.format == "text" and text and seen.articles:
+                sys.stdout.write(_BETWEEN)
             seen.count(slim)
             sys.stdout.write(text)
             progress(seen)
@@ -53,8 +58,16 @@ def _write_batch(records: list[Record], form: str) -> list[tuple[str, Article]]:
     return [_write(parse(record), form) for record in records]
 
 
+def _plain(article: Article) -> str:
+    """Headline and body, as `copydesk check` reads them again; nothing of what was damaged."""
+    if article.damage:
+        return ""
+    head = f"# {' '.join(article.headline.split())}\n" if article.headline else ""
+    return "\n".join(filter(None, (head, f"{article.body}\n" if article.body else "")))
+
+
 def _write(article: Article, form: str) -> tuple[str, Article]:
     """The text, and the article without its blocks: enough to count it."""
-    text = line(article_record(article)) if form == "jsonl" else f"{article.body}\n\n"
+    text = line(article_record(article)) if form == "jsonl" else _plain(article)
     slim = Article(key=article.key, id=article.id, path=article.path, damage=article.damage)
     return text, slim

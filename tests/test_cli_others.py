@@ -167,3 +167,33 @@ def test_a_key_that_some_records_lack_is_right(tmp_path: Path) -> None:
     done = copydesk(*few, stdin=lines.encode(), cwd=tmp_path)
     assert done.returncode == 0
     assert done.stderr == "copydesk: --map published=day: no record has day (columns: text)\n"
+
+
+def test_extract_as_text_shows_where_an_article_ends(desk: Path) -> None:
+    done = copydesk("extract", "-f", "text", "faulty.txt", "sound.txt", cwd=desk)
+    first, second = done.stdout.split(f"\n{'=' * 72}\n\n")
+    assert first.startswith("# Harbour ferry runs again after storm\n\nPassengers")
+    assert second.startswith("# Lighthouse keeper retires after forty years\n\nThe keeper")
+    assert "=====" not in copydesk("extract", "-f", "text", "sound.txt", cwd=desk).stdout
+
+
+def test_the_address_of_a_single_page_may_be_given(desk: Path) -> None:
+    url = "https://courier.example/2024/ferry"
+    done = copydesk("extract", "-", "--url", url, stdin=b"<h1>A</h1><p>Words.</p>", cwd=desk)
+    (article,) = records(done.stdout)
+    assert (article["url"], article["site"]) == (url, "courier.example")
+    for command in ("extract", "check"):
+        done = copydesk(command, "faulty.txt", "sound.txt", "--url", url, cwd=desk)
+        assert done.returncode == 2
+        assert done.stderr.endswith("the address of one article, and there are 2 files\n")
+    (desk / "two.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n', encoding="utf-8")
+    assert copydesk("extract", "two.jsonl", "--url", url, cwd=desk).returncode == 2
+
+
+def test_extract_says_where_a_link_stands(desk: Path) -> None:
+    page = b'<h1>Ferry</h1><p>Read the <a href="/a">report of June</a> now.</p>'
+    (article,) = records(copydesk("extract", "-", stdin=page, cwd=desk).stdout)
+    block = article["blocks"][-1]
+    (link,) = block["links"]
+    assert block["text"][link["start"] : link["end"]] == link["text"] == "report of June"
+    assert (article["blocks"][0]["tag"], block["tag"]) == ("h1", "p")
