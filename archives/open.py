@@ -15,7 +15,7 @@ from typing import BinaryIO
 from archives import compression, inputs, media
 from archives.parsing import parse
 from archives.readers import Reader, formats, reader_for
-from archives.reading import Reading, Record, Tally, UnknownFormatError
+from archives.reading import OneAddressError, Reading, Record, Tally, UnknownFormatError
 from archives.rows import columns_of
 from archives.source import Desk, Source, from_gap
 from archives.stream import Chunk, Gap, Meter, Stream
@@ -50,14 +50,30 @@ def files(paths: Sequence[str], options: Reading) -> Iterator[tuple[str, bool]]:
     if options.input_format not in ("auto", *formats()):
         raise UnknownFormatError(options.input_format, tuple(sorted(formats())))
     columns_of(options)
-    return inputs.expand(paths, options)
+    found = inputs.expand(paths, options)
+    return _only(found) if options.url else found
+
+
+def _only(found: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    every = list(found)
+    if len(every) > 1:
+        raise OneAddressError(f"{len(every)} files")
+    return iter(every)
 
 
 def records(
     named_files: Iterable[tuple[str, bool]], options: Reading, tally: Tally
 ) -> Iterator[Record]:
     """All records of these files, in order."""
-    return _selected(_all(named_files, Desk(options, tally, _inside)), options)
+    found = _all(named_files, Desk(options, tally, _inside))
+    return _selected(_addressed(found, options.url) if options.url else found, options)
+
+
+def _addressed(found: Iterable[Record], url: str) -> Iterator[Record]:
+    for number, record in enumerate(found):
+        if number:
+            raise OneAddressError(f"several in {record.path}")
+        yield replace(record, url=url)
 
 
 def _all(files: Iterable[tuple[str, bool]], desk: Desk) -> Iterator[Record]:

@@ -113,7 +113,12 @@ def _from_row(record: Record, row: dict[str, Any]) -> Article:
     )
 
 
+def _link(part: dict[str, Any]) -> Link:
+    place = int(part.get("start") or 0), int(part.get("end") or 0)
+    return Link(str(part["href"]), str(part["text"]), *place)
+
+
 def _block(part: dict[str, Any]) -> Block:
-    links = tuple(Link(str(one["href"]), str(one["text"])) for one in part.get("links") or ())
+    links = tuple(_link(one) for one in part.get("links") or ())
     kind = Kind(part["kind"])
     return Block(kind, str(part["text"]), links, int(part.get("line") or 0), part.get("tag") or "")

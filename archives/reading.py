@@ -1,7 +1,7 @@
 """What a reader is told, and what it tells besides the articles."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from articles.errors import CopydeskError
@@ -9,6 +9,8 @@ from articles.model import Article, Damage
 
 #: Inputs of which the tally keeps the names; it counts the others.
 NAMED = 1000
+#: Columns that are remembered, for who names one that does not exist.
+_COLUMNS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class Reading:
     """How to read: all that `check`, `extract` and `import` let the user say about their input.
 
     `columns` says which column of a table is what: `{"headline": "title", "body": "text"}`.
+    `url` is the address of the one article in the input, where the input does not hold it.
     `limit` stops after so many articles; `sample` keeps so many, chosen by `seed`, in order.
     """
 
@@ -23,6 +26,7 @@ class Reading:
     columns: Mapping[str, str] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     files_from: str = ""
+    url: str = ""
     #: The largest page or text that is read; a larger one is reported and left out.
     max_bytes: int = 32_000_000
     #: The most that compressed input may grow while it is read, once it has grown beyond 256 MB.
@@ -65,7 +69,8 @@ class Tally:
 
     `articles` counts those that could be read, `unreadable` the damaged ones. `aside` counts what
     is no article and no fault (requests, redirects, images ...). `barren` names inputs that hold
-    neither an article nor damage.
+    neither an article nor damage. `rows` counts rows of tables where the user named columns, `met`
+    are those of them that some row has, `columns` others that rows have.
     """
 
     inputs: int = 0
@@ -74,6 +79,9 @@ class Tally:
     aside: Counter[str] = field(default_factory=Counter)
     barren: list[str] = field(default_factory=list)
     barren_count: int = 0
+    rows: int = 0
+    met: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
 
     def counted(self, article: Article) -> Article:
         """Count an article on its way."""
@@ -87,6 +95,13 @@ class Tally:
         if len(self.barren) < NAMED:
             self.barren.append(path)
 
+    def note_columns(self, row: Collection[str], wanted: Collection[str]) -> None:
+        """What a row of a table is made of, as far as the user named columns of it."""
+        self.rows += 1
+        self.met += [name for name in wanted if name in row and name not in self.met]
+        if len(self.met) < len(wanted) and len(self.columns) < _COLUMNS:
+            self.columns += [name for name in row if name not in self.columns]
+
     def add(self, other: "Tally") -> None:
         """What became of another part of the input."""
         self.inputs += other.inputs
@@ -95,6 +110,9 @@ class Tally:
         self.aside.update(other.aside)
         self.barren += other.barren[: max(0, NAMED - len(self.barren))]
         self.barren_count += other.barren_count
+        self.rows += other.rows
+        self.met += other.met
+        self.columns += [name for name in other.columns if name not in self.columns]
 
     def lines(self) -> Iterator[str]:
         """What to tell the user on stderr, besides the findings; nothing if there is nothing."""
@@ -113,6 +131,13 @@ class MissingInputError(CopydeskError):
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{path}: {why}")
         self.path = path
+
+
+class OneAddressError(CopydeskError):
+    """`--url` was given for more than one article."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"--url is the address of one article, and there are {what}")
 
 
 class UnknownFormatError(CopydeskError):

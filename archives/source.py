@@ -1,6 +1,6 @@
 """One input on its way to a reader: a stream with the names it is reported under."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
@@ -59,6 +59,11 @@ class Desk:
     options: Reading
     tally: Tally
     inside: Callable[[Source, "Desk"], Iterator[Record]]
+
+    def row(self, names: Collection[str]) -> None:
+        """Note which of the columns that the user named a row of a table has."""
+        if wanted := self.options.columns.values():
+            self.tally.note_columns(names, list(wanted))
 
     def aside(self, what: str) -> None:
         """Count something that is no article and no fault. `what` is a plural."""

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from articles import feature_surroundings
 from articles.blocks import Box, Piece
 from articles.feature_letters import digits_and_capitals, short_words
+from articles.feature_surroundings import COUNT as OF_SURROUNDINGS
 from articles.feature_surroundings import Surroundings
+from articles.feature_surroundings import columns as columns_around
 from articles.model import Kind
 
 Numbers = NDArray[np.float32]
@@ -166,7 +167,7 @@ _OWN: dict[str, Callable[[_Asked], Column]] = {
 _NAMES = list(_OWN)
 _FIRST_INSIDE = len(_OWN) + len(_TAGS) + len(_AROUND)
 _FIRST_SURROUNDING = _FIRST_INSIDE + len(_STICKY)
-COUNT = _FIRST_SURROUNDING + feature_surroundings.COUNT
+COUNT = _FIRST_SURROUNDING + OF_SURROUNDINGS
 
 #: where the numbers stand that the names of elements give: training hides them now and then
 COLUMNS: dict[str, list[int] | slice] = {
@@ -188,7 +189,7 @@ def features(
     around = Surroundings.of(pieces, said)
     page = _Page.of(pieces, setting, around)
     places: dict[int, _Place] = {}
-    surroundings = _table(feature_surroundings.columns(around), COUNT - _FIRST_SURROUNDING, pieces)
+    surroundings = _table(columns_around(around), COUNT - _FIRST_SURROUNDING, pieces)
     for start in range(0, len(asked), _MOST_AT_ONCE):
         part = asked[start : start + _MOST_AT_ONCE]
         table = np.empty((COUNT, len(part)), dtype=np.float32)

@@ -123,6 +123,9 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         metavar="FIELD=COLUMN,...",
         help="columns of JSON lines, CSV, Parquet: headline=title,body=text,url=link,html=raw",
     )
+    group.add_argument(
+        "--url", default="", metavar="URL", help="the address of the one page or text that is read"
+    )
     group.add_argument("--limit", type=positive, default=0, metavar="N", help="first N articles")
     group.add_argument(
         "--sample", type=positive, default=0, metavar="N", help="N articles chosen by chance"
@@ -152,6 +155,7 @@ def reading_of(args: argparse.Namespace, columns_: dict[str, str]) -> Any:
         columns={**columns_, **args.map},
         exclude=tuple(args.exclude),
         files_from=args.files_from,
+        url=args.url,
         limit=args.limit,
         sample=args.sample,
         seed=args.seed,

@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from copydesk.config import Config, load
 from copydesk.exits import BUG, CLEAN, GATE_FAILED, INCOMPLETE, version
-from copydesk.keeping import Keeper, settings_hash, suppression_of
+from copydesk.keeping import Keeper, settings_hash, standing, suppression_of
 from copydesk.reading import knowledge_of
 from copydesk.selection import Selection, choose
 from crawler.alarms import news, tell
 from crawler.health import Alarm, judge
 from crawler.logs import RUN
 from crawler.session import ASKED_TO_WAIT, WHOLE
-from db import finding_counts
 from db.crawl_links import LinkStates
 from db.records import Counts, RunRecord
 from db.run_log import RunLog
 from db.store import Store
-from db.verdicts import OPEN
 
 if TYPE_CHECKING:
     from crawler.plan import Plan, Site
@@ -114,9 +112,8 @@ class Crawl:
         """Check what this run brought, and what one that was killed left unchecked."""
         if self.store.unfinished():
             self._check_waiting()
-        with self.store.read() as connection:
-            standing = finding_counts.by_status(connection).get(OPEN, 0)
-        self.counts = replace(self.counts, open=standing)
+        else:
+            self.counts = standing(self.store, self.counts)
 
     def _check_waiting(self) -> None:
         selection = _with_links(choose(self.config), self.store)

@@ -7,7 +7,7 @@ a clue came, changed or went. The findings are those that judging everything at 
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import partial
 from hashlib import blake2b
@@ -24,12 +24,13 @@ from copydesk.judging import Judge
 from copydesk.rule_settings import settings_of
 from copydesk.selection import Selection
 from copydesk.suppression import Suppression
-from db import clues, judged
+from db import clues, finding_counts, judged
 from db.clues import Gathered, Rule
 from db.records import Counts
 from db.settling import Terms
 from db.shelf import Key, Looked, key_of
 from db.store import Store
+from db.verdicts import FIXED, OPEN
 from review.model import State
 
 Tick = Callable[[str, int], None]
@@ -68,7 +69,7 @@ class Keeper:
         whole = {rule.code for rule in rules if everything or not rule.judged}
         terms = Terms(self.selection.graded, lambda marked: dict(self._silenced(marked)))
         self.counts += self.store.settle_said(self.run_id, terms, whole)
-        return self.counts
+        return standing(self.store, self.counts)
 
     def _walk(
         self, alone: Sequence[Check], together: Sequence[Check], rules: list[Rule], all_: bool
@@ -121,6 +122,16 @@ class Keeper:
             state, reason = self.suppression.verdict(each)
             if state is State.SUPPRESSED:
                 yield each.fingerprint, reason
+
+
+def standing(store: Store, counts: Counts) -> Counts:
+    """What a round saw, with all that stands counted: an article that did not change is not looked
+    at again, and what was found in it is neither gone nor new."""
+    with store.read() as connection:
+        statuses = finding_counts.by_status(connection)
+    there = sum(statuses.values()) - statuses.get(FIXED, 0)
+    kept = max(0, there - counts.new - counts.reopened - counts.carried)
+    return replace(counts, open=statuses.get(OPEN, 0), unchanged=kept)
 
 
 def suppression_of(config: Config, today: date) -> Suppression:

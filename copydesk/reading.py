@@ -12,6 +12,7 @@ from checks.knowledge import load as load_knowledge
 from checks.names.own import UserNames
 from copydesk.arguments import reading_of
 from copydesk.config import Config
+from copydesk.nearby import did_you_mean
 from copydesk.selection import Selection
 
 
@@ -26,10 +27,34 @@ def require_paths(args: Namespace) -> None:
 
 
 def articles_of(args: Namespace, config: Config, tally: Tally | None = None) -> Iterator[Article]:
-    """The articles of the paths given, in the order of the paths."""
+    """The articles of the paths given, in the order of the paths. Wrong usage is an error at once;
+    a column that no record has, when all are read."""
     from archives.open import read
 
-    return read(args.paths, reading_of(args, dict(config.columns)), tally)
+    tally = tally or Tally()
+    return _mapped(read(args.paths, reading_of(args, dict(config.columns)), tally), args, tally)
+
+
+def _mapped(articles: Iterator[Article], args: Namespace, tally: Tally) -> Iterator[Article]:
+    yield from articles
+    check_map(args, tally)
+
+
+class NoColumnError(CopydeskError):
+    """`--map` names a column that no record has."""
+
+
+def check_map(args: Namespace, tally: Tally) -> None:
+    """Refuse a column that no record of the input has: a key may be missing in some. Where only the
+    first articles were read, later ones may have it, and it is only told."""
+    for part, column in args.map.items():
+        if tally.rows and column not in tally.met:
+            near = did_you_mean(column, tally.columns)
+            there = ", ".join(name[:40] for name in tally.columns[:8])
+            what = f"--map {part}={column}: no record has {column}{near} (columns: {there})"
+            if not args.limit:
+                raise NoColumnError(what)
+            print(f"copydesk: {what}", file=sys.stderr)
 
 
 class NoCacheError(CopydeskError):

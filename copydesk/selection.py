@@ -16,7 +16,8 @@ class UnknownRuleError(CopydeskError):
     """Somebody named a rule that does not exist."""
 
     def __init__(self, word: str, rules: Iterable[Rule]) -> None:
-        near = did_you_mean(word, [name for rule in rules for name in (rule.code, rule.name)])
+        known = [name for rule in rules for name in (rule.code, rule.code[:3], rule.name)]
+        near = did_you_mean(word, known)
         super().__init__(f"there is no rule {word}{near} (copydesk rule lists them)")
 
 
@@ -68,6 +69,11 @@ def known_word(word: str, rules: Sequence[Rule]) -> str:
     if not named:
         raise UnknownRuleError(word, rules)
     return named[0]
+
+
+def known_words(words: Sequence[str]) -> tuple[str, ...]:
+    """What each of some words means, where a command takes rules without running them."""
+    return _codes(words, all_rules())
 
 
 def _codes(words: Sequence[str], rules: Sequence[Rule]) -> tuple[str, ...]:

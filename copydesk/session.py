@@ -33,7 +33,7 @@ from copydesk.exits import BUG, GATE_FAILED, INCOMPLETE, INTERRUPTED, USAGE, hus
 from copydesk.gate import Limits, limits
 from copydesk.known import mended_out
 from copydesk.progress import Progress
-from copydesk.reading import articles_of, knowledge_of, require_paths
+from copydesk.reading import articles_of, check_map, knowledge_of, require_paths
 from copydesk.reports import check_targets, wants_color, write_reports
 from copydesk.selection import Selection, choose, known_word
 from copydesk.suppression import Suppression
@@ -149,6 +149,7 @@ class Session:
         self.told += on_disk.collect_on_disk(
             self.collected, self.args, self.reading, checks, self.tally, progress
         )
+        check_map(self.args, self.tally)
 
     def _collect_by_many(self, checks: list[Check], progress: Progress) -> None:
         """The same over a pool of processes: a batch at a time, in the same order."""
@@ -161,6 +162,7 @@ class Session:
         paths, jobs = self.args.paths, self.args.jobs
         findings = local.check(paths, self.reading, checks, jobs, tally=self.tally, seen=seen)
         self.collected.findings.extend(findings)
+        check_map(self.args, self.tally)
 
     def _report(self, found: list[Marked], started: str, complete: bool) -> CheckReport:
         listed = list(reported(found, self.selection, self.suppression))

@@ -26,7 +26,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a run saw of its findings. `open` are all that stand, `carried` changed their text."""
+    """What a run saw of its findings: `open` want a decision, `carried` changed their text."""
 
     new: int = 0
     open: int = 0

@@ -26,7 +26,9 @@ from copydesk.tables import Rate, key_of, settings_of  # noqa: E402
 
 CASES = ROOT / "tests" / "cases"
 #: Examples a page shows of each kind; the case table holds the others.
-SHOWN, LENGTH = 4, 700
+SHOWN, LENGTH = 4, 900
+#: What an example shows of an article besides its text.
+_FACTS = ("url", "site", "language", "published", "headline")
 MADE = "<!-- Written by `make docs`; change the source instead. -->\n\n"
 
 
@@ -107,7 +109,9 @@ def _examples(rule: Rule) -> Iterator[str]:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     titles = {"alarm": "Reported", "silent": "Not reported", "known_miss": "Known to be missed"}
     for verdict, title in titles.items():
-        cases = [case for case in table.get(verdict, []) if len(_shown(case)) <= LENGTH]
+        every = table.get(verdict, [])
+        short = [case for case in every if len(_shown(case)) <= LENGTH]
+        cases = short or [case for case in every if len(_shown(case)) <= 2 * LENGTH][:1]
         if cases:
             yield ""
             yield f"## {title}"
@@ -137,12 +141,21 @@ def _pairs(case: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _shown(case: Mapping[str, Any]) -> str:
-    """The texts of a case, each with the address it was found at."""
-    parts = []
+    """The texts of a case, each below what is known of it besides."""
+    parts = [list(_options_shown(case))]
     for part in case.get("articles", [case]):
-        facts = [f"[{key}: {part[key]}]" for key in ("url", "site", "language") if key in part]
-        parts.append("\n".join([*facts, part.get("html", part.get("text", "")).strip("\n")]))
-    return "\n\n".join(parts)
+        facts = [f"[{key}: {part[key]}]" for key in _FACTS if key in part]
+        if damage := part.get("damage"):
+            facts.append(f"[cannot be read, {damage['kind']}: {damage['note']}]")
+        text = part.get("html", part.get("text", "")).strip("\n")
+        parts.append([*facts, *([text] if text else [])])
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def _options_shown(case: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in case.get("options", {}).items():
+        told = [f"{key}: {said}" for key, said in value.items()] if isinstance(value, dict) else []
+        yield f"[{name}: {', '.join(told) or value}]"
 
 
 def _ticks(text: str) -> list[str]:

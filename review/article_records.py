@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from articles import Article, Block
+from articles import Article, Block, Link
 
 
 def article_record(article: Article) -> dict[str, Any]:
@@ -36,7 +36,11 @@ def _block(block: Block) -> dict[str, Any]:
     return {
         "kind": str(block.kind),
         "text": block.text,
-        "links": [{"href": link.href, "text": link.text} for link in block.links],
+        "links": [_link(link) for link in block.links],
         "line": block.line or None,
         "tag": block.tag or None,
     }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {"href": link.href, "text": link.text, "start": link.start, "end": link.end}

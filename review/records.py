@@ -4,6 +4,7 @@ from typing import Any
 
 from checks.fingerprint import SCHEME
 from review.model import CheckReport, Reported, State
+from review.places import line_in_file
 
 Record = dict[str, Any]
 
@@ -28,6 +29,7 @@ def finding_record(found: Reported) -> Record:
             "url": ref.url or None,
             "path": ref.path or None,
             "record": ref.record or None,
+            "line": line_in_file(finding.span) or None,
             "site": ref.site or None,
             "headline": ref.headline or None,
         },

@@ -2,7 +2,10 @@
 
 import argparse
 import importlib
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,3 +76,23 @@ def test_every_exit_code_is_documented() -> None:
     page = (DOCS / "exit-codes.md").read_text(encoding="utf-8")
     for name in exits.__annotations__:
         assert re.search(rf"^\|.*\b{getattr(exits, name)}\b.*\|", page, re.MULTILINE), name
+
+
+def test_the_library_page_runs_as_it_stands(tmp_path: Path) -> None:
+    page = (DOCS / "library.md").read_text(encoding="utf-8")
+    code = "\n".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
+    story = (
+        "<h1>Ferry runs again</h1><p>The ferry left the harbour at noon with ninety on board.</p>"
+    )
+    (tmp_path / "story.html").write_text(f"{story}<p>Read more: <a>The keeper retires at last</a>")
+    words = [sys.executable, "-c", code]
+    env = {**os.environ, "PYTHONPATH": str(build.ROOT)}
+    done = subprocess.run(words, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Ferry runs again" in done.stdout
+
+
+def test_importing_articles_loads_no_reader() -> None:
+    code = "import sys, articles; assert 'articles.page' not in sys.modules; articles.read_page"
+    env = {**os.environ, "PYTHONPATH": str(build.ROOT)}
+    subprocess.run([sys.executable, "-c", code], env=env, check=True)

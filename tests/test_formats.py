@@ -288,3 +288,38 @@ def test_any_text_stays_text(quote: str, name: str) -> None:
     assert written("html", run).count("</script>") == 2
     assert written("github", run).count("\n") == 1
     assert written("concise", run).count("\n") == 1
+
+
+def _placed(record: str, path: str = "news.file", line: int = 31) -> CheckReport:
+    ref = Ref(key="k", id="n17", path=path, record=record, headline="Ferry runs again")
+    finding = Finding("REL101", Span(ref, 2, 0, 9, line), "See also x", "lost", Severity.WARNING)
+    return CheckReport("1", findings=(Reported(finding, "f" * 16, "g" * 16, "unlinked"),))
+
+
+@pytest.mark.parametrize(
+    ("record", "line"),
+    [("", 31), ("line 4512", 4512), ("line 7 item 2", 7), ("row 3", 0), ("<urn:uuid:1>", 0)],
+)
+def test_the_line_is_the_files_own_or_none(record: str, line: int) -> None:
+    run = _placed(record)
+    issue = json.loads(written("gitlab", run))[0]
+    assert issue["location"]["lines"]["begin"] == (line or 1)
+    result = json.loads(written("sarif", run))["runs"][0]["results"][0]
+    region = result["locations"][0]["physicalLocation"].get("region", {"startLine": 0})
+    assert region["startLine"] == line
+    assert (f",line={line}," in written("github", run)) == bool(line)
+    assert json.loads(written("json", run))["findings"][0]["article"]["line"] == (line or None)
+    row = next(csv.DictReader(io.StringIO(written("csv", run))))
+    assert row["line"] == (str(line) if line else "")
+    for name in ("concise", "full", "grouped", "markdown", "junit", "github", "gitlab"):
+        text = written(name, run)
+        assert "n17" in text, name
+        assert ":31" not in text or not record, name
+        assert not line or name in ("github", "gitlab") or f"{line}" in text, name
+
+
+def test_a_text_within_an_archive_keeps_its_own_line() -> None:
+    run = _placed("texts/ferry.txt")
+    assert "news.file texts/ferry.txt:31" in written("full", run)
+    assert "texts/ferry.txt:31" in written("github", run)
+    assert "line=31" not in written("github", run)

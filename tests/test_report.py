@@ -78,6 +78,16 @@ def test_import_then_import_again(run: Run) -> None:
     code, out, _ = run("import", two())
     assert code == 0
     assert "0 new, 0 changed, 2 unchanged; findings: 0 new" in out
+    assert out.endswith(", 3 unchanged, 3 open\n")
+    assert "findings open" not in run("runs", "compare", "1", "2")[1]
+
+
+def test_what_was_decided_or_is_gone_is_no_open_finding(run: Run) -> None:
+    run("import", two())
+    run("decide", findings(run)[0]["fingerprint"], "false-positive")
+    assert run("import", two())[1].endswith("3 unchanged, 2 open\n")
+    _, out, _ = run("import", archive(("https://courier.example/bridge", "All is well again.")))
+    assert "0 reopened" in out and "3 fixed, 0 reopened, 0 unchanged, 0 open" in out
 
 
 def test_one_clear_line_for_each_damaged_input(run: Run) -> None:

@@ -157,6 +157,9 @@ def tally_row(tally: Tally) -> dict[str, object]:
         "aside": dict(tally.aside),
         "barren": tally.barren,
         "barren_count": tally.barren_count,
+        "rows": tally.rows,
+        "met": tally.met,
+        "columns": tally.columns,
     }
 
 

@@ -119,6 +119,7 @@ class _Rows:
                 yield self._record(row)
             elif row:
                 self._names = [cell.strip() for cell in row]
+                self._desk.row(self._names)
                 if not has_content(dict.fromkeys(self._names, ""), self._columns):
                     yield self._nothing()
                     return

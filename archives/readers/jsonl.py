@@ -78,9 +78,10 @@ class _Lines:
             return
         text = line.strip(b" \t\r\n\0,")
         if text and text not in (b"[", b"]"):
+            first = self._number
             if text == b"{":
                 text = self._spread(line)
-            yield from self._parsed(text, whole=line.endswith(b"\n"))
+            yield from self._parsed(text, first, whole=line.endswith(b"\n"))
 
     def _spread(self, first: bytes) -> bytes:
         """An object written over several lines, up to the brace that closes it."""
@@ -95,8 +96,7 @@ class _Lines:
                 break
         return b"".join(parts).strip(b" \t\r\n,")
 
-    def _parsed(self, text: bytes, *, whole: bool) -> Iterator[Record]:
-        number = self._number
+    def _parsed(self, text: bytes, number: int, *, whole: bool) -> Iterator[Record]:
         try:
             value = json.loads(text.decode("utf-8"))
         except UnicodeDecodeError as error:
@@ -114,12 +114,16 @@ class _Lines:
     def _row(self, row: Any, text: bytes, place: str, *, alone: bool) -> Iterator[Record]:
         if not isinstance(row, dict):
             yield self._damaged(DamageKind.MALFORMED, "no JSON object", place)
-        elif row.get("type") in _OURS:
+            return
+        if row.get("type") in _OURS:
             self._desk.aside("lines of a report")
-        elif row.get("type") == "article" and isinstance(row.get("blocks"), list):
+            return
+        if row.get("type") == "article" and isinstance(row.get("blocks"), list):
             whole = text.decode() if alone else json.dumps(row)
             yield Record(self._source.path, self._source.at(place), extracted=whole)
-        elif has_content(row, self._columns):
+            return
+        self._desk.row(row)
+        if has_content(row, self._columns):
             limit = self._desk.options.max_bytes
             where = self._source.at(place)
             yield record_of(row, self._columns, self._source.path, where, limit)

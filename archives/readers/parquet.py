@@ -54,6 +54,7 @@ def _groups(
     columns = columns_of(desk.options)
     known = {name for names in columns.values() for name in names}
     names = [name for name in table.schema_arrow.names if name in known]
+    desk.row(table.schema_arrow.names)
     if not has_content(dict.fromkeys(names), columns):
         shown = ", ".join(str(name)[:40] for name in table.schema_arrow.names[:8])
         note = f"no column headline, text or html; --map names them (columns: {shown})"

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
+from checks.lines.workshops import is_workshop, page_of_desk
+
 _TEMPLATE = re.compile(r"(?i)\{\{|\}\}|\{%|\$\{|%7B%7B|<%|%3C%25|\[object(?:%20| )object\]")
 #: a missing value in the path; as a parameter's value it does no harm
 _UNFILLED = re.compile(r"(?i)/(?:undefined|null|nan)(?=[/?#]|$)")
@@ -13,15 +15,12 @@ _PRIVATE = re.compile(
 )
 _LOCAL_FILE = re.compile(r"(?i)^(?:file:|[a-z]:[\\/]|\\\\\w)")
 _APP = re.compile(r"(?i)^(?:about|blob|chrome|chrome-extension|webcal|x-apple-data-detectors):")
+#: "htp://" is "http" with a slip; another program's "git-client://" is left alone. A browser looks
+#: for "www.paper.example" on the page's own site.
 _MALFORMED = re.compile(
-    r"(?i)^(?:https?:/(?=[^/])|https?//|ttps?://|hhttps?:|htt?p?s?:/{3,}(?!/)|https?:(?![/\\])\S)"
+    r"(?i)^(?!https?:)[htps]{3,7}[:;]/{1,2}|^https?[;.,]/{1,2}|^www\.[\w-]{1,60}\.|^(?:https?:/(?=[^/])|https?//|ttps?://|hhttps?:|htt?p?s?:/{3,}(?!/)|https?:(?![/\\])\S)"
     r"|^https?://(?:https?:?/|/|\s|$)|^https?://[^/?#]{0,200}\s|^https?://[^/?#.:\[]{1,60}/?$"
 )
-_STAGES = frozenset(
-    "staging stage preprod pre-prod uat preview prelive dev test testing qa cms admin intranet "
-    "sandbox acceptance local".split()
-)
-_ALWAYS_STAGES = frozenset({"staging", "preprod", "pre-prod", "uat", "prelive"})
 _OTHER = re.compile(
     r"(?i)^(?:mailto|tel|sms|whatsapp|fb-messenger|viber|tg|data|geo|callto|skype):"
 )
@@ -71,16 +70,6 @@ def _of_host(href: str, site: str) -> str:
         return "a malformed address"
     if _PRIVATE.match(host):
         return "a private host"
-    return "a staging host" if _is_staging(host, site) else ""
-
-
-def _is_staging(host: str, site: str) -> bool:
-    """A staging name in front of a host: of any host for the plain names, of one's own for all."""
-    name, _, rest = host.partition(".")
-    if rest.count(".") < 1:
-        return False
-    parts = name.removesuffix("www").strip("-")
-    if parts in _ALWAYS_STAGES:
-        return True
-    own = bool(site) and (rest == site or site.endswith(f".{rest}") or rest.endswith(f".{site}"))
-    return own and parts in _STAGES
+    if is_workshop(host, site):
+        return "a staging host"
+    return page_of_desk(href, own=not host or host.removeprefix("www.") == site)

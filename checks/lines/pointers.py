@@ -1,11 +1,12 @@
 """Links of an article that point a reader to another article, told from links of a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from articles import Article, Block, Kind, Link, Span
 from checks.lines.related import is_headline, related_lines
+from checks.lines.scan import scan
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -26,15 +27,32 @@ _TEASER_WORDS = 4
 
 def related_links(article: Article) -> Iterator[tuple[Span, Link]]:
     """Links behind a label or below one, and blocks of the body that are wholly one link."""
+    wanted = _labelled(article) | dict(_sandwiched(article)).keys()
+    return _teasers(article, sorted(wanted))
+
+
+def labelled_links(article: Article) -> Iterator[tuple[Span, Link]]:
+    """Links behind a label or below one."""
+    return _teasers(article, sorted(_labelled(article)))
+
+
+def _labelled(article: Article) -> set[int]:
+    """Blocks of the body with a label, and blocks with links that follow one."""
     labels = {found.line.block for found in related_lines(article)}
-    below, whole = False, dict(_sandwiched(article))
-    for index in article.zone:
+    below, inside = False, set()
+    for index in scan(article).zone if labels else ():
         block = article.blocks[index]
         below = index in labels or (below and block.kind in _LISTED and bool(block.links))
-        if below or index in whole:
-            for link in block.links:
-                if is_teaser(link):
-                    yield _place(article, index, link), link
+        if below:
+            inside.add(index)
+    return inside
+
+
+def _teasers(article: Article, blocks: Iterable[int]) -> Iterator[tuple[Span, Link]]:
+    for index in blocks:
+        for link in article.blocks[index].links:
+            if is_teaser(link):
+                yield _place(article, index, link), link
 
 
 def is_teaser(link: Link) -> bool:

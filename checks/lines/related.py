@@ -149,8 +149,10 @@ def shows_address(text: str) -> bool:
 
 
 def is_linked(article: Article, block: int, reach: int = 0) -> bool:
-    """Whether this block, or one of the next few, bears a link. Plain text has none."""
-    return any(b.links for b in article.blocks[block : block + 1 + reach])
+    """Whether this block, or one of the next few, bears a link. Plain text has none, and an anchor
+    that lost its address is none."""
+    blocks = article.blocks[block : block + 1 + reach]
+    return any(link.href.strip() for each in blocks for link in each.links)
 
 
 def following(article: Article, block: int) -> list[Block]:

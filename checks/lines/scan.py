@@ -31,6 +31,8 @@ _READ = STORY | {
     Kind.RELATED,
     Kind.TEMPLATE,
 }
+#: a related line of the text's flow; other elements are boxes with titles of their own
+_LINE_TAGS = frozenset({"p", "li", "b", "strong", "em", "blockquote"})
 #: boxes by their words; in a paragraph of its own such a line is part of the text's flow
 _BOXES = frozenset({Kind.AD, Kind.SHARE, Kind.NEWSLETTER, Kind.EMBED})
 _CODE_TAGS = frozenset({"pre", "code", "samp", "kbd", "textarea"})
@@ -102,7 +104,7 @@ class Scan:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.zone = article.zone
+        self.zone = _reach(article)
         self.shows_code = any(block.kind is Kind.CODE for block in article.blocks)
         self.blocks = [i for i in self.zone if _is_read(article, i)]
         texts = [article.blocks[i].text for i in self.blocks]
@@ -166,6 +168,17 @@ def scan(article: Article) -> Scan:
     if not _last or _last[0].article is not article:
         _last[:] = [Scan(article)]
     return _last[0]
+
+
+def _reach(article: Article) -> range:
+    """What a reader meets of the article, and the related lines right behind its last paragraph."""
+    zone, end = article.zone, article.zone.stop
+    blocks = article.blocks[end:] if zone else ()
+    for block in blocks:
+        if block.kind is not Kind.RELATED or block.tag not in _LINE_TAGS:
+            break
+        end += 1
+    return range(zone.start, end)
 
 
 def _is_read(article: Article, index: int) -> bool:

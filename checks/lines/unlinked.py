@@ -79,7 +79,7 @@ def stands_alone(article: Article, found: RelatedLine) -> bool:
 
 def _linked_behind(article: Article, found: RelatedLine) -> bool:
     block = article.blocks[found.line.block]
-    return any(link.end > found.line.start for link in block.links)
+    return any(link.end > found.line.start and link.href.strip() for link in block.links)
 
 
 def _below(article: Article, found: RelatedLine) -> list[str]:

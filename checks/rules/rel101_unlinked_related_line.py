@@ -18,7 +18,9 @@ class UnlinkedRelatedLine(Check):
     "See also" lines belong to the site that wrote them. Syndication, copying and extraction drop
     the address and keep the words, so that a headline about something else stands between two
     paragraphs. Reported are a label and a headline on one line, and a label line with unlinked
-    headlines below it. The labels are matched in the article's language first; a label that is
+    headlines below it. On a page an anchor without an address is no link either; one whose address
+    is only for show (`#`, `javascript:`) is REL103, and without a label nothing tells such an
+    anchor from a button. The labels are matched in the article's language first; a label that is
     also an everyday word needs a colon or a bar behind it. It errs on crossheads that happen to
     begin like a label.
     """

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from articles import Article, Block, Kind, Link
 from checks.lines.addresses import hopeless, is_empty
+from checks.lines.pointers import labelled_links
 from checks.lines.related import related_lines
 from checks.lines.scan import scan
 from checks.protocol import Check, Finding, Severity
 
+_NO_ADDRESS = "its address is empty"
 #: an anchor around more letters marks a place and is no link
 _MARK = 160
 _READ = frozenset(
@@ -20,10 +22,13 @@ _READ = frozenset(
 class HopelessAddress(Check):
     """A link in the text leads no reader anywhere.
 
-    A file on the writer's computer, `localhost`, a private or staging host, an address that still
-    holds template text, an address that no browser can read: none of them has to be fetched to
-    know that it is dead. An empty address within a sentence is a warning. Links outside the
-    article's text are left alone, and so are addresses that a text merely shows.
+    A file on the writer's computer, `localhost`, a private or staging host, the preview of a draft,
+    a page of the editorial system, an address that still holds template text, an address that no
+    browser can read: none of them has to be fetched to know that it is dead. An address that is
+    there only for show (`#`, `javascript:`) is a warning within a sentence, and behind or below a
+    related label; a related line without any address is REL101. Links outside the article's text
+    are left alone, and so are buttons, anchors of the page (`#note-1`) and addresses that a text
+    merely shows.
     """
 
     code = "REL103"
@@ -34,6 +39,7 @@ class HopelessAddress(Check):
 
     def look(self, article: Article) -> Iterator[Finding]:
         yield from self._of_links(article)
+        yield from self._of_teasers(article)
         if not article.markup:
             yield from self._behind_labels(article)
 
@@ -47,8 +53,17 @@ class HopelessAddress(Check):
                 span = here.span(found.line, start, start + len(href))
                 yield self.finding(span, href, f"the related link leads nowhere: {why}")
 
+    def _of_teasers(self, article: Article) -> Iterator[Finding]:
+        """An anchor that keeps an address for show; one without any is REL101's."""
+        for span, link in labelled_links(article):
+            if link.href.strip() and is_empty(link.href):
+                message = f"the related link leads nowhere: {_NO_ADDRESS} ({link.href[:120]})"
+                subject = f"{link.href} {link.text}"
+                severity = Severity.WARNING
+                yield self.finding(span, link.text, message, severity=severity, subject=subject)
+
     def _of_links(self, article: Article) -> Iterator[Finding]:
-        for index in article.zone:
+        for index in scan(article).zone:
             block = article.blocks[index]
             if not block.links or block.kind not in _READ:
                 continue
@@ -67,7 +82,7 @@ class HopelessAddress(Check):
             return f"{why} ({link.href[:120]})", Severity.ERROR
         in_prose = block.kind is Kind.PARAGRAPH and len(link.text) < min(len(block.text), _MARK)
         if in_prose and is_empty(link.href) and len(link.text.split()) >= self.min_words:
-            return "its address is empty", Severity.WARNING
+            return _NO_ADDRESS, Severity.WARNING
         return None
 
 

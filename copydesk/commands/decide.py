@@ -70,7 +70,8 @@ def named(store: "Store", name: str) -> tuple[str, str, str]:
         raise _no_such(f"{name} names no finding: copydesk report lists them")
     findings, groups = store.resolve(word)
     if found and kind != "group":
-        findings = [each for each in findings if each.finding.code == kind.upper()]
+        kind = _code(kind)
+        findings = [each for each in findings if each.finding.code == kind]
     choices = (
         []
         if kind == "group"
@@ -86,13 +87,18 @@ def named(store: "Store", name: str) -> tuple[str, str, str]:
     return choices[0]
 
 
+def _code(word: str) -> str:
+    from copydesk.selection import known_words
+
+    return known_words([word])[0]
+
+
 def _rule(name: str) -> tuple[str, str, str]:
     from checks.registry import all_rules
-    from copydesk.selection import known_word
 
     code, at, site = name.partition("@")
     rules = all_rules()
-    code = known_word(code, rules)
+    code = _code(code)
     if code not in {rule.code for rule in rules}:
         raise _no_such(f"rule:{name} names no single rule: give a whole code such as SPL101")
     return "rule", f"{code}@{site}" if at else code, f"rule {code}"

@@ -8,7 +8,7 @@ HELP = "articles as JSON lines, with labelled blocks"
 ABOUT = """Read pages, texts or archives and write each article as one JSON line: headline, authors,
 date, language, body, and every block with its label. Nothing is dropped; junk is labelled.
 
-  copydesk extract page.html
+  copydesk extract page.html --url https://paper.example/2024/story
   copydesk extract dump.warc.gz -j 2 > articles.jsonl"""
 
 
@@ -18,7 +18,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_completeness(parser)
     group = parser.add_argument_group("output")
     group.add_argument(
-        "-f", "--format", choices=("jsonl", "text"), default="jsonl", help="text: the body alone"
+        "-f",
+        "--format",
+        choices=("jsonl", "text"),
+        default="jsonl",
+        help="text: headline and body, a line of = between two articles",
     )
     group.add_argument(
         "-j", "--jobs", type=jobs, default=1, metavar="N", help="processes, 0: all cores"

@@ -135,7 +135,7 @@ def _line(run_id: int, seen: Seen, kept: "Kept", counts: "Counts | None") -> str
         return line + "; not checked"
     return line + (
         f"; findings: {counts.new:,} new, {counts.fixed:,} fixed, {counts.reopened:,} reopened, "
-        f"{counts.unchanged:,} unchanged"
+        f"{counts.unchanged:,} unchanged, {counts.open:,} open"
     )
 
 

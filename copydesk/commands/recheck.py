@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         print(
             f"run {outcome.run_id}: {keeper.checked:,} articles checked again; findings: "
             f"{counts.new:,} new, {counts.fixed:,} fixed, {counts.reopened:,} reopened, "
-            f"{counts.unchanged:,} unchanged"
+            f"{counts.unchanged:,} unchanged, {counts.open:,} open"
             + (f", {counts.carried:,} with changed text" if counts.carried else "")
         )
         if args.fail_on != "never" and store.worst_new(outcome.run_id, args.fail_on):

@@ -71,10 +71,11 @@ def run(args: argparse.Namespace) -> int:
     from copydesk.config import load
     from copydesk.database import open_store
     from copydesk.exits import CLEAN, GATE_FAILED, INCOMPLETE
-    from copydesk.selection import choose
+    from copydesk.selection import choose, known_words
 
     config = load(args.config)
     selection = choose(config)
+    args.select = known_words(args.select)
     since = _since(args.since)
     with open_store(args, config, must_exist=True) as store:
         gate = _gate(args, config, store)
@@ -120,7 +121,7 @@ def _filter(args: argparse.Namespace, config: "Config") -> "Filter":
     return Filter(
         site=args.site,
         statuses=args.status,
-        codes=tuple(code.upper() for code in args.select if code.upper() != "ALL"),
+        codes=tuple(code for code in args.select if code != "ALL"),
         severities=tuple(str(g) for g in Severity if g >= least) if least > Severity.INFO else (),
         min_confidence=config.min_confidence,
     )

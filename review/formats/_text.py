@@ -2,9 +2,10 @@
 
 import unicodedata
 
-from articles import Ref
+from articles import Span
 from checks.protocol import Finding, Severity
 from review.model import Reported
+from review.places import line_in_file, name, part
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
@@ -46,18 +47,23 @@ def says_only(finding: Finding) -> bool:
 
 
 def place(found: Reported) -> str:
-    """Address and source of the quote: `x.example/a  (dump.warc.gz:4)`."""
-    return source(found.finding.span.article, found.finding.span.line)
+    """Address and source of the quote: `x.example/a  (news.jsonl:4)`."""
+    return source(found.finding.span)
 
 
-def source(ref: Ref, line: int = 0) -> str:
-    """Address and source of the article, with the line where it is known."""
-    address = visible(ref.url.partition("://")[2] or ref.url)
-    origin = visible(ref.path or ref.record or ("" if address else ref.id))
-    origin += f":{line}" if line and origin else ""
-    if ref.record and ref.path:
-        origin += f" {visible(ref.record)}"
+def source(span: Span) -> str:
+    """Address of an article, or its own id, and where it came from; see `review.places`."""
+    shown = name(span.article)
+    address = visible(shown.partition("://")[2] or shown)
+    origin = visible(origin_of(span) or ("" if address else span.article.id))
     return f"{address}  ({origin})" if address and origin else address or origin
+
+
+def origin_of(span: Span) -> str:
+    """File, line and part: `news.jsonl:4`, `news.zip a.txt:5`; the part alone without a file."""
+    path, line = span.article.path, line_in_file(span)
+    file = f"{path}:{line}" if path and line else path
+    return " ".join(filter(None, (file, part(span) if path else span.article.record)))
 
 
 def reason(found: Reported) -> str:

@@ -2,8 +2,10 @@
 
 from typing import TextIO
 
-from review.formats._text import paint, reason, says_only, severity, visible
+from articles import Span
+from review.formats._text import origin_of, paint, reason, says_only, severity, visible
 from review.model import CheckReport, Reported
+from review.places import line_in_file, name
 
 
 def report(run: CheckReport, out: TextIO) -> None:
@@ -13,16 +15,24 @@ def report(run: CheckReport, out: TextIO) -> None:
 
 
 def line(found: Reported, color: bool) -> str:
-    """`article.txt:45: SPL101 error misspelt-name: message: Latgin -> Lachin`."""
+    """`news.jsonl:45: SPL101 error misspelt-name: message: Latgin -> Lachin (x.example/a)`."""
     finding, span = found.finding, found.finding.span
-    ref = span.article
-    # Inside an archive the address tells more than the name of the archive.
-    name = (ref.path if span.line else ref.url) or ref.path or ref.url or ref.id
-    where = visible(name) + (f":{span.line}" if span.line else "")
+    where, also = _places(span)
     quote = visible(finding.quote)
     quote = quote if len(quote) <= 80 else quote[:77] + "..."
     hint = f" -> {visible(finding.suggestion)}" if finding.suggestion else ""
     code = paint(finding.code, "1", color)
     words = f"{code} {severity(found, color)} {found.name}: "
     words += "" if says_only(finding) else f"{visible(finding.message)}: "
-    return f"{where}: {words}{quote}{hint}{reason(found)}"
+    behind = f" ({visible(also)})" if also else ""
+    return f"{visible(where)}: {words}{quote}{hint}{behind}{reason(found)}"
+
+
+def _places(span: Span) -> tuple[str, str]:
+    """Where an editor may jump to, and what else names the article. Without a line the address
+    tells more than the name of an archive."""
+    ref, origin = span.article, origin_of(span)
+    if ref.url and not line_in_file(span):
+        return ref.url, origin if ref.record else ""
+    where = origin or ref.id
+    return where, "" if where == name(ref) else name(ref)

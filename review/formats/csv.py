@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from review.model import CheckReport, Reported
+from review.places import line_in_file
 
 COLUMNS = (
     "code",
@@ -45,7 +46,7 @@ def _cells(found: Reported) -> Iterator[str]:
     finding, ref = found.finding, found.finding.span.article
     yield from (finding.code, found.name, str(finding.severity), f"{finding.confidence:.2f}")
     yield from (str(found.state), ref.site, ref.url, ref.path, ref.record, ref.id, ref.headline)
-    yield str(finding.span.line or "")
+    yield str(line_in_file(finding.span) or "")
     yield from (finding.quote, finding.suggestion, finding.message, finding.why)
     yield " ".join(other.url or other.article for other in finding.related)
     yield from (found.fingerprint, found.group, found.story, found.reason)

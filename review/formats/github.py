@@ -9,6 +9,7 @@ from typing import TextIO
 from checks.protocol import Severity
 from review.formats._text import says_only
 from review.model import CheckReport, Reported
+from review.places import line_in_file, name, part
 from review.summary import counted
 
 #: What GitHub shows of one level in one step.
@@ -37,12 +38,13 @@ def _command(level: str, found: Reported) -> str:
     finding, ref = found.finding, found.finding.span.article
     places = {
         "file": ref.path,
-        "line": str(finding.span.line or ""),
+        "line": str(line_in_file(finding.span) or ""),
         "title": f"{finding.code} {found.name}",
     }
     properties = ",".join(f"{key}={_property(text)}" for key, text in places.items() if text)
     hint = f" -> {finding.suggestion}" if finding.suggestion else ""
-    where = f" ({ref.url})" if ref.url else ""
+    also = ", ".join(filter(None, (name(ref), part(finding.span))))
+    where = f" ({also})" if also else ""
     message = "" if says_only(finding) else f"{finding.message}: "
     return f"::{level} {properties}::{_data(f'{message}{finding.quote}{hint}{where}')}\n"
 

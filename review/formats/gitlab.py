@@ -5,6 +5,7 @@ from typing import Any, TextIO
 
 from checks.protocol import Severity
 from review.model import CheckReport, Reported
+from review.places import line_in_file, name, part
 
 _SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -20,13 +21,15 @@ def report(run: CheckReport, out: TextIO) -> None:
 def _issue(found: Reported) -> dict[str, Any]:
     finding, ref = found.finding, found.finding.span.article
     hint = f" -> {finding.suggestion}" if finding.suggestion else ""
+    also = ", ".join(filter(None, (name(ref), part(finding.span))))
+    where = f" ({also})" if also else ""
     return {
-        "description": f"{finding.message}: {finding.quote}{hint}",
+        "description": f"{finding.message}: {finding.quote}{hint}{where}",
         "check_name": f"{finding.code} {found.name}",
         "fingerprint": found.fingerprint,
         "severity": _SEVERITY[finding.severity],
         "location": {
             "path": ref.path or ref.url or ref.id,
-            "lines": {"begin": finding.span.line or 1},
+            "lines": {"begin": line_in_file(finding.span) or 1},
         },
     }

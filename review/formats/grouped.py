@@ -3,8 +3,10 @@
 from itertools import groupby
 from typing import TextIO
 
+from articles import Span
 from review.formats._text import paint, reason, says_only, severity, source, visible
 from review.model import CheckReport, Reported
+from review.places import line_in_text
 
 
 def report(run: CheckReport, out: TextIO) -> None:
@@ -14,7 +16,7 @@ def report(run: CheckReport, out: TextIO) -> None:
         members = list(group)
         out.write("" if first else "\n")
         first = False
-        out.write(paint(source(members[0].finding.span.article), "4", run.color) + "\n")
+        out.write(paint(source(Span(members[0].finding.span.article)), "4", run.color) + "\n")
         for found in members:
             out.write(_line(found, run.color) + "\n")
 
@@ -24,7 +26,8 @@ def _line(found: Reported, color: bool) -> str:
     quote = visible(finding.quote)
     quote = quote if len(quote) <= 80 else quote[:77] + "..."
     hint = f" -> {visible(finding.suggestion)}" if finding.suggestion else ""
-    line = f"{finding.span.line:>5}" if finding.span.line else "    -"
+    at = line_in_text(finding.span)
+    line = f"{at:>5}" if at else "    -"
     grade = severity(found, color) + " " * (7 - len(str(finding.severity)))
     message = "" if says_only(finding) else f"{visible(finding.message)}: "
     return f"{line}  {grade}  {finding.code}  {message}{quote}{hint}{reason(found)}"

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from review.formats._text import says_only, visible
+from review.formats._text import origin_of, says_only, visible
 from review.model import CheckReport, Reported
+from review.places import name
 from review.summary import closing, counted
 
 #: Rows of the table of findings; a job summary may hold 1 MB.
@@ -59,11 +60,10 @@ def _findings(run: CheckReport) -> Iterator[str]:
 
 def _row(found: Reported) -> str:
     finding, ref = found.finding, found.finding.span.article
-    where = ref.path or ref.url or ref.id
-    line = f":{finding.span.line}" if finding.span.line else ""
+    where = " ".join(filter(None, (origin_of(finding.span), name(ref)))) or ref.id
     quote = finding.quote if len(finding.quote) <= 120 else finding.quote[:117] + "..."
     hint = f" -> {finding.suggestion}" if finding.suggestion and not says_only(finding) else ""
-    cells = (finding.severity, finding.code, where + line, quote, finding.message + hint)
+    cells = (finding.severity, finding.code, where, quote, finding.message + hint)
     return "| " + " | ".join(text(str(cell)) for cell in cells) + " |"
 
 

@@ -7,6 +7,7 @@ from typing import Any, TextIO
 from checks.fingerprint import SCHEME
 from checks.protocol import Severity
 from review.model import CheckReport, Reported, RuleText, State
+from review.places import line_in_file
 
 Node = dict[str, Any]
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -109,10 +110,10 @@ def _result(found: Reported, index: dict[str, int]) -> Node:
 def _location(found: Reported) -> Node:
     span, ref = found.finding.span, found.finding.span.article
     physical: Node = {"artifactLocation": {"uri": _uri(ref.path or ref.url or ref.id)}}
-    if span.line:
+    if line := line_in_file(span):
         # Offsets count inside a block, not a line: the region is the line, the words its snippet.
         physical["region"] = {
-            "startLine": span.line,
+            "startLine": line,
             "snippet": {"text": found.finding.quote},
         }
     names = [ref.url or ref.id, ref.record]

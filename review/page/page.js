@@ -57,7 +57,8 @@
       link.target = "_blank";
       line.append(link, " ");
     } else if (f.article.headline) line.append(`${f.article.headline} `);
-    const place = [f.article.path, f.span.line && `line ${f.span.line}`, f.article.record].filter(Boolean).join(", ");
+    const part = f.article.line ? `line ${f.article.line}` : f.article.record;
+    const place = [f.article.path, part].filter(Boolean).join(", ");
     line.append(place ? `(${place})` : "");
     return line;
   };
