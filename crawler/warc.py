@@ -165,7 +165,7 @@ def repair(folder: Path) -> int:
 def prune(folder: Path, days: int) -> int:
     """Delete closed files of ours last written more than so many days ago; what others may have
     put into the folder is theirs."""
-    if not days or not folder.is_dir():
+    if days <= 0 or not folder.is_dir():
         return 0
     oldest = time.time() - days * 86400
     ours = (path for path in folder.rglob("*.warc.gz") if _NAME.fullmatch(path.name))

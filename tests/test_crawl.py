@@ -148,7 +148,15 @@ def test_a_quiet_hour_is_success_and_silence_is_not(desk: Desk) -> None:
 
 def test_usage_errors_are_one_line_and_exit_2(desk: Desk) -> None:
     desk.configure('[[site]]\nname = "herald.example"\nurl = "http://127.0.0.1:9/"\n')
-    for words in (["herold.example"], ["--shard", "3/2"], ["--if-running", "perhaps"]):
+    for words in (
+        ["herold.example"],
+        ["--shard", "3/2"],
+        ["--if-running", "perhaps"],
+        ["--if-running", "wait=abc"],
+        ["--delay", "inf"],
+        ["--max-items", "-1"],
+        ["--user-agent", ""],
+    ):
         done = desk.crawl(*words)
         assert done.returncode == 2, words
         assert len(done.stderr.splitlines()) == 1

@@ -4,9 +4,10 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from copydesk.arguments import natural
+from copydesk.config import CrawlConfig
 from copydesk.database import add_database
 from copydesk.exits import INTERRUPTED
+from copydesk.ranges import flag_of
 
 if TYPE_CHECKING:
     from copydesk.config import Config
@@ -24,15 +25,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_database(parser)
     group = parser.add_argument_group("crawl (default: [crawl] in copydesk.toml)")
-    group.add_argument("--if-running", metavar="fail|skip|wait[=SEC]", help="another crawl runs")
-    group.add_argument("--delay", type=seconds, metavar="SEC", help="between requests to a host")
-    group.add_argument("--concurrency", type=natural, metavar="N", help="requests under way")
-    group.add_argument("--user-agent", metavar="TEXT", help="who we say we are")
-    group.add_argument("--max-items", type=natural, metavar="N", help="articles of a site")
-    group.add_argument("--max-time", type=seconds, metavar="SEC", help="for each site")
-    group.add_argument(
-        "--max-age-days", type=natural, metavar="N", help="leave alone what is dated earlier"
-    )
+    for name, metavar, help_ in (
+        ("if_running", "fail|skip|wait[=SEC]", "another crawl runs"),
+        ("delay", "SEC", "between requests to a host"),
+        ("concurrency", "N", "requests under way"),
+        ("user_agent", "TEXT", "who we say we are"),
+        ("max_items", "N", "articles of a site"),
+        ("max_time", "SEC", "for each site"),
+        ("max_age_days", "N", "leave alone what is dated earlier"),
+    ):
+        flag = "--" + name.replace("_", "-")
+        kind = flag_of(CrawlConfig, name)
+        group.add_argument(flag, type=kind, metavar=metavar, help=help_)
     group.add_argument("--force", action="store_true", help="ask also what is not due")
     group.add_argument("--dry-run", action="store_true", help="discover and list; store nothing")
     group.add_argument("--shard", type=shard, metavar="I/N", help="only the I-th of N parts")
@@ -154,25 +158,10 @@ def _work(args: argparse.Namespace, crawl: object, sites: "list[Site]", store: "
 
 def waiting(words: str) -> float | None:
     """Seconds to wait for another crawl: 0 for `fail`, None for `skip`."""
-    from articles.errors import CopydeskError
-
     kind, _, number = words.partition("=")
     if kind == "wait":
-        return seconds(number) if number else 86400.0
-    if kind in ("fail", "skip") and not number:
-        return 0.0 if kind == "fail" else None
-    raise CopydeskError(f"--if-running wants fail, skip, wait or wait=SECONDS, not {words!r}")
-
-
-def seconds(value: str) -> float:
-    """A number of seconds from 0 on."""
-    try:
-        number = float(value)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number < 1e9:
-        raise argparse.ArgumentTypeError(f"wants a number of seconds, not {value}")
-    return number
+        return float(number) if number else 86400.0
+    return 0.0 if kind == "fail" else None
 
 
 def shard(value: str) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from copydesk.database import add_database
+from copydesk.ranges import number
 
 if TYPE_CHECKING:
     from db.records import RunRecord
@@ -16,7 +17,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Which sites, and how old a success may be."""
     parser.add_argument("sites", nargs="*", metavar="SITE", help="default: all that were crawled")
     parser.add_argument(
-        "--max-age", type=float, default=0.0, metavar="HOURS", help="a success may be this old"
+        "--max-age",
+        type=number(0, 1_000_000),
+        default=0.0,
+        metavar="HOURS",
+        help="a success may be this old",
     )
     add_database(parser)
 
