@@ -44,6 +44,21 @@ def test_an_unchanged_site_costs_only_conditional_requests(desk: Desk) -> None:
     assert desk.stats()["outcomes"] == {"not-modified": COUNT}
 
 
+def test_another_session_id_at_every_visit_is_no_other_article(desk: Desk) -> None:
+    with serving(NewsSite()) as site:
+        for visit in range(2):
+            shown = []
+            for number in range(3):
+                session = f"PHPSESSID={visit}a{number}b7c"
+                shown.append(f"{path_of(number)}?{session}")
+                site.add(shown[-1], story(number))
+            site.add("/", front([]))
+            site.add("/feed.xml", feed(shown), "application/rss+xml")
+            done = desk.crawl(site.base + "/", *QUICK, "--force")
+            assert done.returncode == 0, done.stderr
+    assert desk.query("select count(*) from article") == [(3,)]
+
+
 def test_a_changed_article_becomes_one_new_version(desk: Desk) -> None:
     with serving() as site:
         paths = ordinary(site, COUNT)
