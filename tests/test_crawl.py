@@ -178,6 +178,46 @@ def test_usage_errors_are_one_line_and_exit_2(desk: Desk) -> None:
     assert "herald.example" in desk.crawl("herold.example").stderr
 
 
+def _named(*names: str) -> str:
+    return "".join(f'[[site]]\nname = "{name}"\nurl = "http://127.0.0.1:9/"\n' for name in names)
+
+
+@pytest.mark.parametrize(
+    "name", ["../../escaped", "..", "a/../b", "/a", "a/", "a//b", "a b", "a\\tb"]
+)
+def test_no_name_leads_out_of_the_folder(desk: Desk, name: str) -> None:
+    desk.configure(_named(name))
+    done = desk.crawl()
+    assert done.returncode == 2
+    assert "a name is one word" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert {path.name for path in desk.folder.iterdir()} == {"copydesk.toml"}
+
+
+def test_two_sites_of_one_name_are_an_error(desk: Desk) -> None:
+    desk.configure(_named("a.example", "b.example", "a.example"))
+    done = desk.crawl()
+    assert done.returncode == 2
+    assert done.stderr.startswith("copydesk: two [[site]] are called a.example: ")
+    base = "http://news.example:9"
+    desk.configure("")
+    done = desk.crawl(f"{base}/world/", f"{base}/sport/")
+    assert done.returncode == 2
+    assert f"{base}/world/ and {base}/sport/ are both of the site news.example:9" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_one_site_may_be_named_twice(desk: Desk) -> None:
+    from copydesk.config import load
+    from copydesk.sites import sites_of
+
+    desk.configure(_named("a.example", "b.example/world", "b.example/sport"))
+    config = load(str(desk.folder / "copydesk.toml"))
+    assert len(sites_of(config, [])) == 3
+    words = ["a.example", "http://127.0.0.1:9", "http://c.example/", "http://c.example"]
+    assert [site.name for site in sites_of(config, words)] == ["a.example", "c.example"]
+
+
 def test_a_sitemap_that_says_an_article_changed_is_believed(desk: Desk) -> None:
     path = path_of(3)
     with serving(NewsSite(validators=False)) as site:
