@@ -80,7 +80,7 @@ class IgnoreConfig:
 class SiteConfig:
     """A site to crawl."""
 
-    #: The key in tables and reports, and the folder of the raw responses: one word, each site its own.
+    #: The key in tables and reports, and the folder of raw responses: one word, each site its own.
     name: str
     #: Where discovery starts.
     url: str = ""

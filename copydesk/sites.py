@@ -60,7 +60,7 @@ def plan_of(config: Config, args: Namespace) -> "Plan":
 
     return Plan(
         db=db,
-        raw=_raw_folder(config, db) if crawl.raw and not args.no_raw else "",
+        raw=raw_folder(config, db) if crawl.raw and not args.no_raw else "",
         agent=told("user_agent"),
         delay=told("delay"),
         concurrency=told("concurrency"),
@@ -144,7 +144,8 @@ def _expect_name(name: str) -> None:
         )
 
 
-def _raw_folder(config: Config, db: str) -> str:
+def raw_folder(config: Config, db: str) -> str:
+    """Where the raw responses lie: beside the database, where the configuration does not say."""
     from db.connect import file_of
 
     if config.crawl.raw_folder:

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -206,11 +207,76 @@ def test_schedules_can_be_handed_over(desk: Desk) -> None:
     for kind, words in (
         ("--systemd", ("Type=oneshot", "Persistent=true", "RandomizedDelaySec", "75")),
         ("--cron", ("* * * *", "--if-running skip")),
-        ("--github", ("schedule:", "concurrency", "copydesk crawl")),
+        ("--github", ("schedule:", "concurrency", "copydesk crawl", "if: always()")),
     ):
         done = desk.run("schedule", kind)
         assert done.returncode == 0, done.stderr
         assert all(word in done.stdout for word in words)
+
+
+def _steps(desk: Desk, *words: str) -> list[dict[str, Any]]:
+    yaml = pytest.importorskip("yaml")
+    done = desk.run("schedule", "--github", *words)
+    assert done.returncode == 0, done.stderr
+    steps: list[dict[str, Any]] = yaml.safe_load(done.stdout)["jobs"]["crawl"]["steps"]
+    return steps
+
+
+def _using(steps: list[dict[str, Any]], action: str) -> dict[str, Any]:
+    (found,) = (step for step in steps if step.get("uses", "").startswith(action + "@"))
+    return found
+
+
+def test_a_github_job_keeps_the_database_also_where_the_crawl_fails(desk: Desk) -> None:
+    desk.configure('[[site]]\nname = "h.example"\n[crawl]\nkeep-raw-days = 30\n')
+    steps = _steps(desk, "--every", "30")
+    assert not any(step.get("uses", "").startswith("actions/cache@") for step in steps)
+    restore, save = (_using(steps, f"actions/cache/{name}") for name in ("restore", "save"))
+    assert save["if"] == "always()"
+    assert restore["with"]["path"] == save["with"]["path"] == "copydesk.db\ncopydesk.db-wal\n"
+    assert restore["with"]["key"] == save["with"]["key"]
+    assert save["with"]["key"].startswith(restore["with"]["restore-keys"])
+    raw = _using(steps, "actions/upload-artifact")
+    assert (raw["if"], raw["with"]["path"], raw["with"]["retention-days"]) == (
+        "always()",
+        "raw",
+        30,
+    )
+    said = [step.get("run", "") for step in steps]
+    crawl = said.index("copydesk crawl --if-running skip")
+    assert steps.index(restore) < crawl < steps.index(save)
+
+
+def test_a_github_job_keeps_the_database_that_the_configuration_names(desk: Desk) -> None:
+    (desk.folder / ".git").mkdir()
+    inner = desk.folder / "desk" / "here.toml"
+    inner.parent.mkdir()
+    inner.write_text('[db]\nurl = "sqlite:///state/news.db"\n', encoding="utf-8")
+    steps = _steps(desk, "--config", "desk/here.toml")
+    assert _using(steps, "actions/cache/save")["with"]["path"].split() == [
+        "desk/state/news.db",
+        "desk/state/news.db-wal",
+    ]
+    assert _using(steps, "actions/upload-artifact")["with"]["path"] == "desk/state/raw"
+    assert "copydesk crawl --if-running skip --config desk/here.toml" in [
+        step.get("run") for step in steps
+    ]
+
+
+def test_a_github_job_with_a_server_has_no_file_to_keep(desk: Desk) -> None:
+    desk.configure('[db]\nurl = "postgresql+psycopg://u@db.example/desk"\n[crawl]\nraw = false\n')
+    steps = _steps(desk)
+    used = [step["uses"].partition("@")[0] for step in steps if "uses" in step]
+    assert used == ["actions/checkout", "actions/setup-python"]
+    assert "pip install 'copydesk[postgres]'" in [step.get("run") for step in steps]
+
+
+def test_a_github_job_cannot_reach_a_file_elsewhere(desk: Desk) -> None:
+    desk.configure('[db]\nurl = "sqlite:////srv/desk.db"\n')
+    done = desk.run("schedule", "--github")
+    assert done.returncode == 2
+    assert "[db] url leads to /srv/desk.db, outside of" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_logs_are_json_on_request_and_keep_no_secret(desk: Desk) -> None:
