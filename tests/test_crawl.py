@@ -1,5 +1,6 @@
 """Whole crawls of a site on loopback: everything once, then only what changed."""
 
+import os
 import time
 from pathlib import Path
 
@@ -57,6 +58,20 @@ def test_another_session_id_at_every_visit_is_no_other_article(desk: Desk) -> No
             done = desk.crawl(site.base + "/", *QUICK, "--force")
             assert done.returncode == 0, done.stderr
     assert desk.query("select count(*) from article") == [(3,)]
+
+
+def test_a_page_is_kept_again_before_its_raw_response_is_deleted(desk: Desk) -> None:
+    with serving(NewsSite(validators=False)) as site:
+        ordinary(site, 4)
+        desk.configure("[crawl]\nkeep-raw-days = 30\n")
+        assert desk.crawl(site.base + "/", *QUICK).returncode == 0
+        for file in (desk.folder / "raw").rglob("*.gz"):
+            os.utime(file, (time.time() - 31 * 86400,) * 2)
+        assert desk.crawl(site.base + "/", *QUICK, "--force").returncode == 0
+    kept = {file.name for file in (desk.folder / "raw").rglob("*.gz")}
+    refs = desk.query("select raw_ref from crawl_page where article_key != ''")
+    assert len(refs) == 4
+    assert {ref.partition("#")[0] for (ref,) in refs} == kept
 
 
 def test_a_changed_article_becomes_one_new_version(desk: Desk) -> None:
