@@ -305,6 +305,7 @@ def _in_folder(config: Config, source: Path) -> Config:
         baseline=beside(config.baseline),
         decisions=beside(config.decisions),
         names=replace(names, path=beside(names.path)),
+        crawl=replace(config.crawl, metrics=beside(config.crawl.metrics)),
         db=replace(config.db, url=url),
         source=str(source),
     )

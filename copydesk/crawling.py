@@ -1,5 +1,6 @@
 """`copydesk crawl` between the crawler and the database: crawl, check, judge, tell."""
 
+import logging
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from copydesk.reading import knowledge_of
 from copydesk.selection import Selection, choose
 from crawler.alarms import news, tell
 from crawler.health import Alarm, judge
-from crawler.logs import RUN
+from crawler.logs import RUN, announce
 from crawler.session import ASKED_TO_WAIT, WHOLE
 from db import finding_counts
 from db.crawl_links import LinkStates
@@ -146,10 +147,10 @@ class Crawl:
             self.store.alarm(
                 self.run_id, alarm.kind, alarm.message, threshold=alarm.threshold, **said
             )
-            print(f"copydesk: alarm: {alarm.message}", file=sys.stderr)
+            announce(f"alarm: {alarm.message}")
         fresh, over = news(self.alarms, before)
         for _, _, message in over:
-            print(f"copydesk: recovered: {message}", file=sys.stderr)
+            announce(f"recovered: {message}", logging.INFO)
         if self.config.crawl.on_alarm:
             tell(self.config.crawl.on_alarm, self.run_id, fresh, over)
 

@@ -167,6 +167,34 @@ def test_a_folder_that_is_missing_is_told_before_the_crawl(desk: Desk) -> None:
     assert not desk.db.exists()
 
 
+def test_a_folder_is_no_file_for_the_metrics(desk: Desk) -> None:
+    (desk.folder / "prom").mkdir()
+    desk.configure('[crawl]\nmetrics = "prom"\n')
+    done = desk.crawl("http://127.0.0.1:1/")
+    assert done.returncode == 2
+    assert done.stderr.endswith("/prom is a folder, and a file is to be written there\n")
+    Store.open(str(desk.db)).close()
+    asked = desk.run("metrics", "--db", "desk.db", "-o", "prom")
+    assert asked.returncode == 2
+    assert asked.stderr == "copydesk: cannot write prom: Is a directory\n"
+    assert not list(desk.folder.glob("prom?*"))
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder that nobody may write to")
+def test_a_file_for_monitoring_that_cannot_be_written_leaves_the_crawl_as_it_was(
+    desk: Desk,
+) -> None:
+    with serving() as site:
+        ordinary(site, 4)
+        desk.configure('[crawl]\nmetrics = "/proc/copydesk.prom"\n')
+        done = desk.crawl(site.base + "/", *QUICK, "--touch", "/proc/ok")
+    assert done.returncode == 0, done.stderr
+    first, second = done.stderr.splitlines()
+    assert first.startswith("copydesk: cannot write /proc/copydesk.prom: ")
+    assert second.startswith("copydesk: cannot touch /proc/ok: ")
+    assert desk.query("select status, exit_code from run") == [("complete", 0)]
+
+
 def test_older_pages_of_a_section_are_not_missed_the_second_time(desk: Desk) -> None:
     with serving() as site:
         paths = [path_of(number) for number in range(12)]
@@ -283,6 +311,9 @@ def test_logs_are_json_on_request_and_keep_no_secret(desk: Desk) -> None:
     with serving() as site:
         ordinary(site, 4)
         done = desk.crawl(site.base + "/?token=hush", *QUICK, "-v", "--log-format", "json")
+    silent = desk.crawl(site.base + "/", *QUICK, "--log-format", "json")
+    told = [json.loads(line) for line in silent.stderr.splitlines()]
+    assert [line["run"] for line in told if line["message"].startswith("alarm: ")] == [2]
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     assert lines
     assert {"time", "level", "run", "message"} <= set(lines[0])

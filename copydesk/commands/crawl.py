@@ -1,7 +1,7 @@
 """`copydesk crawl`: bring articles in from live sites, check what is new, say how it went."""
 
 import argparse
-import sys
+import logging
 from typing import TYPE_CHECKING
 
 from copydesk.config import CrawlConfig
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     from copydesk.config import load
     from copydesk.sites import plan_of, sites_of
     from crawler.lock import SiteLocks, lock_folder
-    from crawler.logs import log_to_stderr
+    from crawler.logs import announce, log_to_stderr
     from crawler.plan import in_shard
 
     config = load(args.config)
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     if args.shard:
         sites = [site for site in sites if in_shard(site, *args.shard)]
         if not sites:
-            print("no site in this shard", file=sys.stderr)
+            announce("no site in this shard", logging.INFO)
             return 0
     if args.dry_run:
         from copydesk.dry_run import dry_run
@@ -91,11 +91,14 @@ def _in_a_folder(file: str) -> None:
 
     if not Path(file).absolute().parent.is_dir():
         raise CopydeskError(f"there is no folder for {file}")
+    if Path(file).is_dir():
+        raise CopydeskError(f"{file} is a folder, and a file is to be written there")
 
 
 def _locked(locks: "SiteLocks", sites: "list[Site]", patience: float | None) -> "list[Site]":
     """The sites that are ours to crawl now; None for patience skips those that are not."""
     from crawler.lock import AlreadyRunningError
+    from crawler.logs import announce
 
     ours = []
     for site in sites:
@@ -104,7 +107,7 @@ def _locked(locks: "SiteLocks", sites: "list[Site]", patience: float | None) -> 
         except AlreadyRunningError:
             if patience is not None:
                 raise
-            print(f"copydesk: {site.name} is being crawled already: skipped", file=sys.stderr)
+            announce(f"{site.name} is being crawled already: skipped", logging.INFO)
         else:
             ours.append(site)
     return ours
@@ -113,6 +116,7 @@ def _locked(locks: "SiteLocks", sites: "list[Site]", patience: float | None) -> 
 def _crawl(args: argparse.Namespace, config: "Config", plan: "Plan", sites: "list[Site]") -> int:
     from copydesk.crawling import Crawl
     from copydesk.database import open_store
+    from crawler.logs import announce
 
     with open_store(args, config) as store:
         crawl = Crawl.begin(config, plan, store, [site.name for site in sites])
@@ -121,7 +125,7 @@ def _crawl(args: argparse.Namespace, config: "Config", plan: "Plan", sites: "lis
         except (KeyboardInterrupt, SystemExit) as stop:
             code = INTERRUPTED if isinstance(stop, KeyboardInterrupt) else int(stop.code or 0)
             store.end_run(crawl.run_id, "incomplete", code, crawl.stats())
-            print("copydesk: stopped at once; what has arrived is stored", file=sys.stderr)
+            announce("stopped at once; what has arrived is stored")
             return code
         except Exception as error:
             store.end_run(crawl.run_id, "failed", getattr(error, "exit_code", 4), crawl.stats())
@@ -133,7 +137,6 @@ def _crawl(args: argparse.Namespace, config: "Config", plan: "Plan", sites: "lis
 def _work(args: argparse.Namespace, crawl: object, sites: "list[Site]", store: "Store") -> int:
     from copydesk.crawling import Crawl
     from copydesk.exits import GATE_FAILED
-    from crawler.metrics import write_metrics
     from crawler.run import crawl as crawl_sites
 
     assert isinstance(crawl, Crawl)
@@ -147,13 +150,28 @@ def _work(args: argparse.Namespace, crawl: object, sites: "list[Site]", store: "
     if report.signal:
         code = 128 + report.signal
     crawl.end(code, whole=not report.signal)
-    if crawl.config.crawl.metrics:
-        write_metrics(crawl.config.crawl.metrics, store)
-    if code == 0 and args.touch:
-        from pathlib import Path
-
-        Path(args.touch).touch()
+    _sign(crawl.config.crawl.metrics, args.touch if code == 0 else "", store)
     return code
+
+
+def _sign(metrics: str, touched: str, store: "Store") -> None:
+    """The files that monitoring looks at. One that cannot be written is told, and grows old, which
+    is what monitoring tells of: the crawl itself is what it was."""
+    from pathlib import Path
+
+    from crawler.logs import announce
+    from crawler.metrics import NotWrittenError, write_metrics
+
+    try:
+        if metrics:
+            write_metrics(metrics, store)
+    except NotWrittenError as error:
+        announce(str(error))
+    try:
+        if touched:
+            Path(touched).touch()
+    except OSError as error:
+        announce(f"cannot touch {touched}: {error.strerror}")
 
 
 def waiting(words: str) -> float | None:
