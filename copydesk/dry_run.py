@@ -24,7 +24,7 @@ def dry_run(plan: "Plan", sites: "list[Site]") -> int:
         copy = Path(folder) / "copy.db"
         known = file_of(plan.db)
         if known is not None and known.is_file():
-            with Store.open(plan.db, must_exist=True) as store:
+            with Store.open(plan.db, must_exist=True, may_only_read=True) as store:
                 store.backup(copy)
         plan = replace(plan, db=f"sqlite:///{copy}", raw="", check_links=False)
         with Store.open(plan.db) as store:

@@ -160,6 +160,65 @@ def _bounded(desk: Desk, size: int, *words: str) -> subprocess.CompletedProcess[
     )
 
 
+LOOKS = (["runs"], ["health"], ["metrics"], ["report", "--allow-empty"], ["decisions", "export"])
+
+
+def test_a_disk_that_is_full_from_the_start_is_one_line(desk: Desk) -> None:
+    done = _bounded(desk, 4096, "crawl", "--db", "desk.db", "http://127.0.0.1:1/", *QUICK)
+    assert done.returncode == 3, done.stderr
+    assert done.stderr.startswith("copydesk: the database gave up: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_who_only_looks_needs_no_room_on_the_disk(desk: Desk) -> None:
+    _one_run(desk)
+    for words in LOOKS:
+        done = _bounded(desk, 0, *words, "--db", "desk.db")
+        assert done.returncode == 0, done.stderr
+        assert not done.stderr
+
+
+def _one_run(desk: Desk) -> None:
+    with Store.open(str(desk.db)) as store:
+        stats = {"sites": {"h.example": {"seconds": 1.0, "listed": 3}}}
+        store.end_run(store.begin_run("crawl", "h.example"), "complete", 0, stats)
+
+
+def test_who_only_looks_need_not_write_to_the_folder(desk: Desk) -> None:
+    _one_run(desk)
+    for words in LOOKS:
+        done = _not_writable(desk, *words, "--db", "desk.db")
+        assert (done.returncode, done.stderr) == (0, ""), words
+    dry = _not_writable(desk, "crawl", "--dry-run", "http://127.0.0.1:1/", "--db", "desk.db")
+    assert dry.stderr.startswith("copydesk: dry run: 127.0.0.1:1: 0 addresses listed"), dry.stderr
+    for words in (["crawl", "http://127.0.0.1:1/"], ["recheck"]):
+        done = _not_writable(desk, *words, "--db", "desk.db")
+        assert done.returncode in (2, 3), done.stderr
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+    with Store.open(str(desk.db)) as store:  # a writer's log lies there
+        store.begin_run("crawl", "h.example")
+        done = _not_writable(desk, "runs", "--db", "desk.db")
+    assert len(done.stdout.splitlines()) == 2, done.stderr
+
+
+def _not_writable(desk: Desk, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run it where nobody may write: for root that takes a mount of its own."""
+    command = [sys.executable, "-m", "copydesk", *words]
+    if os.geteuid() == 0:
+        mounts = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && cd "$0" && exec "$@"'
+        command = ["unshare", "-m", "sh", "-c", mounts, str(desk.folder), *command]
+        if subprocess.run([*command[:6], "true"], check=False).returncode:
+            pytest.skip("root may write everywhere, and may not mount")
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    desk.folder.chmod(0o555)
+    try:
+        return subprocess.run(
+            command, cwd=desk.folder, env=env, capture_output=True, text=True, timeout=90
+        )
+    finally:
+        desk.folder.chmod(0o755)
+
+
 def test_a_folder_that_is_missing_is_told_before_the_crawl(desk: Desk) -> None:
     done = desk.crawl("http://127.0.0.1:1/", "--touch", "no/such/folder/ok")
     assert done.returncode == 2

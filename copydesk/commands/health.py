@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     from copydesk.exits import CLEAN, GATE_FAILED
 
     config = load(args.config)
-    with open_store(args, config, must_exist=True) as store:
+    with open_store(args, config, must_exist=True, may_only_read=True) as store:
         close_dead_runs(store)
         last = _last(store.runs())
         names = args.sites or sorted({*last, *(site.name for site in config.sites)})
