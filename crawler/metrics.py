@@ -62,8 +62,9 @@ def _lines(store: Store) -> Iterator[str]:
     for name, text in _GAUGES:
         yield from _head(f"copydesk_run_{name}", text)
         for site, run in sorted(last.items()):
-            value = run.stats["sites"][site].get(name, 0)  # type: ignore[index]  # as above
-            yield f"copydesk_run_{name}{_labels(source=site)} {value}"
+            counts = {"findings": 0, **run.stats["sites"][site]}  # type: ignore[index]  # as above
+            if name in counts:  # another Scrapy project's crawls do not know what the site lists
+                yield f"copydesk_run_{name}{_labels(source=site)} {counts[name]}"
     yield from _head("copydesk_run_seconds", "duration of the last crawl")
     for site, run in sorted(last.items()):
         yield f"copydesk_run_seconds{_labels(source=site)} {run.stats['sites'][site]['seconds']}"  # type: ignore[index]  # as above

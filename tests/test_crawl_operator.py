@@ -428,6 +428,15 @@ def test_scrapy_lists_and_crawls_by_itself(desk: Desk) -> None:
     ]
 
 
+def test_scrapy_needs_to_be_told_whose_settings_to_take(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.configure('[[site]]\nname = "h.example"\n')
+    assert "h.example" not in _scrapy(desk.folder, "list").stdout
+    monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "crawler.settings")
+    assert _scrapy(desk.folder, "list").stdout == "h.example\n"
+
+
 def test_scrapy_crawl_says_in_one_line_why_it_does_not_begin(desk: Desk) -> None:
     (desk.folder / "scrapy.cfg").write_text((ROOT / "scrapy.cfg").read_text(), encoding="utf-8")
     desk.configure(
@@ -444,23 +453,58 @@ def test_scrapy_crawl_says_in_one_line_why_it_does_not_begin(desk: Desk) -> None
     assert "Traceback" not in second.stderr + unknown.stderr
 
 
+def _stock(desk: Desk, urls: list[str], item: str) -> subprocess.CompletedProcess[str]:
+    (desk.folder / "stock.py").write_text(
+        "import scrapy\n"
+        "class Stock(scrapy.Spider):\n"
+        "    name = 'stock'\n"
+        f"    start_urls = {urls}\n"
+        "    custom_settings = {'ITEM_PIPELINES': {'crawler.pipelines.ArticlePipeline': 1},\n"
+        "        'COPYDESK_DB': 'desk.db', 'TELNETCONSOLE_ENABLED': False}\n"
+        "    def parse(self, response):\n"
+        f"        {item}\n"
+        "        yield {'price': 12}\n",
+        encoding="utf-8",
+    )
+    return _scrapy(desk.folder, "runspider", "stock.py")
+
+
 def test_a_stock_project_can_use_the_pipeline_alone(desk: Desk) -> None:
     with serving(NewsSite()) as site:
         for number in range(3):
             site.add(path_of(number), story(number))
-        (desk.folder / "stock.py").write_text(
-            "import scrapy\n"
-            "class Stock(scrapy.Spider):\n"
-            "    name = 'stock'\n"
-            f"    start_urls = {[site.base + path_of(n) for n in range(3)]}\n"
-            "    custom_settings = {'ITEM_PIPELINES': {'crawler.pipelines.ArticlePipeline': 1},\n"
-            "        'COPYDESK_DB': 'desk.db', 'TELNETCONSOLE_ENABLED': False}\n"
-            "    def parse(self, response):\n"
-            "        yield {'url': response.url, 'html': response.text}\n"
-            "        yield {'price': 12}\n",
-            encoding="utf-8",
+        urls = [site.base + path_of(n) for n in range(3)]
+        done = _stock(desk, urls, "yield {'url': response.url, 'html': response.text}")
+        assert done.returncode == 0, done.stderr
+        assert desk.query("select count(*) from article") == [(3,)], done.stderr
+        assert desk.query("select status, source from run") == [("complete", "stock")]
+        well = desk.run("health", "--db", "desk.db")
+        empty = _stock(desk, urls, "pass")
+    assert (well.returncode, well.stdout.split()[:2]) == (0, ["well", "stock:"]), well.stdout
+    assert well.stdout.rstrip().endswith("; 3 new")
+    metrics = desk.run("metrics", "--db", "desk.db").stdout
+    assert empty.returncode == 0, empty.stderr
+    assert desk.query("select status, exit_code from run where id = 2") == [("incomplete", 3)]
+    ill = desk.run("health", "--db", "desk.db")
+    assert ill.returncode == 1
+    assert "stock: run 2 ended incomplete; last success run 1" in ill.stdout
+    assert 'copydesk_run_articles{source="stock"} 0' in metrics
+    assert 'copydesk_run_requests{source="stock"} 3' in metrics
+    assert "copydesk_run_listed{" not in metrics
+
+
+def test_a_stock_project_that_brings_nothing_leaves_a_run(desk: Desk) -> None:
+    done = _stock(desk, ["http://127.0.0.1:1/"], "pass")
+    assert desk.query("select status, exit_code, source from run") == [("incomplete", 3, "stock")]
+    assert desk.run("health", "--db", "desk.db").returncode == 1, done.stderr
+
+
+def test_looking_by_hand_is_no_run(desk: Desk) -> None:
+    settings = "-s", 'ITEM_PIPELINES={"crawler.pipelines.ArticlePipeline": 1}'
+    with serving(NewsSite()) as site:
+        site.add("/", "<p>here</p>")
+        done = _scrapy(
+            desk.folder, "fetch", site.base + "/", "-s", "COPYDESK_DB=desk.db", *settings
         )
-        done = _scrapy(desk.folder, "runspider", "stock.py")
-    assert done.returncode == 0, done.stderr
-    assert desk.query("select count(*) from article") == [(3,)], done.stderr
-    assert desk.query("select status, source from run") == [("complete", "stock")]
+    assert "<p>here</p>" in done.stdout, done.stderr
+    assert not desk.db.exists()

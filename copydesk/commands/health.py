@@ -70,7 +70,8 @@ def _state(name: str, runs: "list[RunRecord]", alarms: list[str], hours: float) 
     if hours and age > hours:
         return "ill", f"{name}: {last}, {age:.1f} hours ago"
     stats = _site(good[-1], name)
-    return "well", f"{name}: {last}; {stats.get('listed', 0)} listed, {stats.get('new', 0)} new"
+    counts = [f"{stats[word]} {word}" for word in ("listed", "new") if word in stats]
+    return "well", f"{name}: {last}; {', '.join(counts)}"
 
 
 def _site(run: "RunRecord", name: str) -> dict[str, Any]:
