@@ -8,6 +8,7 @@ import re
 from urllib.parse import quote, urljoin
 
 from articles.fold import fold
+from articles.session_ids import is_session, may_be_session, names_something, without_sessions
 from articles.wordlists import data
 
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0]+")
@@ -22,7 +23,6 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 # Shapes under which sites serve one article again.
 _AMP_CACHE = re.compile(r"(?:^|\.)cdn\.ampproject\.org$|^(?:www\.)?google\.[a-z.]{2,6}$")
 _CACHED = re.compile(r"/(?:amp|[acvr])/(?:s/)?([a-z0-9\-]+(?:\.[a-z0-9\-]+)+(?:/.*)?)$", re.I)
-_SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/;]*", re.I)
 _SAME_AGAIN = frozenset(("amp", "amp.html", "amp.htm", "print", "index.html", "index.htm"))
 _LIKE_ARTICLE = re.compile(r"-[^/\-]+-|\d{5}")
 
@@ -183,9 +183,8 @@ def _without_mirror(host: str) -> str:
 
 
 def _one_path(path: str) -> str:
-    path = _SESSION.sub("", path)
     steps: list[str] = []
-    for step in path.split("/"):
+    for step in without_sessions(path).split("/"):
         if step == "..":
             steps = steps[:-1]
         elif step not in ("", "."):
@@ -207,22 +206,30 @@ def _is_page_number(text: str) -> bool:
 
 def _one_query(query: str, path: str) -> str:
     kept = {part for part in re.split(r"[&;]", query) if part and not _is_noise(part, path)}
+    visits = {part for part in kept if may_be_session(*_named(part))}
+    if visits < kept or names_something(path):
+        kept -= visits
     return "&".join(sorted(_one_escape(part) for part in kept))
 
 
 def _is_noise(part: str, path: str) -> bool:
     """Whether a part of the query changes how the article is shown or counted, not which it is."""
-    folded = part.lower().removeprefix("amp;")
-    name, _, value = folded.partition("=")
-    if name in _TRACKING or name.startswith(_TRACKING_PREFIX):
+    name, value = _named(part)
+    if name in _TRACKING or name.startswith(_TRACKING_PREFIX) or is_session(name):
         return True
     if name in _TRACKING_WORD:
         return bool(value) and not any(letter.isdigit() for letter in value)
-    if _OTHER_VIEW.fullmatch(folded):
+    if _OTHER_VIEW.fullmatch(f"{name}={value}" if value else name):
         return True
     if name not in _PAGE_KEYS or not _is_page_number(value):
         return False
     return bool(_LIKE_ARTICLE.search(path.rpartition("/")[2]))
+
+
+def _named(part: str) -> tuple[str, str]:
+    """Name and value of a part of a query, in lower case."""
+    name, _, value = part.lower().removeprefix("amp;").partition("=")
+    return name, value
 
 
 def _one_escape(text: str) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
+from copydesk.ranges import Pattern, Within
 from copydesk.tables import ConfigError, Rate, read_table
 from copydesk.unreadable import unread
 
@@ -22,6 +23,13 @@ _HEADER = re.compile(r"(?m)^[ \t]*\[\[[ \t]*((?:tool\.copydesk\.)?)ignore[ \t]*\
 _HALF = Rate(0.5)
 FailOn = Literal["error", "warning", "info", "never"]
 Level = Literal["error", "warning", "info"]
+# The upper ends are guesses: beyond them nothing sensible can be meant.
+_Number = Annotated[int, Within(0, 1_000_000_000)]
+_Days = Annotated[int, Within(0, 36_500)]
+_Runs = Annotated[int, Within(1, 1_000)]
+_Times = Annotated[float, Within(1, 1_000_000)]
+_Spoken = Pattern(r"(?=.*\S)[^\x00-\x1f\x7f]+", "a text of one line that is not empty")
+_IF_RUNNING = Pattern(r"fail|skip|wait(?:=\d{1,8}(?:\.\d+)?)?", "fail, skip, wait or wait=SECONDS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ class GateConfig:
     #: The same for one family or rule alone: `{ SPL = "0.5%" }`.
     family: Mapping[str, Rate] = field(default_factory=dict)
     #: Largest number of new findings at warning or above.
-    max_new: int | None = None
+    max_new: _Number | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ class IgnoreConfig:
 class SiteConfig:
     """A site to crawl."""
 
-    #: The key in tables and reports.
+    #: The key in tables and reports, and the folder of raw responses: one word, each site its own.
     name: str
     #: Where discovery starts.
     url: str = ""
@@ -98,9 +106,9 @@ class HealthConfig:
     #: Fall of the number of items below the median of earlier runs.
     items_drop: Rate = _HALF
     #: Number of complete runs that make the history.
-    window: int = 10
+    window: _Runs = 10
     #: Fewer complete runs than this are no history, and raise no alarm.
-    min_runs: int = 3
+    min_runs: _Runs = 3
     #: Rise of the share of failed requests above the history's.
     errors_rise: Rate = Rate(0.25)  # noqa: RUF009  # a number, immutable
     #: Rise of the share of requests refused (401, 403, 429, robots.txt) above the history's.
@@ -110,9 +118,9 @@ class HealthConfig:
     #: Fall of the share of articles that have a headline, a date, an author or a language.
     coverage_drop: Rate = Rate(0.3)  # noqa: RUF009  # as above
     #: Findings per article, as a multiple of the history's.
-    findings_factor: float = 3.0
+    findings_factor: _Times = 3.0
     #: Duration, as a multiple of the history's, once it is over a minute.
-    duration_factor: float = 5.0
+    duration_factor: _Times = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +128,24 @@ class CrawlConfig:
     """How sites are crawled. Flags of `copydesk crawl` of the same names win."""
 
     #: What to do while another crawl of the site runs: fail, skip, wait or wait=SECONDS.
-    if_running: str = "fail"
+    if_running: Annotated[str, _IF_RUNNING] = "fail"
     #: Seconds between requests to one host; at least robots.txt's crawl-delay.
-    delay: float = 1.0
+    delay: Annotated[float, Within(0, 3600)] = 1.0
     #: Requests at a time in one crawl; one host gets at most 2.
-    concurrency: int = 8
+    concurrency: Annotated[int, Within(1, 1000)] = 8
     #: Seconds for one response, from the request to its last byte.
-    timeout: float = 30.0
+    timeout: Annotated[float, Within(1, 3600)] = 30.0
     #: Longest Retry-After, in seconds, that is waited for; else the host is left for the next run.
-    max_wait: float = 120.0
+    max_wait: Annotated[float, Within(0, 86_400)] = 120.0
     #: Who we say we are; name a page or an address where you can be reached.
-    user_agent: str = "copydesk (+https://example.org/contact)"
+    user_agent: Annotated[str, _Spoken] = "copydesk (+https://example.org/contact)"
     #: Articles after which a crawl stops; 0 for no limit.
-    max_items: int = 0
+    max_items: _Number = 0
     #: Seconds after which a crawl stops; 0 for no limit.
-    max_time: int = 0
+    max_time: Annotated[float, Within(0, 1_000_000_000)] = 0.0
     #: Addresses that a feed or sitemap dates earlier than so many days ago are left alone; 0 takes
     #: all, which for an old site with full sitemaps may be millions.
-    max_age_days: int = 0
+    max_age_days: _Days = 0
     #: Look whether related links lead anywhere.
     check_links: bool = True
     #: Hosts (with port, where unusual) that may be private addresses besides the sites' own.
@@ -147,9 +155,9 @@ class CrawlConfig:
     #: Folder of the raw responses; `raw` beside the database where none is given.
     raw_folder: str = ""
     #: Days after which raw responses are deleted; 0 keeps them.
-    keep_raw_days: int = 0
+    keep_raw_days: _Days = 0
     #: Days after which the log of single requests is forgotten; runs are kept for ever.
-    keep_log_days: int = 90
+    keep_log_days: _Days = 90
     #: Command that gets each new alarm, and each recovery, as JSON on its standard input.
     on_alarm: str = ""
     #: OpenMetrics file that is rewritten after each crawl, for node_exporter's textfile collector.
@@ -170,7 +178,7 @@ class ReviewConfig:
     """The review page."""
 
     #: Port on 127.0.0.1.
-    port: int = 8765
+    port: Annotated[int, Within(1, 65_535)] = 8765
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +196,7 @@ class Config:
     #: Findings below this severity are not reported.
     min_severity: Level = "info"
     #: Findings below this confidence, 0 to 1, are not reported.
-    min_confidence: float = 0.0
+    min_confidence: Annotated[float, Within(0, 1)] = 0.0
     #: Baseline file; relative to this file.
     baseline: str = ""
     #: Decisions file, as `copydesk decisions export` writes it; relative to this file.
@@ -297,6 +305,7 @@ def _in_folder(config: Config, source: Path) -> Config:
         baseline=beside(config.baseline),
         decisions=beside(config.decisions),
         names=replace(names, path=beside(names.path)),
+        crawl=replace(config.crawl, metrics=beside(config.crawl.metrics)),
         db=replace(config.db, url=url),
         source=str(source),
     )

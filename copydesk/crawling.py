@@ -1,5 +1,6 @@
 """`copydesk crawl` between the crawler and the database: crawl, check, judge, tell."""
 
+import logging
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from copydesk.reading import knowledge_of
 from copydesk.selection import Selection, choose
 from crawler.alarms import news, tell
 from crawler.health import Alarm, judge
-from crawler.logs import RUN
+from crawler.logs import RUN, announce
 from crawler.session import ASKED_TO_WAIT, WHOLE
 from db.crawl_links import LinkStates
 from db.records import Counts, RunRecord
@@ -143,10 +144,10 @@ class Crawl:
             self.store.alarm(
                 self.run_id, alarm.kind, alarm.message, threshold=alarm.threshold, **said
             )
-            print(f"copydesk: alarm: {alarm.message}", file=sys.stderr)
+            announce(f"alarm: {alarm.message}")
         fresh, over = news(self.alarms, before)
         for _, _, message in over:
-            print(f"copydesk: recovered: {message}", file=sys.stderr)
+            announce(f"recovered: {message}", logging.INFO)
         if self.config.crawl.on_alarm:
             tell(self.config.crawl.on_alarm, self.run_id, fresh, over)
 
@@ -189,6 +190,8 @@ def close_dead_runs(store: Store) -> None:
     from here, though nothing was heard of them for long."""
     import socket
 
+    if store.only_reads:
+        return
     here, now = socket.gethostname(), store.now()
     silent = (datetime.fromisoformat(now) - _LONGEST_SILENCE).isoformat()[:19]
     dead = [

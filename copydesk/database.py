@@ -30,11 +30,18 @@ def add_database(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", default="", metavar="FILE", help="instead of copydesk.toml")
 
 
-def open_store(args: argparse.Namespace, config: Config, must_exist: bool = False) -> "Store":
-    """The database of the flags, else of the configuration."""
+def open_store(
+    args: argparse.Namespace,
+    config: Config,
+    must_exist: bool = False,
+    may_only_read: bool = False,
+) -> "Store":
+    """The database of the flags, else of the configuration. A command that only looks sets
+    `may_only_read`: it then does with one that nobody here may write to."""
     from db.store import Store
 
-    store = Store.open(args.db or config.db.url, must_exist=must_exist)
+    url = args.db or config.db.url
+    store = Store.open(url, must_exist=must_exist, may_only_read=may_only_read)
     if store.kept_backup:
         print(f"copydesk: schema upgraded, backup in {store.kept_backup}", file=sys.stderr)
     return store

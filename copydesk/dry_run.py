@@ -1,12 +1,13 @@
 """`copydesk crawl --dry-run`: what would be fetched, from a copy of what is known."""
 
-import sys
+import logging
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copydesk.exits import CLEAN, INCOMPLETE
+from crawler.logs import announce
 from db.connect import file_of
 from db.store import Store
 
@@ -23,7 +24,7 @@ def dry_run(plan: "Plan", sites: "list[Site]") -> int:
         copy = Path(folder) / "copy.db"
         known = file_of(plan.db)
         if known is not None and known.is_file():
-            with Store.open(plan.db, must_exist=True) as store:
+            with Store.open(plan.db, must_exist=True, may_only_read=True) as store:
                 store.backup(copy)
         plan = replace(plan, db=f"sqlite:///{copy}", raw="", check_links=False)
         with Store.open(plan.db) as store:
@@ -35,7 +36,7 @@ def dry_run(plan: "Plan", sites: "list[Site]") -> int:
     answered = [stats for stats in report.sites.values() if stats["answered"]]
     for name, stats in sorted(report.sites.items()):
         counts = f"{stats['listed']} addresses listed, {stats['pending']} would be fetched"
-        print(f"copydesk: dry run: {name}: {counts}", file=sys.stderr)
+        announce(f"dry run: {name}: {counts}", logging.INFO)
     if report.signal:
         return 128 + report.signal
     return CLEAN if answered else INCOMPLETE

@@ -47,7 +47,7 @@ def in_database(fingerprint: str, args: Namespace) -> Told:
     from review.model import Reported
 
     wanted, names = _wanted(fingerprint), {rule.code: rule.name for rule in all_rules()}
-    with open_store(args, load(args.config), must_exist=True) as store:
+    with open_store(args, load(args.config), must_exist=True, may_only_read=True) as store:
         for found in store.find(Filter()):
             if not found.fingerprint.startswith(wanted):
                 continue

@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from copydesk.config import Config, IgnoreConfig
 from copydesk.manual import notes
+from copydesk.ranges import Limit, Pattern, Within, limits_of
 from copydesk.tables import Rate, key_of, settings_of
 
 Node = dict[str, Any]
@@ -51,7 +52,7 @@ def schema_text() -> str:
 
 
 def _table(kind: type) -> Node:
-    hints, said = get_type_hints(kind), notes(kind)
+    hints, said = get_type_hints(kind, include_extras=True), notes(kind)
     table: Node = {"type": "object", "description": (kind.__doc__ or "").partition("\n")[0]}
     table["properties"] = {
         key_of(field): _described(_node(hints[field.name]), said.get(field.name, ""))
@@ -73,6 +74,20 @@ def _described(node: Node, text: str) -> Node:
 
 
 def _node(hint: Any) -> Node:
+    hint, limits = limits_of(hint)
+    node = _of_type(hint)
+    for limit in limits:
+        node |= _limited(limit)
+    return node
+
+
+def _limited(limit: Limit) -> Node:
+    if isinstance(limit, Within):
+        return {"minimum": limit.least, "maximum": limit.most}
+    return {"pattern": f"^(?:{limit.form})$"} if isinstance(limit, Pattern) else {}
+
+
+def _of_type(hint: Any) -> Node:
     origin, inside = get_origin(hint), get_args(hint)
     if is_dataclass(hint) and isinstance(hint, type):
         return _table(hint)

@@ -16,8 +16,16 @@ if TYPE_CHECKING:
     from crawler.plan import Health, Plan, Site
 
 
+#: Characters of a site's name: it becomes a folder, and a column of every table.
+_LONGEST_NAME = 100
+
+
 class NoSiteError(CopydeskError):
     """Nothing says which site is meant."""
+
+
+class TwoSitesError(CopydeskError):
+    """Two sites bear one name, under which only one of them could be kept."""
 
 
 def sites_of(config: Config, words: Sequence[str]) -> "list[Site]":
@@ -27,9 +35,16 @@ def sites_of(config: Config, words: Sequence[str]) -> "list[Site]":
             "no site to crawl: give an address, as in `copydesk crawl https://www.example.com/`, "
             "or name sites under [[site]] in copydesk.toml"
         )
-    known = {site.name: site for site in config.sites}
-    found = [_site(word, known) for word in words] or [_configured(s) for s in config.sites]
-    return list({site.name: site for site in found}.values())
+    known = _by_name(config)
+    found: dict[str, Site] = {}
+    for site in [_site(word, known) for word in words] or map(_configured, known.values()):
+        other = found.setdefault(site.name, site)
+        if other.url.rstrip("/") != site.url.rstrip("/"):
+            raise TwoSitesError(
+                f"{other.url} and {site.url} are both of the site {site.name}: name them as "
+                "sections of one [[site]], or give each a [[site]] with a name of its own"
+            )
+    return list(found.values())
 
 
 def plan_of(config: Config, args: Namespace) -> "Plan":
@@ -45,11 +60,11 @@ def plan_of(config: Config, args: Namespace) -> "Plan":
 
     return Plan(
         db=db,
-        raw=_raw_folder(config, db) if crawl.raw and not args.no_raw else "",
+        raw=raw_folder(config, db) if crawl.raw and not args.no_raw else "",
         agent=told("user_agent"),
         delay=told("delay"),
-        concurrency=max(1, told("concurrency")),
-        timeout=max(1.0, crawl.timeout),
+        concurrency=told("concurrency"),
+        timeout=crawl.timeout,
         max_wait=crawl.max_wait,
         max_items=told("max_items"),
         max_time=told("max_time"),
@@ -70,7 +85,19 @@ def for_scrapy() -> "tuple[list[Site], Plan, Callable[..., None]]":
 
     config = load()
     none = Namespace(db="", no_raw=False, force=False, dry_run=False, no_links=False)
-    return [_configured(site) for site in config.sites], plan_of(config, none), after_scrapy
+    return list(map(_configured, _by_name(config).values())), plan_of(config, none), after_scrapy
+
+
+def _by_name(config: Config) -> dict[str, SiteConfig]:
+    found = {site.name: site for site in config.sites}
+    if len(found) < len(config.sites):
+        names = [site.name for site in config.sites]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise TwoSitesError(
+            f"two [[site]] are called {twice}: give each a name of its own, or make them one with "
+            "all their feeds, sitemaps and sections"
+        )
+    return found
 
 
 def _site(word: str, known: dict[str, SiteConfig]) -> "Site":
@@ -92,6 +119,7 @@ def _site(word: str, known: dict[str, SiteConfig]) -> "Site":
 def _configured(site: SiteConfig) -> "Site":
     from crawler.plan import Site, netloc
 
+    _expect_name(site.name)
     url = site.url or f"https://{site.name}/"
     for address in (url, *site.feeds, *site.sitemaps, *site.sections):
         if not address.startswith(("http://", "https://")) or not netloc(address):
@@ -101,14 +129,23 @@ def _configured(site: SiteConfig) -> "Site":
             f"site {site.name}: javascript = true needs `pip install 'copydesk[javascript]'` "
             "and `playwright install chromium`"
         )
-    if not site.name.strip() or " " in site.name:
-        raise CopydeskError(f"site {site.name!r}: a name is one word, such as example.com")
     read_selected("", site.selectors)  # so that a wrong selector is an error at once
     listed = (site.feeds, site.sitemaps, site.sections)
     return Site(site.name, url, *listed, site.javascript, tuple(sorted(site.selectors.items())))
 
 
-def _raw_folder(config: Config, db: str) -> str:
+def _expect_name(name: str) -> None:
+    """A name is a folder below that of the raw responses, and nowhere else."""
+    leaves = not {"", ".", ".."}.isdisjoint(name.split("/"))
+    if leaves or " " in name or not name.isprintable() or len(name) > _LONGEST_NAME:
+        raise CopydeskError(
+            f"site {name!r}: a name is one word of at most {_LONGEST_NAME} characters, such as "
+            "example.com, and leads to no other folder"
+        )
+
+
+def raw_folder(config: Config, db: str) -> str:
+    """Where the raw responses lie: beside the database, where the configuration does not say."""
     from db.connect import file_of
 
     if config.crawl.raw_folder:

@@ -1,7 +1,7 @@
 """A TOML table into a frozen record: the record's fields are the keys, their types the rules.
 
-A field `if_running` is the key `if-running`. What is unknown or of the wrong type is an error that
-names the key and, where one is near, the right word.
+A field `if_running` is the key `if-running`. What is unknown, of the wrong type or outside of its
+range is an error that names the key and, where one is near, the right word.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from articles.errors import CopydeskError
 from copydesk.nearby import did_you_mean
+from copydesk.ranges import limits_of
 
 T = TypeVar("T")
 
@@ -61,7 +62,7 @@ def settings_of(kind: type) -> Iterator[Field[Any]]:
 def read_table(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     """The record that a table states. `where` names the table in errors."""
     by_key = {key_of(field): field for field in settings_of(kind)}
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     for key in table:
         if key not in by_key:
             raise ConfigError(f"{where}: unknown key {key}{did_you_mean(key, by_key)}")
@@ -77,6 +78,14 @@ def read_table(kind: type[T], table: Mapping[str, Any], where: str) -> T:
 
 
 def _value(hint: Any, value: Any, where: str) -> Any:
+    hint, limits = limits_of(hint)
+    found = _typed(hint, value, where)
+    for limit in limits:
+        _expect(limit.fits(found), where, f"wants {limit.words}, not {value!r}")
+    return found
+
+
+def _typed(hint: Any, value: Any, where: str) -> Any:
     origin, inside = get_origin(hint), get_args(hint)
     if is_dataclass(hint) and isinstance(hint, type):
         _expect(isinstance(value, Mapping), where, "wants a table")

@@ -28,6 +28,10 @@ class AlreadyRunningError(CopydeskError):
         self.site = site
 
 
+class NoLockError(CopydeskError):
+    """Nobody may write where the lock would lie."""
+
+
 def lock_folder(db: str) -> Path:
     """Where the locks of a database lie: beside its file, or in the machine's own place."""
     file = file_of(db)
@@ -46,10 +50,9 @@ class SiteLocks:
 
     def take(self, site: str, wait: float = 0.0) -> None:
         """Take the lock of a site, waiting at most so many seconds for it."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         name = re.sub(r"[^A-Za-z0-9._-]", "_", site)[:100]
         digest = hashlib.blake2b(site.encode(), digest_size=4).hexdigest()
-        file = (self.folder / f"{name}-{digest}.lock").open("a+", encoding="utf-8")
+        file = self._opened(f"{name}-{digest}.lock")
         until = time.monotonic() + wait
         while not _locked(file):
             if time.monotonic() >= until:
@@ -63,6 +66,16 @@ class SiteLocks:
         file.write(f"process {os.getpid()}\n")
         file.flush()
         self._held.append(file)
+
+    def _opened(self, name: str) -> IO[str]:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return (self.folder / name).open("a+", encoding="utf-8")
+        except PermissionError as error:
+            raise NoLockError(
+                f"cannot make a lock in {self.folder}: {error.strerror}; a crawl writes to the "
+                "database and beside it"
+            ) from None
 
     def release(self) -> None:
         """Let the next one in."""

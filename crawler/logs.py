@@ -41,6 +41,17 @@ class _Json(logging.Formatter):
 
 #: The run that log lines belong to; set once, when it begins.
 RUN = {"id": 0}
+_JSON = {"lines": False}  # likewise, with the log
+
+
+def announce(message: str, level: int = logging.WARNING) -> None:
+    """Tell on stderr what an operator has to know at any verbosity, in the form of the log."""
+    if _JSON["lines"]:
+        record = logging.LogRecord("copydesk", level, "", 0, message, (), None)
+        message = _Json().format(record)
+    else:
+        message = f"copydesk: {message}"
+    print(message, file=sys.stderr)
 
 
 def log_to_stderr(verbose: int, *, json_lines: bool) -> None:
@@ -49,6 +60,7 @@ def log_to_stderr(verbose: int, *, json_lines: bool) -> None:
 
     # Twisted prints what it thinks critical, such as a bad certificate, by itself: we count it.
     globalLogBeginner.beginLoggingTo([], redirectStandardIO=False, discardBuffer=True)
+    _JSON["lines"] = json_lines
     level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json() if json_lines else _Plain("%(levelname)s %(name)s: %(message)s"))

@@ -1,12 +1,12 @@
 """OpenMetrics, for node_exporter's textfile collector or a page of one's own."""
 
-import contextlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from articles.errors import CopydeskError
 from db.records import RunRecord
 from db.run_log import RunLog
 from db.store import Store
@@ -24,19 +24,26 @@ _GAUGES = (
 )
 
 
+class NotWrittenError(CopydeskError):
+    """The file cannot be written."""
+
+
 def write_metrics(path: str, store: Store) -> None:
-    """Rewrite the file at once, so that no half of it is ever read."""
-    target = Path(path)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.name)
-    with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123  # a descriptor, not a path
-        file.write(metrics(store))
-    Path(temporary).chmod(0o644)
+    """Rewrite the file at once, so that no half of it is ever read. NotWrittenError where that
+    fails; nothing is left behind then."""
+    target, text = Path(path), metrics(store)
     try:
-        os.replace(temporary, target)  # noqa: PTH105  # the call that is known to be atomic
-    except OSError:
-        with contextlib.suppress(FileNotFoundError):
-            Path(temporary).unlink()
-        raise
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.name)
+        try:
+            with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123  # a descriptor
+                file.write(text)
+            Path(temporary).chmod(0o644)
+            os.replace(temporary, target)  # noqa: PTH105  # the call that is known to be atomic
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise NotWrittenError(f"cannot write {path}: {error.strerror}") from None
 
 
 def metrics(store: Store) -> str:
@@ -55,8 +62,9 @@ def _lines(store: Store) -> Iterator[str]:
     for name, text in _GAUGES:
         yield from _head(f"copydesk_run_{name}", text)
         for site, run in sorted(last.items()):
-            value = run.stats["sites"][site].get(name, 0)  # type: ignore[index]  # as above
-            yield f"copydesk_run_{name}{_labels(source=site)} {value}"
+            counts = {"findings": 0, **run.stats["sites"][site]}  # type: ignore[index]  # as above
+            if name in counts:  # another Scrapy project's crawls do not know what the site lists
+                yield f"copydesk_run_{name}{_labels(source=site)} {counts[name]}"
     yield from _head("copydesk_run_seconds", "duration of the last crawl")
     for site, run in sorted(last.items()):
         yield f"copydesk_run_seconds{_labels(source=site)} {run.stats['sites'][site]['seconds']}"  # type: ignore[index]  # as above

@@ -139,7 +139,11 @@ class Pages:
         state = "done" if page.article_key else "skipped"
         etag = header(response, "ETag") or page.etag
         modified = header(response, "Last-Modified") or page.last_modified
-        return PageResult(page.id, state, response.status, etag, modified, next_due=due)
+        # A body that was sent again may have been kept again, because the first record is to go.
+        ref = response.meta.get("raw_ref") if response.status == 200 else None
+        return PageResult(
+            page.id, state, response.status, etag, modified, raw_ref=ref, next_due=due
+        )
 
     def _page(self, page: PageState, response: Response) -> Page:
         now = utc_now()

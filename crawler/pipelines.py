@@ -2,7 +2,8 @@
 
 Our own spider yields `Page`s. Any other Scrapy project may name `ArticlePipeline` in its
 ITEM_PIPELINES: items with a `url` and an `html` (or `body`, `text`) field are stored as articles,
-others pass through. The settings COPYDESK_DB and COPYDESK_SITE_NAME are optional.
+others pass through. The settings COPYDESK_DB and COPYDESK_SITE_NAME are optional. The run is
+recorded, also where no article comes.
 """
 
 import logging
@@ -20,13 +21,12 @@ from articles.page import read_page
 from articles.text import read_text
 from crawler.pages import Page
 from crawler.session import Session
+from crawler.stock import StockRun, is_tool
 from db.crawl_records import PageResult
-from db.store import Store
 
 log = logging.getLogger(__name__)
 
 _SHORT = 200  # characters of body below which an unstated page must say more to be an article
-_BATCH = 50
 _HTML, _TEXT = ("html", "raw_html", "content_html"), ("text", "body", "content", "article")
 
 
@@ -36,7 +36,7 @@ class ArticlePipeline:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.session: Session | None = None
-        self._own: _OwnRun | None = None
+        self._own: StockRun | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -44,6 +44,8 @@ class ArticlePipeline:
 
     def open_spider(self) -> None:
         self.session = Session.of(self.crawler)
+        if self.session is None and not is_tool(self.crawler):
+            self._own = StockRun(self.crawler)
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Page) and self.session is not None:
@@ -56,13 +58,9 @@ class ArticlePipeline:
             self.crawler.stats.inc_value("copydesk/items_without_text")
             return item
         if self._own is None:
-            self._own = _OwnRun(self.crawler)
+            self._own = StockRun(self.crawler)
         self._own.add(article)
         return item
-
-    def close_spider(self) -> None:
-        if self._own is not None:
-            self._own.close()
 
 
 def article_of_item(item: Any, site: str = "") -> Article | None:
@@ -85,36 +83,6 @@ def article_of_item(item: Any, site: str = "") -> Article | None:
         published = _first(fields, ("published", "date", "publish_date"))
         return read_text(text, published=published, **said)
     return None
-
-
-class _OwnRun:
-    """The run of a project that uses our pipeline and nothing else of ours."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-        self.store = Store.open(str(crawler.settings.get("COPYDESK_DB", "copydesk.db")))
-        spider = crawler.spider.name if crawler.spider else ""
-        self.run_id = self.store.begin_run("crawl", spider)
-        self.articles: list[Article] = []
-
-    def add(self, article: Article) -> None:
-        self.articles.append(article)
-        if len(self.articles) >= _BATCH:
-            self.flush()
-
-    def flush(self) -> None:
-        kept = self.store.keep(self.run_id, self.articles)
-        self.articles = []
-        for name in ("new", "changed", "unchanged", "damaged"):
-            self.crawler.stats.inc_value(f"copydesk/{name}", getattr(kept, name))
-
-    def close(self) -> None:
-        self.flush()
-        told = self.crawler.stats.get_stats()
-        counts = {n[9:]: v for n, v in told.items() if n.startswith("copydesk/")}
-        code = 0 if counts.get("new") or counts.get("changed") or counts.get("unchanged") else 3
-        self.store.end_run(self.run_id, "incomplete" if code else "complete", code, counts)
-        self.store.close()
 
 
 def _store_page(session: Session, page: Page) -> Article | None:

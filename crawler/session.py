@@ -66,7 +66,7 @@ class Session:
         self.run_id = run_id or self.store.begin_run("crawl", site.name, plan.settings_hash)
         self.started = utc_now()
         self._clock = time.monotonic()
-        self.warc = WarcFiles(Path(plan.raw) / site.name, plan.raw_megabytes) if plan.raw else None
+        self.warc = _raw_files(site, plan) if plan.raw else None
         self.reason = ""
         self.broken = self.bug = ""
         self._batch = Batch()
@@ -202,6 +202,10 @@ class Session:
         late = time.monotonic() - self._flushed > _SECONDS
         if late or len(self._batch.pages) >= _BATCH:
             self.flush()
+
+
+def _raw_files(site: Site, plan: Plan) -> WarcFiles:
+    return WarcFiles(Path(plan.raw) / site.name, plan.raw_megabytes, keep_days=plan.keep_raw_days)
 
 
 def related_links(article: Article) -> Iterator[str]:

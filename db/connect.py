@@ -7,6 +7,7 @@ On PostgreSQL writers take one lock in turn, so that they wait for each other th
 transaction that looks first and writes then does not meet another that did the same.
 """
 
+import os
 import sqlite3
 import time
 import zlib
@@ -30,6 +31,7 @@ from sqlalchemy.exc import (
 from db.errors import BackupFailedError, DatabaseFailedError, NotADatabaseError
 
 WRITER = "copydesk_writer"
+_ONLY_READS = "copydesk_only_reads"
 BUSY_SECONDS = 30
 _LOCK = 0x636F7079  # any number that nobody else takes: "copy"
 
@@ -66,13 +68,26 @@ def file_of(url: str) -> Path | None:
     return Path(str(parsed.database))
 
 
-def engine(url: str) -> Engine:
-    """An engine whose connections are set up for many readers beside one writer."""
+def may_read(file: Path) -> bool:
+    """Whether the file is there and may be read."""
+    return file.is_file() and os.access(file, os.R_OK)
+
+
+def engine(url: str, *, only_reads: bool = False) -> Engine:
+    """An engine whose connections are set up for many readers beside one writer. One that only
+    reads needs no leave to write where an SQLite file lies."""
     try:
         if make_url(address(url)).get_backend_name() not in ("sqlite", "postgresql"):
             raise NotADatabaseError(
                 f"cannot use {shown(url)}: a database is an SQLite file, or "
                 "postgresql+psycopg://user:password@host/name"
+            )
+        file = file_of(url)
+        if only_reads and file is not None:
+            return create_engine(
+                address(url),
+                creator=lambda: _only_reading(file),
+                execution_options={_ONLY_READS: True},
             )
         made = create_engine(address(url))
     except ImportError as error:
@@ -89,6 +104,11 @@ def engine(url: str) -> Engine:
     elif made.dialect.name == "postgresql":
         event.listen(made, "begin", _take_turns)
     return made
+
+
+def only_reads(made: Engine) -> bool:
+    """Whether nothing can be written through this engine."""
+    return bool(made.get_execution_options().get(_ONLY_READS))
 
 
 def writer(made: Engine) -> Engine:
@@ -146,6 +166,26 @@ def shrink(made: Engine) -> None:
         with made.connect() as connection:
             raw: Any = connection.connection.dbapi_connection
             raw.execute("VACUUM")
+
+
+def _only_reading(file: Path) -> sqlite3.Connection:
+    """A connection to a file beside which SQLite cannot make those that it needs. While somebody
+    else writes, they are there. Where there is no log, all is in the file: it is read as one that
+    nobody changes."""
+    log = file.with_name(file.name + "-wal")
+    empty = not log.exists() or not log.stat().st_size
+    for how in ("mode=ro", "immutable=1") if empty else ("mode=ro",):
+        opened = sqlite3.connect(
+            f"{file.resolve().as_uri()}?{how}", uri=True, check_same_thread=False
+        )
+        try:
+            opened.execute("SELECT 1 FROM sqlite_master").close()
+        except sqlite3.OperationalError as error:
+            opened.close()
+            refused = error
+        else:
+            return opened
+    raise refused
 
 
 def _prepare(connection: Any, record: object) -> None:

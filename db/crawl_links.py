@@ -37,7 +37,7 @@ class LinkStates:
             .order_by("next_due", CrawlShown.url)
             .limit(count)
         )
-        with self._read.connect() as connection:
+        with transaction(self._read) as connection:
             return [LinkState(**row) for row in connection.execute(query).mappings()]
 
     def at_rest(self, site: str, at: str) -> dict[str, int]:
@@ -49,7 +49,7 @@ class LinkStates:
             .where(CrawlShown.site == site, CrawlLink.next_due > at)
             .group_by(CrawlLink.verdict)
         )
-        with self._read.connect() as connection:
+        with transaction(self._read) as connection:
             return {row[0]: int(row[1]) for row in connection.execute(query)}
 
     def show_again(self, url: str) -> None:
@@ -64,7 +64,7 @@ class LinkStates:
     def broken(self) -> dict[str, str]:
         """Address -> verdict, for all targets that were not found in order."""
         query = select(CrawlLink.url, CrawlLink.verdict).where(CrawlLink.verdict != "ok")
-        with self._read.connect() as connection:
+        with transaction(self._read) as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
     def keep(self, run_id: int, links: Iterable[LinkState]) -> None:

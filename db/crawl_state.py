@@ -34,7 +34,7 @@ class CrawlState:
     def sources(self) -> dict[str, SourceState]:
         """Everything that has listed articles of this site, by address."""
         columns = [getattr(CrawlSource, name) for name in SourceState.__dataclass_fields__]
-        with self._read.connect() as connection:
+        with transaction(self._read) as connection:
             rows = connection.execute(select(*columns).where(CrawlSource.site == self.site))
             return {row[0]: SourceState(*row) for row in rows}
 
@@ -104,7 +104,7 @@ class CrawlState:
         """What is remembered of one address."""
         columns = [getattr(CrawlPage, name) for name in PageState.__dataclass_fields__]
         where = and_(CrawlPage.site == self.site, CrawlPage.address == address)
-        with self._read.connect() as connection:
+        with transaction(self._read) as connection:
             row = connection.execute(select(*columns).where(where)).first()
         return PageState(*row) if row else None
 
@@ -113,13 +113,13 @@ class CrawlState:
         query = select(CrawlPage.url).where(
             CrawlPage.site == self.site, CrawlPage.state == "pending"
         )
-        with self._read.connect() as connection:
+        with transaction(self._read) as connection:
             found = connection.execute(query.order_by(CrawlPage.priority.desc(), CrawlPage.id))
             return list(found.scalars())
 
     def pending(self) -> int:
         """How many pages are waiting."""
-        with self._read.connect() as connection:
+        with transaction(self._read) as connection:
             count = select(func.count()).where(
                 CrawlPage.site == self.site, CrawlPage.state == "pending"
             )
@@ -127,7 +127,7 @@ class CrawlState:
 
     def has_articles(self) -> bool:
         """Whether the site ever yielded an article."""
-        with self._read.connect() as connection:
+        with transaction(self._read) as connection:
             found = select(ArticleRow.id).where(ArticleRow.site == self.site).limit(1)
             return connection.execute(found).first() is not None
 

@@ -38,12 +38,12 @@ class ForeignDatabaseError(NotADatabaseError):
 
 
 class ReadOnlyDatabaseError(NotADatabaseError):
-    """Nobody may write where it lies; and readers note there that they read."""
+    """Nobody may write where it lies, and this command writes, or somebody else does just now."""
 
     def __init__(self, path: object) -> None:
         super().__init__(
-            f"cannot open {path}: it or its folder may not be written to, and reading needs that "
-            "too: copy it elsewhere and name the copy with --db"
+            f"cannot open {path}: it or its folder may not be written to, and this needs that: "
+            "copy it elsewhere, its -wal file too if there is one, and name the copy with --db"
         )
 
 
@@ -64,9 +64,15 @@ class DatabaseFailedError(CopydeskError):
 
     def __init__(self, what: object) -> None:
         advice = "`copydesk db check` looks for damage"
-        if "locked" in str(what):
+        if "full" in str(what):
+            advice = "make room on the disk, then try again"
+        elif "locked" in str(what):
             advice = "somebody else has been writing all the time: try again"
         super().__init__(f"the database gave up: {what} (what was stored before is kept; {advice})")
+
+
+class NoRoomError(DatabaseFailedError):
+    """There is no room for the files that SQLite makes before it begins."""
 
 
 class BackupFailedError(CopydeskError):

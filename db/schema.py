@@ -11,11 +11,12 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, column, inspect, select, table
 from sqlalchemy.exc import DBAPIError
 
-from db.connect import backup, file_of, shown, writer
+from db.connect import backup, file_of, may_read, only_reads, shown, transaction, writer
 from db.errors import (
     DamagedDatabaseError,
     ForeignDatabaseError,
     NewerDatabaseError,
+    NoRoomError,
     NotADatabaseError,
     ReadOnlyDatabaseError,
 )
@@ -34,12 +35,14 @@ def upgrade(engine: Engine, to: str = "heads") -> Path | None:
         return None
     if there and not had:
         raise ForeignDatabaseError(engine.url.database)
+    if only_reads(engine):
+        raise ReadOnlyDatabaseError(engine.url.database)  # an older schema would be changed
     from db.migrating import known, migrate
 
     if unknown := had - known():
         raise NewerDatabaseError(min(unknown))
     kept = _backup(engine, "-".join(sorted(had))) if had else None
-    with writer(engine).begin() as connection:
+    with transaction(writer(engine)) as connection:
         migrate(connection, to)
     return kept
 
@@ -69,10 +72,17 @@ def _state(engine: Engine) -> tuple[set[str], set[str]]:
     except DBAPIError as error:
         if "malformed" in str(error.orig):
             raise DamagedDatabaseError(name, error.orig) from None
-        if "readonly" in str(error.orig):
+        if "readonly" in str(error.orig) or _refused(name, error):
             raise ReadOnlyDatabaseError(name) from None
+        if "full" in str(error.orig) or "disk I/O" in str(error.orig):
+            raise NoRoomError(error.orig) from None
         reason = str(error.orig).partition("\n")[0]
         raise NotADatabaseError(f"cannot open {name}: {reason}") from None
+
+
+def _refused(name: object, error: DBAPIError) -> bool:
+    """Whether it may be read, and SQLite could not make its files beside it."""
+    return "unable to open" in str(error.orig) and isinstance(name, Path) and may_read(name)
 
 
 def _revisions(connection: Connection) -> set[str]:

@@ -24,8 +24,8 @@ from db import (
     sightings,
     upkeep,
 )
-from db.connect import backup, engine, file_of, shrink, transaction, writer
-from db.errors import NoDatabaseError, NotADatabaseError
+from db.connect import backup, engine, file_of, only_reads, shrink, transaction, writer
+from db.errors import NoDatabaseError, NoRoomError, NotADatabaseError, ReadOnlyDatabaseError
 from db.records import Counts, Decision, Filter, Found, Kept, RunRecord
 from db.settling import Settling, Terms
 
@@ -49,16 +49,33 @@ class Store:
 
     @classmethod
     def open(
-        cls, url: str, *, must_exist: bool = False, now: Callable[[], str] = utc_now
+        cls,
+        url: str,
+        *,
+        must_exist: bool = False,
+        may_only_read: bool = False,
+        now: Callable[[], str] = utc_now,
     ) -> "Store":
-        """Open, create or upgrade the database of a URL, or of the path of an SQLite file."""
+        """Open, create or upgrade the database of a URL, or of the path of an SQLite file. With
+        `may_only_read` one that cannot be written to is opened for reading."""
         path = file_of(url)
         if must_exist and path is not None and not path.is_file():
             raise NoDatabaseError(str(path))
         if path is not None:
             _make_folder(path.parent)
         reading = engine(url)
+        try:
+            return cls(reading, now, schema.upgrade(reading))
+        except (ReadOnlyDatabaseError, NoRoomError):
+            if not may_only_read:
+                raise
+        reading = engine(url, only_reads=True)
         return cls(reading, now, schema.upgrade(reading))
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether nothing can be written to it."""
+        return only_reads(self.reading)
 
     def close(self) -> None:
         """Let go of all connections."""

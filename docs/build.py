@@ -21,6 +21,7 @@ from checks.registry import Rule, all_rules  # noqa: E402  # the path is set abo
 from copydesk.__main__ import _commands, _parser_of, _verbs  # noqa: E402
 from copydesk.config import Config  # noqa: E402
 from copydesk.manual import default_text, notes  # noqa: E402
+from copydesk.ranges import limits_of  # noqa: E402
 from copydesk.schema import schema_text  # noqa: E402
 from copydesk.tables import Rate, key_of, settings_of  # noqa: E402
 
@@ -176,8 +177,9 @@ def _cell(text: str) -> str:
 _PREFACE = """\
 One TOML file, `copydesk.toml`, or the table `[tool.copydesk]` of `pyproject.toml`: the nearest
 one, upward from the working folder, or the one that `--config` names. An unknown key or rule is an
-error (exit 2) that names the nearest right one. Flags win over the file. `copydesk init` writes a
-file to start from; `copydesk check --show-settings` prints what holds.
+error (exit 2) that names the nearest right one, and so is a value outside of the range stated here.
+Flags win over the file and have the same ranges. `copydesk init` writes a file to start from;
+`copydesk check --show-settings` prints what holds.
 
 * `extend = "../base.toml"` takes over another file: tables are merged, `[[site]]` and `[[ignore]]`
   entries are added up, everything else is replaced.
@@ -200,7 +202,7 @@ def _configuration() -> Iterator[str]:
 
 
 def _section(kind: type, name: str) -> Iterator[str]:
-    hints, said = get_type_hints(kind), notes(kind)
+    hints, said = get_type_hints(kind, include_extras=True), notes(kind)
     if name:
         yield f"## {name}"
         yield ""
@@ -231,6 +233,12 @@ def _record_of(hint: Any) -> type | None:
 
 
 def _type(hint: Any) -> str:
+    hint, limits = limits_of(hint)
+    if limits:
+        wanted = " and ".join(limit.words for limit in limits)
+        return wanted.removeprefix("a ").replace(
+            "number", "whole number" if hint is int else "number"
+        )
     names = {str: "text", int: "whole number", float: "number", bool: "true, false"}
     names |= {date: "date", Rate: "share", Any: "anything"}
     origin, inside = get_origin(hint), get_args(hint)

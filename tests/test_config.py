@@ -136,6 +136,116 @@ def test_what_cannot_be_meant(tmp_path: Path, text: str, words: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("value", ["-1", "nan", "inf", "-inf", "1000000000001"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "crawl.delay",
+        "crawl.concurrency",
+        "crawl.timeout",
+        "crawl.max-wait",
+        "crawl.max-items",
+        "crawl.max-time",
+        "crawl.max-age-days",
+        "crawl.keep-raw-days",
+        "crawl.keep-log-days",
+        "crawl.health.window",
+        "crawl.health.min-runs",
+        "crawl.health.findings-factor",
+        "crawl.health.duration-factor",
+        "crawl.health.items-drop",
+        "gate.max-new",
+        "gate.max-rate",
+        "review.port",
+        "min-confidence",
+    ],
+)
+def test_no_number_outside_of_its_range(tmp_path: Path, key: str, value: str) -> None:
+    with pytest.raises(CopydeskError) as caught:
+        _load(tmp_path, f"{key} = {value}\n")
+    assert f"{key.rpartition('.')[2]} wants" in str(caught.value)
+    assert caught.value.exit_code == 2
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("crawl.keep-raw-days = -1", "crawl: keep-raw-days wants a number from 0 to 36500, not -1"),
+        ("crawl.timeout = 0", "timeout wants a number from 1 to 3600, not 0"),
+        ("crawl.concurrency = 0", "concurrency wants a number from 1 to 1000, not 0"),
+        ("crawl.health.min-runs = 0", "min-runs wants a number from 1 to 1000, not 0"),
+        ("crawl.max-items = 1.5", "max-items wants a whole number"),
+        ('crawl.user-agent = ""', "user-agent wants a text of one line that is not empty"),
+        ('crawl.user-agent = "  "', "user-agent wants"),
+        ('crawl.user-agent = "a\\r\\nX-Other: b"', "user-agent wants"),
+        ('crawl.if-running = "wait=abc"', "if-running wants fail, skip, wait or wait=SECONDS"),
+        ('crawl.if-running = "wait=-1"', "if-running wants"),
+        ('crawl.if-running = "wait=nan"', "if-running wants"),
+        ('crawl.if-running = "skip=3"', "if-running wants"),
+        ('crawl.if-running = ""', "if-running wants"),
+    ],
+)
+def test_what_is_out_of_range_is_named(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(CopydeskError, match=r"^copydesk\.toml: ") as caught:
+        _load(tmp_path, text)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("delay = 0", 0.0),
+        ("delay = 3600", 3600.0),
+        ("concurrency = 1", 1),
+        ("timeout = 1", 1.0),
+        ("timeout = 2.5", 2.5),
+        ("max-wait = 0", 0.0),
+        ("max-items = 0", 0),
+        ("max-time = 0", 0.0),
+        ("max-time = 86400", 86400.0),
+        ("max-age-days = 3650", 3650),
+        ("keep-raw-days = 0", 0),
+        ("keep-raw-days = 365", 365),
+        ("keep-log-days = 0", 0),
+        ('user-agent = "x"', "x"),
+        (
+            'user-agent = "Rédaction/1.0 (+https://désk.example/)"',
+            "Rédaction/1.0 (+https://désk.example/)",
+        ),
+        ('if-running = "fail"', "fail"),
+        ('if-running = "wait"', "wait"),
+        ('if-running = "wait=0"', "wait=0"),
+        ('if-running = "wait=600"', "wait=600"),
+        ('if-running = "wait=0.5"', "wait=0.5"),
+        ("health.min-runs = 1", 1),
+        ("health.window = 1", 1),
+        ("health.findings-factor = 1", 1.0),
+        ("health.items-drop = 0", 0.0),
+        ('health.items-drop = "100%"', 1.0),
+    ],
+)
+def test_what_is_in_range_is_taken(tmp_path: Path, text: str, value: object) -> None:
+    name = text.partition(" = ")[0]
+    record: object = _load(tmp_path, f"[crawl]\n{text}\n").crawl
+    for part in name.split("."):
+        record = getattr(record, part.replace("-", "_"))
+    assert record == value
+
+
+def test_flags_have_the_ranges_of_their_settings() -> None:
+    import argparse
+
+    from copydesk.config import CrawlConfig
+    from copydesk.ranges import flag_of
+
+    assert flag_of(CrawlConfig, "delay")("0.5") == 0.5
+    assert flag_of(CrawlConfig, "max_items")("20") == 20
+    for name, value in (("delay", "-1"), ("delay", "inf"), ("delay", "x"), ("max_items", "1.5")):
+        with pytest.raises(argparse.ArgumentTypeError, match="wants a"):
+            flag_of(CrawlConfig, name)(value)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

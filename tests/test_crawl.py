@@ -1,5 +1,6 @@
 """Whole crawls of a site on loopback: everything once, then only what changed."""
 
+import os
 import time
 from pathlib import Path
 
@@ -42,6 +43,35 @@ def test_an_unchanged_site_costs_only_conditional_requests(desk: Desk) -> None:
     assert set(site.sent) <= {"/robots.txt"}
     assert desk.query("select count(*) from article_version") == [(COUNT,)]
     assert desk.stats()["outcomes"] == {"not-modified": COUNT}
+
+
+def test_another_session_id_at_every_visit_is_no_other_article(desk: Desk) -> None:
+    with serving(NewsSite()) as site:
+        for visit in range(2):
+            shown = []
+            for number in range(3):
+                session = f"PHPSESSID={visit}a{number}b7c"
+                shown.append(f"{path_of(number)}?{session}")
+                site.add(shown[-1], story(number))
+            site.add("/", front([]))
+            site.add("/feed.xml", feed(shown), "application/rss+xml")
+            done = desk.crawl(site.base + "/", *QUICK, "--force")
+            assert done.returncode == 0, done.stderr
+    assert desk.query("select count(*) from article") == [(3,)]
+
+
+def test_a_page_is_kept_again_before_its_raw_response_is_deleted(desk: Desk) -> None:
+    with serving(NewsSite(validators=False)) as site:
+        ordinary(site, 4)
+        desk.configure("[crawl]\nkeep-raw-days = 30\n")
+        assert desk.crawl(site.base + "/", *QUICK).returncode == 0
+        for file in (desk.folder / "raw").rglob("*.gz"):
+            os.utime(file, (time.time() - 31 * 86400,) * 2)
+        assert desk.crawl(site.base + "/", *QUICK, "--force").returncode == 0
+    kept = {file.name for file in (desk.folder / "raw").rglob("*.gz")}
+    refs = desk.query("select raw_ref from crawl_page where article_key != ''")
+    assert len(refs) == 4
+    assert {ref.partition("#")[0] for (ref,) in refs} == kept
 
 
 def test_a_changed_article_becomes_one_new_version(desk: Desk) -> None:
@@ -148,11 +178,59 @@ def test_a_quiet_hour_is_success_and_silence_is_not(desk: Desk) -> None:
 
 def test_usage_errors_are_one_line_and_exit_2(desk: Desk) -> None:
     desk.configure('[[site]]\nname = "herald.example"\nurl = "http://127.0.0.1:9/"\n')
-    for words in (["herold.example"], ["--shard", "3/2"], ["--if-running", "perhaps"]):
+    for words in (
+        ["herold.example"],
+        ["--shard", "3/2"],
+        ["--if-running", "perhaps"],
+        ["--if-running", "wait=abc"],
+        ["--delay", "inf"],
+        ["--max-items", "-1"],
+        ["--user-agent", ""],
+    ):
         done = desk.crawl(*words)
         assert done.returncode == 2, words
         assert len(done.stderr.splitlines()) == 1
     assert "herald.example" in desk.crawl("herold.example").stderr
+
+
+def _named(*names: str) -> str:
+    return "".join(f'[[site]]\nname = "{name}"\nurl = "http://127.0.0.1:9/"\n' for name in names)
+
+
+@pytest.mark.parametrize(
+    "name", ["../../escaped", "..", "a/../b", "/a", "a/", "a//b", "a b", "a\\tb"]
+)
+def test_no_name_leads_out_of_the_folder(desk: Desk, name: str) -> None:
+    desk.configure(_named(name))
+    done = desk.crawl()
+    assert done.returncode == 2
+    assert "a name is one word" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert {path.name for path in desk.folder.iterdir()} == {"copydesk.toml"}
+
+
+def test_two_sites_of_one_name_are_an_error(desk: Desk) -> None:
+    desk.configure(_named("a.example", "b.example", "a.example"))
+    done = desk.crawl()
+    assert done.returncode == 2
+    assert done.stderr.startswith("copydesk: two [[site]] are called a.example: ")
+    base = "http://news.example:9"
+    desk.configure("")
+    done = desk.crawl(f"{base}/world/", f"{base}/sport/")
+    assert done.returncode == 2
+    assert f"{base}/world/ and {base}/sport/ are both of the site news.example:9" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_one_site_may_be_named_twice(desk: Desk) -> None:
+    from copydesk.config import load
+    from copydesk.sites import sites_of
+
+    desk.configure(_named("a.example", "b.example/world", "b.example/sport"))
+    config = load(str(desk.folder / "copydesk.toml"))
+    assert len(sites_of(config, [])) == 3
+    words = ["a.example", "http://127.0.0.1:9", "http://c.example/", "http://c.example"]
+    assert [site.name for site in sites_of(config, words)] == ["a.example", "c.example"]
 
 
 def test_a_sitemap_that_says_an_article_changed_is_believed(desk: Desk) -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -159,11 +160,98 @@ def _bounded(desk: Desk, size: int, *words: str) -> subprocess.CompletedProcess[
     )
 
 
+LOOKS = (["runs"], ["health"], ["metrics"], ["report", "--allow-empty"], ["decisions", "export"])
+
+
+def test_a_disk_that_is_full_from_the_start_is_one_line(desk: Desk) -> None:
+    done = _bounded(desk, 4096, "crawl", "--db", "desk.db", "http://127.0.0.1:1/", *QUICK)
+    assert done.returncode == 3, done.stderr
+    assert done.stderr.startswith("copydesk: the database gave up: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_who_only_looks_needs_no_room_on_the_disk(desk: Desk) -> None:
+    _one_run(desk)
+    for words in LOOKS:
+        done = _bounded(desk, 0, *words, "--db", "desk.db")
+        assert done.returncode == 0, done.stderr
+        assert not done.stderr
+
+
+def _one_run(desk: Desk) -> None:
+    with Store.open(str(desk.db)) as store:
+        stats = {"sites": {"h.example": {"seconds": 1.0, "listed": 3}}}
+        store.end_run(store.begin_run("crawl", "h.example"), "complete", 0, stats)
+
+
+def test_who_only_looks_need_not_write_to_the_folder(desk: Desk) -> None:
+    _one_run(desk)
+    for words in LOOKS:
+        done = _not_writable(desk, *words, "--db", "desk.db")
+        assert (done.returncode, done.stderr) == (0, ""), words
+    dry = _not_writable(desk, "crawl", "--dry-run", "http://127.0.0.1:1/", "--db", "desk.db")
+    assert dry.stderr.startswith("copydesk: dry run: 127.0.0.1:1: 0 addresses listed"), dry.stderr
+    for words in (["crawl", "http://127.0.0.1:1/"], ["recheck"]):
+        done = _not_writable(desk, *words, "--db", "desk.db")
+        assert done.returncode in (2, 3), done.stderr
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+    with Store.open(str(desk.db)) as store:  # a writer's log lies there
+        store.begin_run("crawl", "h.example")
+        done = _not_writable(desk, "runs", "--db", "desk.db")
+    assert len(done.stdout.splitlines()) == 2, done.stderr
+
+
+def _not_writable(desk: Desk, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run it where nobody may write: for root that takes a mount of its own."""
+    command = [sys.executable, "-m", "copydesk", *words]
+    if os.geteuid() == 0:
+        mounts = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && cd "$0" && exec "$@"'
+        command = ["unshare", "-m", "sh", "-c", mounts, str(desk.folder), *command]
+        if subprocess.run([*command[:6], "true"], check=False).returncode:
+            pytest.skip("root may write everywhere, and may not mount")
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    desk.folder.chmod(0o555)
+    try:
+        return subprocess.run(
+            command, cwd=desk.folder, env=env, capture_output=True, text=True, timeout=90
+        )
+    finally:
+        desk.folder.chmod(0o755)
+
+
 def test_a_folder_that_is_missing_is_told_before_the_crawl(desk: Desk) -> None:
     done = desk.crawl("http://127.0.0.1:1/", "--touch", "no/such/folder/ok")
     assert done.returncode == 2
     assert done.stderr == "copydesk: there is no folder for no/such/folder/ok\n"
     assert not desk.db.exists()
+
+
+def test_a_folder_is_no_file_for_the_metrics(desk: Desk) -> None:
+    (desk.folder / "prom").mkdir()
+    desk.configure('[crawl]\nmetrics = "prom"\n')
+    done = desk.crawl("http://127.0.0.1:1/")
+    assert done.returncode == 2
+    assert done.stderr.endswith("/prom is a folder, and a file is to be written there\n")
+    Store.open(str(desk.db)).close()
+    asked = desk.run("metrics", "--db", "desk.db", "-o", "prom")
+    assert asked.returncode == 2
+    assert asked.stderr == "copydesk: cannot write prom: Is a directory\n"
+    assert not list(desk.folder.glob("prom?*"))
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder that nobody may write to")
+def test_a_file_for_monitoring_that_cannot_be_written_leaves_the_crawl_as_it_was(
+    desk: Desk,
+) -> None:
+    with serving() as site:
+        ordinary(site, 4)
+        desk.configure('[crawl]\nmetrics = "/proc/copydesk.prom"\n')
+        done = desk.crawl(site.base + "/", *QUICK, "--touch", "/proc/ok")
+    assert done.returncode == 0, done.stderr
+    first, second = done.stderr.splitlines()
+    assert first.startswith("copydesk: cannot write /proc/copydesk.prom: ")
+    assert second.startswith("copydesk: cannot touch /proc/ok: ")
+    assert desk.query("select status, exit_code from run") == [("complete", 0)]
 
 
 def test_older_pages_of_a_section_are_not_missed_the_second_time(desk: Desk) -> None:
@@ -206,17 +294,85 @@ def test_schedules_can_be_handed_over(desk: Desk) -> None:
     for kind, words in (
         ("--systemd", ("Type=oneshot", "Persistent=true", "RandomizedDelaySec", "75")),
         ("--cron", ("* * * *", "--if-running skip")),
-        ("--github", ("schedule:", "concurrency", "copydesk crawl")),
+        ("--github", ("schedule:", "concurrency", "copydesk crawl", "if: always()")),
     ):
         done = desk.run("schedule", kind)
         assert done.returncode == 0, done.stderr
         assert all(word in done.stdout for word in words)
 
 
+def _steps(desk: Desk, *words: str) -> list[dict[str, Any]]:
+    yaml = pytest.importorskip("yaml")
+    done = desk.run("schedule", "--github", *words)
+    assert done.returncode == 0, done.stderr
+    steps: list[dict[str, Any]] = yaml.safe_load(done.stdout)["jobs"]["crawl"]["steps"]
+    return steps
+
+
+def _using(steps: list[dict[str, Any]], action: str) -> dict[str, Any]:
+    (found,) = (step for step in steps if step.get("uses", "").startswith(action + "@"))
+    return found
+
+
+def test_a_github_job_keeps_the_database_also_where_the_crawl_fails(desk: Desk) -> None:
+    desk.configure('[[site]]\nname = "h.example"\n[crawl]\nkeep-raw-days = 30\n')
+    steps = _steps(desk, "--every", "30")
+    assert not any(step.get("uses", "").startswith("actions/cache@") for step in steps)
+    restore, save = (_using(steps, f"actions/cache/{name}") for name in ("restore", "save"))
+    assert save["if"] == "always()"
+    assert restore["with"]["path"] == save["with"]["path"] == "copydesk.db\ncopydesk.db-wal\n"
+    assert restore["with"]["key"] == save["with"]["key"]
+    assert save["with"]["key"].startswith(restore["with"]["restore-keys"])
+    raw = _using(steps, "actions/upload-artifact")
+    assert (raw["if"], raw["with"]["path"], raw["with"]["retention-days"]) == (
+        "always()",
+        "raw",
+        30,
+    )
+    said = [step.get("run", "") for step in steps]
+    crawl = said.index("copydesk crawl --if-running skip")
+    assert steps.index(restore) < crawl < steps.index(save)
+
+
+def test_a_github_job_keeps_the_database_that_the_configuration_names(desk: Desk) -> None:
+    (desk.folder / ".git").mkdir()
+    inner = desk.folder / "desk" / "here.toml"
+    inner.parent.mkdir()
+    inner.write_text('[db]\nurl = "sqlite:///state/news.db"\n', encoding="utf-8")
+    steps = _steps(desk, "--config", "desk/here.toml")
+    assert _using(steps, "actions/cache/save")["with"]["path"].split() == [
+        "desk/state/news.db",
+        "desk/state/news.db-wal",
+    ]
+    assert _using(steps, "actions/upload-artifact")["with"]["path"] == "desk/state/raw"
+    assert "copydesk crawl --if-running skip --config desk/here.toml" in [
+        step.get("run") for step in steps
+    ]
+
+
+def test_a_github_job_with_a_server_has_no_file_to_keep(desk: Desk) -> None:
+    desk.configure('[db]\nurl = "postgresql+psycopg://u@db.example/desk"\n[crawl]\nraw = false\n')
+    steps = _steps(desk)
+    used = [step["uses"].partition("@")[0] for step in steps if "uses" in step]
+    assert used == ["actions/checkout", "actions/setup-python"]
+    assert "pip install 'copydesk[postgres]'" in [step.get("run") for step in steps]
+
+
+def test_a_github_job_cannot_reach_a_file_elsewhere(desk: Desk) -> None:
+    desk.configure('[db]\nurl = "sqlite:////srv/desk.db"\n')
+    done = desk.run("schedule", "--github")
+    assert done.returncode == 2
+    assert "[db] url leads to /srv/desk.db, outside of" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_logs_are_json_on_request_and_keep_no_secret(desk: Desk) -> None:
     with serving() as site:
         ordinary(site, 4)
         done = desk.crawl(site.base + "/?token=hush", *QUICK, "-v", "--log-format", "json")
+    silent = desk.crawl(site.base + "/", *QUICK, "--log-format", "json")
+    told = [json.loads(line) for line in silent.stderr.splitlines()]
+    assert [line["run"] for line in told if line["message"].startswith("alarm: ")] == [2]
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     assert lines
     assert {"time", "level", "run", "message"} <= set(lines[0])
@@ -272,6 +428,15 @@ def test_scrapy_lists_and_crawls_by_itself(desk: Desk) -> None:
     ]
 
 
+def test_scrapy_needs_to_be_told_whose_settings_to_take(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.configure('[[site]]\nname = "h.example"\n')
+    assert "h.example" not in _scrapy(desk.folder, "list").stdout
+    monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "crawler.settings")
+    assert _scrapy(desk.folder, "list").stdout == "h.example\n"
+
+
 def test_scrapy_crawl_says_in_one_line_why_it_does_not_begin(desk: Desk) -> None:
     (desk.folder / "scrapy.cfg").write_text((ROOT / "scrapy.cfg").read_text(), encoding="utf-8")
     desk.configure(
@@ -288,23 +453,58 @@ def test_scrapy_crawl_says_in_one_line_why_it_does_not_begin(desk: Desk) -> None
     assert "Traceback" not in second.stderr + unknown.stderr
 
 
+def _stock(desk: Desk, urls: list[str], item: str) -> subprocess.CompletedProcess[str]:
+    (desk.folder / "stock.py").write_text(
+        "import scrapy\n"
+        "class Stock(scrapy.Spider):\n"
+        "    name = 'stock'\n"
+        f"    start_urls = {urls}\n"
+        "    custom_settings = {'ITEM_PIPELINES': {'crawler.pipelines.ArticlePipeline': 1},\n"
+        "        'COPYDESK_DB': 'desk.db', 'TELNETCONSOLE_ENABLED': False}\n"
+        "    def parse(self, response):\n"
+        f"        {item}\n"
+        "        yield {'price': 12}\n",
+        encoding="utf-8",
+    )
+    return _scrapy(desk.folder, "runspider", "stock.py")
+
+
 def test_a_stock_project_can_use_the_pipeline_alone(desk: Desk) -> None:
     with serving(NewsSite()) as site:
         for number in range(3):
             site.add(path_of(number), story(number))
-        (desk.folder / "stock.py").write_text(
-            "import scrapy\n"
-            "class Stock(scrapy.Spider):\n"
-            "    name = 'stock'\n"
-            f"    start_urls = {[site.base + path_of(n) for n in range(3)]}\n"
-            "    custom_settings = {'ITEM_PIPELINES': {'crawler.pipelines.ArticlePipeline': 1},\n"
-            "        'COPYDESK_DB': 'desk.db', 'TELNETCONSOLE_ENABLED': False}\n"
-            "    def parse(self, response):\n"
-            "        yield {'url': response.url, 'html': response.text}\n"
-            "        yield {'price': 12}\n",
-            encoding="utf-8",
+        urls = [site.base + path_of(n) for n in range(3)]
+        done = _stock(desk, urls, "yield {'url': response.url, 'html': response.text}")
+        assert done.returncode == 0, done.stderr
+        assert desk.query("select count(*) from article") == [(3,)], done.stderr
+        assert desk.query("select status, source from run") == [("complete", "stock")]
+        well = desk.run("health", "--db", "desk.db")
+        empty = _stock(desk, urls, "pass")
+    assert (well.returncode, well.stdout.split()[:2]) == (0, ["well", "stock:"]), well.stdout
+    assert well.stdout.rstrip().endswith("; 3 new")
+    metrics = desk.run("metrics", "--db", "desk.db").stdout
+    assert empty.returncode == 0, empty.stderr
+    assert desk.query("select status, exit_code from run where id = 2") == [("incomplete", 3)]
+    ill = desk.run("health", "--db", "desk.db")
+    assert ill.returncode == 1
+    assert "stock: run 2 ended incomplete; last success run 1" in ill.stdout
+    assert 'copydesk_run_articles{source="stock"} 0' in metrics
+    assert 'copydesk_run_requests{source="stock"} 3' in metrics
+    assert "copydesk_run_listed{" not in metrics
+
+
+def test_a_stock_project_that_brings_nothing_leaves_a_run(desk: Desk) -> None:
+    done = _stock(desk, ["http://127.0.0.1:1/"], "pass")
+    assert desk.query("select status, exit_code, source from run") == [("incomplete", 3, "stock")]
+    assert desk.run("health", "--db", "desk.db").returncode == 1, done.stderr
+
+
+def test_looking_by_hand_is_no_run(desk: Desk) -> None:
+    settings = "-s", 'ITEM_PIPELINES={"crawler.pipelines.ArticlePipeline": 1}'
+    with serving(NewsSite()) as site:
+        site.add("/", "<p>here</p>")
+        done = _scrapy(
+            desk.folder, "fetch", site.base + "/", "-s", "COPYDESK_DB=desk.db", *settings
         )
-        done = _scrapy(desk.folder, "runspider", "stock.py")
-    assert done.returncode == 0, done.stderr
-    assert desk.query("select count(*) from article") == [(3,)], done.stderr
-    assert desk.query("select status, source from run") == [("complete", "stock")]
+    assert "<p>here</p>" in done.stdout, done.stderr
+    assert not desk.db.exists()

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,43 @@ def test_raw_files_rotate_and_repetitions_are_revisits(tmp_path: Path) -> None:
     later.write(_exchange("http://h.example/7", bodies[7]))
     later.close()
     assert [kind for kind, _ in _records(tmp_path)].count(WarcRecordType.revisit) == 3
+
+
+@pytest.mark.parametrize(
+    ("keep_days", "age_days", "kind"),
+    [
+        (0, 4000, WarcRecordType.revisit),
+        (30, 1, WarcRecordType.revisit),
+        (30, 29, WarcRecordType.response),
+        (30, 31, WarcRecordType.response),
+        (30, 10, WarcRecordType.response),  # it would go weeks before what refers to it
+        (0, None, WarcRecordType.response),  # somebody moved it
+        (30, None, WarcRecordType.response),
+    ],
+)
+def test_a_revisit_refers_to_nothing_that_goes_before_it(
+    tmp_path: Path, keep_days: int, age_days: int | None, kind: WarcRecordType
+) -> None:
+    earlier = WarcFiles(tmp_path)
+    ref = earlier.write(_exchange("http://h.example/a", b"<p>the same</p>")).ref
+    earlier.close()
+    old = tmp_path / ref.partition("#")[0]
+    if age_days is None:
+        old.unlink()
+    else:
+        then = time.time() - age_days * 86400
+        os.utime(old, (then, then))
+    files = WarcFiles(tmp_path, keep_days=keep_days)
+    files.remember("http://h.example/a", ref)
+    again = files.write(_exchange("http://h.example/a", b"<p>the same</p>")).ref
+    files.close()
+    prune(tmp_path, keep_days)
+    newest = max(tmp_path.glob("*.warc.gz"))
+    with newest.open("rb") as stream:
+        kinds = [record.record_type for record in ArchiveIterator(stream)]
+    assert kinds == [WarcRecordType.warcinfo, kind]
+    assert (again == ref) is (kind == WarcRecordType.revisit)
+    assert (tmp_path / again.partition("#")[0]).exists()  # where the body lies
 
 
 def test_a_record_is_found_at_its_place(tmp_path: Path) -> None:

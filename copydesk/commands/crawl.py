@@ -1,12 +1,13 @@
 """`copydesk crawl`: bring articles in from live sites, check what is new, say how it went."""
 
 import argparse
-import sys
+import logging
 from typing import TYPE_CHECKING
 
-from copydesk.arguments import natural
+from copydesk.config import CrawlConfig
 from copydesk.database import add_database
 from copydesk.exits import INTERRUPTED
+from copydesk.ranges import flag_of
 
 if TYPE_CHECKING:
     from copydesk.config import Config
@@ -24,15 +25,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_database(parser)
     group = parser.add_argument_group("crawl (default: [crawl] in copydesk.toml)")
-    group.add_argument("--if-running", metavar="fail|skip|wait[=SEC]", help="another crawl runs")
-    group.add_argument("--delay", type=seconds, metavar="SEC", help="between requests to a host")
-    group.add_argument("--concurrency", type=natural, metavar="N", help="requests under way")
-    group.add_argument("--user-agent", metavar="TEXT", help="who we say we are")
-    group.add_argument("--max-items", type=natural, metavar="N", help="articles of a site")
-    group.add_argument("--max-time", type=seconds, metavar="SEC", help="for each site")
-    group.add_argument(
-        "--max-age-days", type=natural, metavar="N", help="leave alone what is dated earlier"
-    )
+    for name, metavar, help_ in (
+        ("if_running", "fail|skip|wait[=SEC]", "another crawl runs"),
+        ("delay", "SEC", "between requests to a host"),
+        ("concurrency", "N", "requests under way"),
+        ("user_agent", "TEXT", "who we say we are"),
+        ("max_items", "N", "articles of a site"),
+        ("max_time", "SEC", "for each site"),
+        ("max_age_days", "N", "leave alone what is dated earlier"),
+    ):
+        flag = "--" + name.replace("_", "-")
+        kind = flag_of(CrawlConfig, name)
+        group.add_argument(flag, type=kind, metavar=metavar, help=help_)
     group.add_argument("--force", action="store_true", help="ask also what is not due")
     group.add_argument("--dry-run", action="store_true", help="discover and list; store nothing")
     group.add_argument("--shard", type=shard, metavar="I/N", help="only the I-th of N parts")
@@ -55,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     from copydesk.config import load
     from copydesk.sites import plan_of, sites_of
     from crawler.lock import SiteLocks, lock_folder
-    from crawler.logs import log_to_stderr
+    from crawler.logs import announce, log_to_stderr
     from crawler.plan import in_shard
 
     config = load(args.config)
@@ -66,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     if args.shard:
         sites = [site for site in sites if in_shard(site, *args.shard)]
         if not sites:
-            print("no site in this shard", file=sys.stderr)
+            announce("no site in this shard", logging.INFO)
             return 0
     if args.dry_run:
         from copydesk.dry_run import dry_run
@@ -87,11 +91,14 @@ def _in_a_folder(file: str) -> None:
 
     if not Path(file).absolute().parent.is_dir():
         raise CopydeskError(f"there is no folder for {file}")
+    if Path(file).is_dir():
+        raise CopydeskError(f"{file} is a folder, and a file is to be written there")
 
 
 def _locked(locks: "SiteLocks", sites: "list[Site]", patience: float | None) -> "list[Site]":
     """The sites that are ours to crawl now; None for patience skips those that are not."""
     from crawler.lock import AlreadyRunningError
+    from crawler.logs import announce
 
     ours = []
     for site in sites:
@@ -100,7 +107,7 @@ def _locked(locks: "SiteLocks", sites: "list[Site]", patience: float | None) -> 
         except AlreadyRunningError:
             if patience is not None:
                 raise
-            print(f"copydesk: {site.name} is being crawled already: skipped", file=sys.stderr)
+            announce(f"{site.name} is being crawled already: skipped", logging.INFO)
         else:
             ours.append(site)
     return ours
@@ -109,6 +116,7 @@ def _locked(locks: "SiteLocks", sites: "list[Site]", patience: float | None) -> 
 def _crawl(args: argparse.Namespace, config: "Config", plan: "Plan", sites: "list[Site]") -> int:
     from copydesk.crawling import Crawl
     from copydesk.database import open_store
+    from crawler.logs import announce
 
     with open_store(args, config) as store:
         crawl = Crawl.begin(config, plan, store, [site.name for site in sites])
@@ -117,7 +125,7 @@ def _crawl(args: argparse.Namespace, config: "Config", plan: "Plan", sites: "lis
         except (KeyboardInterrupt, SystemExit) as stop:
             code = INTERRUPTED if isinstance(stop, KeyboardInterrupt) else int(stop.code or 0)
             store.end_run(crawl.run_id, "incomplete", code, crawl.stats())
-            print("copydesk: stopped at once; what has arrived is stored", file=sys.stderr)
+            announce("stopped at once; what has arrived is stored")
             return code
         except Exception as error:
             store.end_run(crawl.run_id, "failed", getattr(error, "exit_code", 4), crawl.stats())
@@ -129,7 +137,6 @@ def _crawl(args: argparse.Namespace, config: "Config", plan: "Plan", sites: "lis
 def _work(args: argparse.Namespace, crawl: object, sites: "list[Site]", store: "Store") -> int:
     from copydesk.crawling import Crawl
     from copydesk.exits import GATE_FAILED
-    from crawler.metrics import write_metrics
     from crawler.run import crawl as crawl_sites
 
     assert isinstance(crawl, Crawl)
@@ -143,36 +150,36 @@ def _work(args: argparse.Namespace, crawl: object, sites: "list[Site]", store: "
     if report.signal:
         code = 128 + report.signal
     crawl.end(code, whole=not report.signal)
-    if crawl.config.crawl.metrics:
-        write_metrics(crawl.config.crawl.metrics, store)
-    if code == 0 and args.touch:
-        from pathlib import Path
-
-        Path(args.touch).touch()
+    _sign(crawl.config.crawl.metrics, args.touch if code == 0 else "", store)
     return code
+
+
+def _sign(metrics: str, touched: str, store: "Store") -> None:
+    """The files that monitoring looks at. One that cannot be written is told, and grows old, which
+    is what monitoring tells of: the crawl itself is what it was."""
+    from pathlib import Path
+
+    from crawler.logs import announce
+    from crawler.metrics import NotWrittenError, write_metrics
+
+    try:
+        if metrics:
+            write_metrics(metrics, store)
+    except NotWrittenError as error:
+        announce(str(error))
+    try:
+        if touched:
+            Path(touched).touch()
+    except OSError as error:
+        announce(f"cannot touch {touched}: {error.strerror}")
 
 
 def waiting(words: str) -> float | None:
     """Seconds to wait for another crawl: 0 for `fail`, None for `skip`."""
-    from articles.errors import CopydeskError
-
     kind, _, number = words.partition("=")
     if kind == "wait":
-        return seconds(number) if number else 86400.0
-    if kind in ("fail", "skip") and not number:
-        return 0.0 if kind == "fail" else None
-    raise CopydeskError(f"--if-running wants fail, skip, wait or wait=SECONDS, not {words!r}")
-
-
-def seconds(value: str) -> float:
-    """A number of seconds from 0 on."""
-    try:
-        number = float(value)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number < 1e9:
-        raise argparse.ArgumentTypeError(f"wants a number of seconds, not {value}")
-    return number
+        return float(number) if number else 86400.0
+    return 0.0 if kind == "fail" else None
 
 
 def shard(value: str) -> tuple[int, int]:

@@ -3,8 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from copydesk.arguments import natural
 from copydesk.database import add_database
+from copydesk.ranges import whole_number
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -23,7 +23,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     backup.add_argument("file", nargs="?", default="", metavar="FILE", help="where to")
     prune = choices.add_parser("prune", help="let go of old history, keep all that was decided")
     prune.add_argument(
-        "--older-than", type=natural, default=365, metavar="DAYS", help="default: 365"
+        "--older-than",
+        type=whole_number(0, 36_500),
+        default=365,
+        metavar="DAYS",
+        help="default: 365",
     )
     stats = choices.add_parser("stats", help="rows of each table, size of the file")
     for each in (upgrade, check, backup, prune, stats):

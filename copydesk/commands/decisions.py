@@ -32,8 +32,8 @@ def run(args: argparse.Namespace) -> int:
     from copydesk.config import load
     from copydesk.database import open_store
 
-    must_exist = args.action != "import"
-    with open_store(args, load(args.config), must_exist=must_exist) as store:
+    looks = args.action != "import"
+    with open_store(args, load(args.config), must_exist=looks, may_only_read=looks) as store:
         if args.action == "export":
             return _export(store, args.output)
         if args.action == "import":

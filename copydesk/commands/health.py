@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from copydesk.database import add_database
+from copydesk.ranges import number
 
 if TYPE_CHECKING:
     from db.records import RunRecord
@@ -16,7 +17,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Which sites, and how old a success may be."""
     parser.add_argument("sites", nargs="*", metavar="SITE", help="default: all that were crawled")
     parser.add_argument(
-        "--max-age", type=float, default=0.0, metavar="HOURS", help="a success may be this old"
+        "--max-age",
+        type=number(0, 1_000_000),
+        default=0.0,
+        metavar="HOURS",
+        help="a success may be this old",
     )
     add_database(parser)
 
@@ -29,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     from copydesk.exits import CLEAN, GATE_FAILED
 
     config = load(args.config)
-    with open_store(args, config, must_exist=True) as store:
+    with open_store(args, config, must_exist=True, may_only_read=True) as store:
         close_dead_runs(store)
         last = _last(store.runs())
         names = args.sites or sorted({*last, *(site.name for site in config.sites)})
@@ -65,7 +70,8 @@ def _state(name: str, runs: "list[RunRecord]", alarms: list[str], hours: float) 
     if hours and age > hours:
         return "ill", f"{name}: {last}, {age:.1f} hours ago"
     stats = _site(good[-1], name)
-    return "well", f"{name}: {last}; {stats.get('listed', 0)} listed, {stats.get('new', 0)} new"
+    counts = [f"{stats[word]} {word}" for word in ("listed", "new") if word in stats]
+    return "well", f"{name}: {last}; {', '.join(counts)}"
 
 
 def _site(run: "RunRecord", name: str) -> dict[str, Any]:

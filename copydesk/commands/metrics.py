@@ -19,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
     from copydesk.database import open_store
     from crawler.metrics import metrics, write_metrics
 
-    with open_store(args, load(args.config), must_exist=True) as store:
+    with open_store(args, load(args.config), must_exist=True, may_only_read=True) as store:
         if args.output:
             write_metrics(args.output, store)
         else:

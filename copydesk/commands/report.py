@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     selection = choose(config)
     args.select = known_words(args.select)
     since = _since(args.since)
-    with open_store(args, config, must_exist=True) as store:
+    with open_store(args, config, must_exist=True, may_only_read=True) as store:
         gate = _gate(args, config, store)
         report = _built(args, config, store, since)
         if args.format in _OWN:

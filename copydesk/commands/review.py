@@ -4,8 +4,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from copydesk.arguments import natural
+from copydesk.config import ReviewConfig
 from copydesk.database import add_database
+from copydesk.ranges import flag_of
 
 if TYPE_CHECKING:
     import socket
@@ -15,7 +16,9 @@ HELP = "the review page on 127.0.0.1: look at findings one by one and decide"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Where the page is, and who decides there."""
-    parser.add_argument("--port", type=natural, default=0, help="on 127.0.0.1 (default: 8765)")
+    parser.add_argument(
+        "--port", type=flag_of(ReviewConfig, "port"), default=0, help="on 127.0.0.1 (default: 8765)"
+    )
     parser.add_argument("--by", default="", metavar="WHO", help="who decides (default: your login)")
     parser.add_argument("--open", action="store_true", help="open it in the web browser")
     add_database(parser)

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     from copydesk.crawling import close_dead_runs
     from copydesk.database import open_store
 
-    with open_store(args, load(args.config), must_exist=True) as store:
+    with open_store(args, load(args.config), must_exist=True, may_only_read=True) as store:
         close_dead_runs(store)
         runs = {record.id: record for record in store.runs()}
         wanted = [_number(word, runs) for word in args.words[1:]]

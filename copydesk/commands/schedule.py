@@ -38,34 +38,6 @@ WantedBy=timers.target
 
 # systemctl --user daemon-reload && systemctl --user enable --now copydesk-crawl.timer
 """
-_GITHUB = """\
-# .github/workflows/copydesk.yml
-name: copydesk
-on:
-  schedule:
-    - cron: "{cron}"
-  workflow_dispatch:
-concurrency: copydesk
-permissions:
-  contents: read
-jobs:
-  crawl:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.12"
-      - run: pip install copydesk
-      - uses: actions/cache@v4
-        with:
-          path: copydesk.db
-          key: copydesk-${{{{ github.run_id }}}}
-          restore-keys: copydesk-
-      - run: {command}
-      - if: always()
-        run: copydesk report --format markdown >> "$GITHUB_STEP_SUMMARY"
-"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
     """Print it."""
     from articles.errors import CopydeskError
     from copydesk.config import load
+    from copydesk.github_schedule import workflow
     from copydesk.sites import sites_of
 
     config = load(args.config)
@@ -99,8 +72,7 @@ def run(args: argparse.Namespace) -> int:
     folder = Path(config.source).parent if config.source else Path.cwd()
     here = ["--config", config.source] if config.source else []
     if args.kind == "github":
-        words = ["copydesk", "crawl", "--if-running", "skip", *args.sites]
-        print(_GITHUB.format(cron=_cron(args.every), command=shlex.join(words)), end="")
+        print(workflow(config, args.sites, _cron(args.every)), end="")
         return 0
     program = Path(sys.executable).parent / "copydesk"
     start = [str(program)] if program.exists() else [sys.executable, "-m", "copydesk"]
