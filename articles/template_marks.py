@@ -44,7 +44,8 @@ _FORMS = (
     # square brackets: shortcodes, BBCode, MODX, i18n
     r"\[object \w{1,30}\]",
     # but a picture's credit is none: "[Photo: Ida Holm]"
-    r"^\[(?!(?i:image|photo|picture|video|audio|graphic|map|chart|text)\s?[:/])(?i:insert |add |your )?"
+    r"^\[(?!(?i:image|photo|picture|video|audio|graphic|map|chart|text)\s?[:/])"
+    r"(?i:insert |add |your )?"
     r"(?i:image|photo|picture|video|quote|pull ?quote|caption|headline"
     r"|link|ad|embed|gallery|text|map|chart|graphic|audio|tweet|related|teaser|subhead|byline|credit|title"
     r"|placeholder|widget|module)\b[^\]\n]{0,40}\]$",
