@@ -20,8 +20,8 @@ class MisspeltName(Check):
     title and given name whose surname is well known in that country; a word that no language knows,
     one slip from one that many know, where the kind of slip, the length, the use of the right word
     and what stands beside it weigh enough together. That a name is unknown says nothing: most new
-    names are. An English word that needs no capital is no correction of a name, unless two letters
-    changed places.
+    names are. An English word that needs no capital corrects a name within the name of a body, and
+    elsewhere only where a typist's slip is plain.
 
     It errs where a new person's or firm's name resembles a well-known one: tell it with
     `copydesk names accept`, or put such names under `never` in the `[names]` table.
