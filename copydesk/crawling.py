@@ -16,6 +16,7 @@ from copydesk.selection import Selection, choose
 from crawler.alarms import news, tell
 from crawler.health import Alarm, judge
 from crawler.logs import RUN, announce
+from crawler.reasons import why_barren
 from crawler.session import ASKED_TO_WAIT, WHOLE
 from db.crawl_links import LinkStates
 from db.records import Counts, RunRecord
@@ -62,6 +63,7 @@ class Crawl:
         code = self.code_without_gate = self._code(len(sites), report.errors)
         self._check()
         if not report.signal:
+            self.say_why()
             self.alarms = list(self._judged([site.name for site in sites]))
             self._tell([site.name for site in sites])
         if self.alarms and code in (CLEAN, INCOMPLETE) and any(_answered(self.sites)):
@@ -94,6 +96,12 @@ class Crawl:
         line += f"; {failed:,} requests failed" if failed else ""
         return line + (f"; {len(self.alarms)} alarms" if self.alarms else "")
 
+    def say_why(self) -> None:
+        """One line for each site that answered and never gave an article."""
+        for name, stats in _barren(self.sites).items():
+            if stats["answered"] and stats["reason"] in WHOLE:
+                print(f"copydesk: {name}: {why_barren(stats)}", file=sys.stderr)
+
     def _code(self, asked: int, errors: Sequence[str]) -> int:
         if errors:
             return BUG
@@ -101,11 +109,7 @@ class Crawl:
             return BUG
         if not any(_answered(self.sites)):
             return INCOMPLETE
-        barren = [
-            name
-            for name, stats in self.sites.items()
-            if not stats["articles"] and not stats["had_articles"]
-        ]
+        barren = _barren(self.sites)
         whole = all(stats["reason"] in WHOLE for stats in self.sites.values())
         return INCOMPLETE if barren or not whole or len(self.sites) < asked else CLEAN
 
@@ -213,6 +217,7 @@ def after_scrapy(session: "Session") -> None:
     crawl.sites = {session.site.name: session.stats()}
     stats = crawl.sites[session.site.name]
     crawl._check()
+    crawl.say_why()
     code = crawl._code(1, [session.bug] if session.bug else [])
     crawl.alarms = list(crawl._judged([session.site.name]))
     crawl._tell([session.site.name])
@@ -239,6 +244,11 @@ def _silence(site: str, stats: Mapping[str, Any]) -> Alarm:
     if until:
         return Alarm(site, "asked-to-wait", f"not to be asked before {max(until)}", "", "")
     return Alarm(site, "no-answer", "the site did not answer", "", "")
+
+
+def _barren(sites: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """The sites that have no article, and never had one."""
+    return {n: s for n, s in sites.items() if not s["articles"] and not s["had_articles"]}
 
 
 def _answered(sites: Mapping[str, Mapping[str, Any]]) -> list[bool]:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from scrapy import Request
@@ -14,9 +13,10 @@ from twisted.python.failure import Failure
 from articles.address import absolute, canonical, same_site
 from crawler import feeds, sitemaps
 from crawler.conditional import LISTING_SHARE, digest_of, header, next_due, validators
-from crawler.entry import Entry
+from crawler.entry import Entries, Entry
 from crawler.failures import why
 from crawler.links import like_article, like_section
+from crawler.moments import dated, moment
 from crawler.plan import Site
 from crawler.session import Session
 from crawler.xml import has_entities
@@ -112,6 +112,8 @@ class Discovery:
             self.session.numbers.sources[f"{kind}-not-due"] += 1
             self.session.numbers.source(source.kind, source.entries)
             return
+        if url not in self.known:
+            self.session.state.keep_source(source, (), utc_now())
         source = replace(source, kind=kind, stated_change=stated or source.stated_change)
         headers = {} if self.session.plan.dry_run else validators(source.etag, source.last_modified)
         meta = {"source": source, **more}
@@ -123,6 +125,8 @@ class Discovery:
         """What discovery found earlier stays, unless it kept failing or the user now names his
         own."""
         named = {"feed": self.site.feeds, "sitemap": self.site.sitemaps}.get(source.kind, ())
+        if not source.checked_at:  # found by a run that ended before its turn came
+            return not named
         listing = source.kind != "more" and source.entries > 0
         return listing and source.failures < 5 and not named
 
@@ -131,6 +135,7 @@ class Discovery:
             data = sitemaps.unpack(response.body)
         except sitemaps.TooLargeError:
             self.session.failed(response.url, source.kind, "too-large")
+            self._keep(replace(source, failures=source.failures + 1), response, (), 0)
             return
         if has_entities(data):
             self.session.numbers.sources["declares-entities"] += 1
@@ -138,10 +143,9 @@ class Discovery:
             yield from self._entries(replace(source, kind="feed"), response, feeds.read_feed(data))
         elif sitemaps.is_index(data):
             yield from self._index(replace(source, kind="index"), response, data)
-        elif sitemaps.is_sitemap(data) or source.kind == "sitemap":
-            if not isinstance(response, HtmlResponse) or sitemaps.is_sitemap(data):
-                listed = sitemaps.read_sitemap(data)
-                yield from self._entries(replace(source, kind="sitemap"), response, listed)
+        elif sitemaps.is_sitemap(data) or (source.kind == "sitemap" and not _is_html(response)):
+            listed = sitemaps.read_sitemap(data)
+            yield from self._entries(replace(source, kind="sitemap"), response, listed)
         elif isinstance(response, TextResponse) and source.kind in ("home", *_PAGED):
             yield from self._front(source, response)
         else:
@@ -149,17 +153,12 @@ class Discovery:
             self._keep(replace(source, failures=source.failures + 1), response, (), 0)
 
     def _entries(
-        self, source: SourceState, response: Response, listed: Iterable[Entry]
+        self, source: SourceState, response: Response, listed: Entries
     ) -> Iterator[Request]:
-        count = 0
-
-        def counted() -> Iterator[Candidate]:
-            nonlocal count
-            for entry in listed:
-                count += 1
-                yield from self._candidate(entry, source.kind, response.url)
-
-        found = sorted(counted(), key=lambda c: c.stated_change, reverse=True)
+        count = len(listed)
+        self.session.numbers.sources["not-well-formed"] += listed.broken
+        candidates = (c for e in listed for c in self._candidate(e, source.kind, response.url))
+        found = sorted(candidates, key=lambda c: c.stated_change, reverse=True)
         if _all_alike(found):
             found = [replace(candidate, stated_change="") for candidate in found]
         self.session.numbers.entries += count
@@ -189,7 +188,7 @@ class Discovery:
             address=address,
             url=url.partition("#")[0],
             stated=entry.stated,
-            stated_change=entry.changed,
+            stated_change=dated(entry.changed, utc_now()),
             found_in=base,
             title=entry.title[:1000],
             priority=priority,
@@ -197,14 +196,16 @@ class Discovery:
 
     def _too_old(self, entry: Entry) -> bool:
         days = self.session.plan.max_age_days
-        said = _moment(entry.changed) or _moment(entry.published)
+        said = moment(entry.changed) or moment(entry.published)
         if not days or said is None:
             return False
         return (datetime.now(UTC) - said).days >= days
 
     def _index(self, source: SourceState, response: Response, data: bytes) -> Iterator[Request]:
         depth = int(response.meta.get("depth_of_index", 0)) + 1
-        listed = sorted(sitemaps.read_index(data), key=lambda entry: entry.changed, reverse=True)
+        read, now = sitemaps.read_index(data), utc_now()
+        self.session.numbers.sources["not-well-formed"] += read.broken
+        listed = sorted(read, key=lambda entry: dated(entry.changed, now), reverse=True)
         self._keep(replace(source, failures=0), response, (), len(listed))
         for entry in listed if depth < _MOST_DEPTH else ():
             if self.sitemaps >= MOST_SITEMAPS:
@@ -291,26 +292,15 @@ class Discovery:
         return new
 
 
+def _is_html(response: Response) -> bool:
+    return isinstance(response, HtmlResponse)
+
+
 def _all_alike(found: list[Candidate]) -> bool:
     """Whether a sitemap dates everything alike: then it states when it was made, and nothing about
     the articles. Believed, it would have all of them fetched again each time."""
     said = Counter(candidate.stated_change[:16] for candidate in found)
     return len(found) > 20 and said.most_common(1)[0][1] > 0.9 * len(found)
-
-
-def _moment(text: str) -> datetime | None:
-    """The time that a feed or sitemap states; None where it is unreadable.
-
-    >>> _moment("Mon, 02 Mar 2026 08:00:00 GMT") == _moment("2026-03-02T08:00:00Z")
-    True
-    """
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            found = read(text)
-        except (TypeError, ValueError):
-            continue
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
-    return None
 
 
 def _anchors(response: TextResponse) -> Iterator[tuple[str, str]]:

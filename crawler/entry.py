@@ -15,3 +15,10 @@ class Entry:
     changed: str = ""
     language: str = ""
     stated: bool = False
+
+
+class Entries(list[Entry]):
+    """What one feed or sitemap lists, in its order. `broken`: it is not well-formed, and was read
+    as far as it goes."""
+
+    broken: bool = False

@@ -11,6 +11,7 @@ from scrapy.exceptions import (
 )
 from twisted.python.failure import Failure
 
+from crawler.downloader import NotSentError
 from crawler.guard import PrivateAddress
 from crawler.patience import HostAsksToWait
 
@@ -31,6 +32,7 @@ _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (PrivateAddress, "private"),
     (RobotsRefusal, "robots"),
     (HostAsksToWait, "deferred"),
+    (NotSentError, "not-sent"),
     (DownloadTimeoutError, "timeout"),
     (CannotResolveHostError, "dns"),
     (DownloadConnectionRefusedError, "refused"),

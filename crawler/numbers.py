@@ -78,7 +78,7 @@ class Numbers:
         tables = ("statuses", "outcomes", "failures", "sources", "links", "covered")
         return {
             **{name: getattr(self, name) for name in plain},
-            **{name: dict(sorted(getattr(self, name).items())) for name in tables},
+            **{name: dict(sorted((+getattr(self, name)).items())) for name in tables},
             "blocked": self.blocked,
             "answered": self.answered,
             "median_body": int(median(self._lengths)) if self._lengths else 0,

@@ -1,10 +1,9 @@
 """Trying again: later each time, and never before the server said so, in the next run neither."""
 
 import asyncio
-import email.utils
 import logging
 import time
-from collections import deque
+from contextlib import suppress
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -21,6 +20,8 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from scrapy.utils.asyncio import call_later
 
+from crawler.downloader import Downloader, NotSentError
+from crawler.moments import moment
 from crawler.session import Session
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,10 @@ class Patience:
             if left > self.longest:
                 self.crawler.stats.inc_value("copydesk/deferred")
                 raise HostAsksToWait(f"{host} asks to wait {left:.0f} s")
-            await asyncio.sleep(left)
+            closing = Downloader.of(self.crawler).closing
+            with suppress(TimeoutError):
+                await asyncio.wait_for(closing.wait(), left)
+                raise NotSentError(f"{host} asks to wait, and the crawl ends")
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
         if response.status not in _BUSY:
@@ -111,16 +115,13 @@ class Patience:
     def _hold_queue(self, request: Request, host: str, seconds: float) -> None:
         """Hold back the requests to the host that have passed us already and wait for their turn;
         where the wait is too long for this run, give them up."""
-        downloader = self.crawler.engine.downloader
+        downloader = Downloader.of(self.crawler)
         slot = downloader.slots.get(request.meta.get("download_slot", ""))
         if slot is None:
             return
         if seconds > self.longest:
-            waiting, slot.queue = list(slot.queue), deque()
-            for _, waits in waiting:
-                self.crawler.stats.inc_value("copydesk/deferred")
-                error = HostAsksToWait(f"{host} asks to wait {seconds:.0f} s")
-                waits.errback(error)  # Twisted takes an exception as well
+            self.crawler.stats.inc_value("copydesk/deferred", len(slot.queue))
+            downloader.give_back(slot, HostAsksToWait(f"{host} asks to wait {seconds:.0f} s"))
             return
         if slot.latercall is not None:
             slot.latercall.cancel()
@@ -130,10 +131,7 @@ class Patience:
 def retry_after(response: Response) -> float | None:
     """The seconds a Retry-After header asks for, by number or by date; None where it says none."""
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if value.isdigit() and len(value) < 10:
+    if value.isascii() and value.isdigit() and len(value) < 10:
         return float(value)
-    try:
-        then = email.utils.parsedate_to_datetime(value)
-    except (TypeError, ValueError):
-        return None
-    return max(0.0, then.timestamp() - time.time())
+    then = moment(value)
+    return None if then is None else max(0.0, then.timestamp() - time.time())

@@ -30,6 +30,11 @@ class Site:
         """Host and port of the start address, as a browser would show them."""
         return netloc(self.url)
 
+    @property
+    def machine(self) -> str:
+        """The host alone: what politeness is owed to."""
+        return self.host.rpartition(":")[0] or self.host
+
     def named_hosts(self) -> frozenset[str]:
         """Every host the user wrote down for this site: these may be private addresses."""
         return frozenset(netloc(u) for u in (self.url, *self.feeds, *self.sitemaps, *self.sections))
@@ -102,6 +107,5 @@ def netloc(url: str) -> str:
 def in_shard(site: Site, index: int, count: int) -> bool:
     """Whether a site belongs to shard `index` (from 1) of `count`: by its host, so that one host
     is always visited by one process."""
-    host = site.host.rpartition(":")[0] or site.host
-    digest = blake2b(host.encode("utf-8", "replace"), digest_size=8).digest()
+    digest = blake2b(site.machine.encode("utf-8", "replace"), digest_size=8).digest()
     return int.from_bytes(digest, "big") % count == index - 1

@@ -16,7 +16,7 @@ from crawler.plan import netloc
 
 log = logging.getLogger(__name__)
 
-_MOST_BYTES = 512 << 10
+_MOST_BYTES = 512 << 10  # what stands behind is not read; RFC 9309 wants 500 KiB at least
 _LONGEST_DELAY = 60.0
 _REFUSE_ALL = "User-agent: *\nDisallow: /\n"
 
@@ -57,12 +57,13 @@ class RobotsGate:
 
     async def _fetch(self, root: str) -> Protego:
         url = f"{root}/robots.txt"
-        meta = {"robots_txt": True, "download_maxsize": _MOST_BYTES, "max_retry_times": 1}
+        meta = {"robots_txt": True, "max_retry_times": 1}
         request = Request(url, callback=NO_CALLBACK, priority=1000, meta=meta)
         try:
             response = await self.crawler.engine.download_async(request)
         except Exception as error:
-            return self._lost(root, kind_of(error))
+            word = kind_of(error)
+            return self._lost(root, "robots-too-large" if word == "too-large" else word)
         if response.status >= 500 or response.status == 429:
             return self._lost(root, f"robots-status-{response.status}")
         return self._parse(response)
@@ -74,8 +75,10 @@ class RobotsGate:
         return Protego.parse(_REFUSE_ALL)
 
     def _parse(self, response: Response) -> Protego:
-        text = response.body.decode("utf-8", "replace") if response.status == 200 else ""
-        return Protego.parse(text)
+        body = response.body if response.status == 200 else b""
+        if len(body) > _MOST_BYTES:
+            body = body[:_MOST_BYTES].rpartition(b"\n")[0]  # half a rule may say something else
+        return Protego.parse(body.decode("utf-8-sig", "replace"))
 
     def _slow_down(self, url: str, rules: Protego) -> None:
         asked = rules.crawl_delay(self.agent)
@@ -90,8 +93,10 @@ class RobotsGate:
         if delay <= self.crawler.settings.getfloat("DOWNLOAD_DELAY"):
             return
         self.crawler.stats.set_value(f"copydesk/crawl_delay/{netloc(url)}", delay)
+        # Another port of the host may have said more.
+        delay = max(delay, downloader.per_slot_settings.get(host, {}).get("delay", 0.0))
         kept = {"delay": delay, "concurrency": 1, "jitter": 0.0}
-        downloader.per_slot_settings[host] = kept
+        downloader.per_slot_settings[host] = kept  # a floor, see `crawler.throttle`
         if slot := downloader.slots.get(host):
             slot.delay, slot.concurrency, slot.jitter = delay, 1, 0.0
 

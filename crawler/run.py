@@ -57,7 +57,7 @@ def _seldom_collecting() -> Iterator[None]:
 
 class _Crawl:
     def __init__(self, sites: list[Site], plan: Plan, store: Store, run_id: int) -> None:
-        self.waiting = sites
+        self.waiting = list(_by_host(sites).values())
         self.plan = plan
         self.run = store, run_id
         self.report = Report()
@@ -95,16 +95,17 @@ class _Crawl:
 
     async def _work(self) -> None:
         while self.waiting and not self.report.signal:
-            site = self.waiting.pop(0)
-            try:
-                await self._one(site)
-            except Exception as error:
-                log.exception("the crawl of %s failed", site.name)
-                self.report.errors.append(f"{site.name}: {error}")
+            for site in self.waiting.pop(0):
+                if not self.report.signal:
+                    await self._one(site)
 
     async def _one(self, site: Site) -> None:
         own = {"COPYDESK_RUN": self.run, "COPYDESK_ON_CLOSE": self._closed}
-        await self.process.crawl(SiteSpider.named(site.name, for_site(site, self.plan) | own))
+        try:
+            await self.process.crawl(SiteSpider.named(site.name, for_site(site, self.plan) | own))
+        except Exception as error:
+            log.exception("the crawl of %s failed", site.name)
+            self.report.errors.append(f"{site.name}: {error}")
 
     def _closed(self, session: Session) -> None:
         self.report.sites[session.site.name] = session.stats()
@@ -131,3 +132,12 @@ class _Crawl:
 
     def _stop(self) -> None:
         self._tasks.append(asyncio.get_running_loop().create_task(self.process.stop()))
+
+
+def _by_host(sites: Iterable[Site]) -> dict[str, list[Site]]:
+    """Sites of one host come one after the other: what a host is asked at a time is its own
+    measure, however many sites of the configuration lie there."""
+    found: dict[str, list[Site]] = {}
+    for site in sites:
+        found.setdefault(site.machine, []).append(site)
+    return found

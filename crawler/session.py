@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from articles import Article, Kind
 from articles.address import absolute, canonical
@@ -80,6 +82,7 @@ class Session:
         session = cls(site, plan, crawler, store, run_id)
         session.on_close = crawler.settings.get("COPYDESK_ON_CLOSE")
         crawler.signals.connect(session.closed, signal=signals.spider_closed)
+        crawler.signals.connect(session.erred, signal=signals.spider_error)
         return session
 
     @classmethod
@@ -136,7 +139,8 @@ class Session:
         now = utc_now()
         until = later(now, min(seconds, _LONGEST_WAIT))
         source = SourceState(host, HOST, checked_at=now, next_due=until)
-        self.state.keep_source(source, (), now)
+        with self.storing():
+            self.state.keep_source(source, (), now)
         self._tell_wait(source)
 
     def _tell_wait(self, source: SourceState) -> None:
@@ -159,13 +163,26 @@ class Session:
         self.numbers.changed += kept.changed
         self.numbers.unchanged += kept.unchanged
 
+    @contextmanager
+    def storing(self) -> Iterator[None]:
+        """What the disk or the database refuses ends the crawl in one line, wherever it is met:
+        Scrapy would log it, go on, and call the crawl finished."""
+        try:
+            yield
+        except (OSError, CopydeskError) as error:
+            self.give_up("storing", error)
+
+    def erred(self, failure: Failure) -> None:
+        """A mistake of ours in a callback, which Scrapy has logged: the run is not well."""
+        self.bug = self.bug or f"{type(failure.value).__name__}: {failure.value}"
+
     def give_up(self, what: str, error: Exception) -> None:
         """End the crawl: Scrapy would log the error and crawl on, and all that follows be lost."""
         if self.broken:
             return
         self.broken = f"{what} failed: {error or type(error).__name__}"
         ours = not isinstance(error, (OSError, CopydeskError))  # neither the disk nor the database
-        self.bug = self.broken if ours else ""
+        self.bug = self.broken if ours else self.bug
         log.error("%s; the crawl of %s ends", self.broken, self.site.name, exc_info=ours)
         asyncio.get_running_loop().create_task(self.crawler.stop_async())
 

@@ -46,7 +46,7 @@ _ALWAYS: dict[str, Any] = {
         "scrapy.extensions.memusage.MemoryUsage": 0,
         "scrapy.extensions.closespider.CloseSpider": 0,
         "scrapy.extensions.feedexport.FeedExporter": 0,
-        "scrapy.extensions.throttle.AutoThrottle": 0,
+        "crawler.throttle.Throttle": 0,
     },
     "EXTENSIONS": {"crawler.session.Session": 0},
     # What answers a page is one callback of ours: nothing in between changes it. Scrapy's

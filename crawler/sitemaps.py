@@ -1,9 +1,11 @@
 """Sitemaps, sitemap indexes, news sitemaps and plain lists -> entries."""
 
 import zlib
-from collections.abc import Iterator
+from dataclasses import replace
 
-from crawler.entry import Entry
+from lxml import etree
+
+from crawler.entry import Entries, Entry
 from crawler.xml import MOST_ENTRIES, child_text, entries, local, root_name
 
 #: The sitemap protocol's own bound for one file, unpacked.
@@ -38,42 +40,43 @@ def is_sitemap(data: bytes) -> bool:
     return root_name(data) in ("urlset", "sitemapindex")
 
 
-def read_index(data: bytes) -> Iterator[Entry]:
+def read_index(data: bytes) -> Entries:
     """The sitemaps that an index lists, with the time each was last changed."""
-    for element in entries(data, "sitemap"):
-        if url := child_text(element, "loc"):
-            yield Entry(url=url, changed=child_text(element, "lastmod"))
+    return entries(data, ("sitemap",), _listed)
 
 
-def read_sitemap(data: bytes) -> Iterator[Entry]:
+def read_sitemap(data: bytes) -> Entries:
     """The addresses of a sitemap; a news sitemap also gives title, date and language."""
-    if not is_sitemap(data):
-        yield from _plain(data)
-        return
-    for element in entries(data, "url"):
-        url = child_text(element, "loc")
-        news = next((child for child in element if local(child) == "news"), None)
-        if not url:
-            continue
-        if news is None:
-            yield Entry(url=url, changed=child_text(element, "lastmod"))
-            continue
-        publication = next((c for c in news if local(c) == "publication"), None)
-        yield Entry(
-            url=url,
-            title=child_text(news, "title"),
-            published=child_text(news, "publication_date"),
-            changed=child_text(element, "lastmod"),
-            language="" if publication is None else child_text(publication, "language"),
-            stated=True,
-        )
+    return entries(data, ("url",), _url) if is_sitemap(data) else _plain(data)
 
 
-def _plain(data: bytes) -> Iterator[Entry]:
+def _listed(element: etree._Element) -> Entry | None:
+    url = child_text(element, "loc")
+    return Entry(url=url, changed=child_text(element, "lastmod")) if url else None
+
+
+def _url(element: etree._Element) -> Entry | None:
+    news = next((child for child in element if local(child) == "news"), None)
+    entry = _listed(element)
+    if entry is None or news is None:
+        return entry
+    publication = next((c for c in news if local(c) == "publication"), None)
+    return replace(
+        entry,
+        title=child_text(news, "title"),
+        published=child_text(news, "publication_date"),
+        language="" if publication is None else child_text(publication, "language"),
+        stated=True,
+    )
+
+
+def _plain(data: bytes) -> Entries:
     """The protocol also allows a text file of one address a line."""
+    found = Entries()
     if data.lstrip()[:1] == b"<":
-        return
+        return found
     for line in data[:MOST_BYTES].splitlines()[:MOST_ENTRIES]:
         url = line.decode("utf-8", "replace").strip().lstrip("\ufeff")
         if url.startswith(("http://", "https://")):
-            yield Entry(url=url)
+            found.append(Entry(url=url))
+    return found

@@ -10,6 +10,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.discovery import Discovery
+from crawler.downloader import Downloader
+from crawler.failures import why
 from crawler.linkcheck import LinkCheck
 from crawler.pages import Page, Pages
 from crawler.plan import Plan, Site
@@ -58,27 +60,43 @@ class SiteSpider(Spider):
         self.pages = Pages(session, self.page_request)
         self.discovery = Discovery(session, self.source_request, self.pages.listed)
         self.links = LinkCheck(session, self.crawler, self.link_request)
+        self._let_go_when_closing()
+
+    def _let_go_when_closing(self) -> None:
+        """Scrapy tells nobody that a crawl begins to close, by a signal, by time or by an error,
+        and waits for all that its downloader holds."""
+        engine: Any = self.crawler.engine
+        close = engine.close_spider_async
+
+        async def let_go_and_close(*, reason: str = "cancelled") -> None:
+            Downloader.of(self.crawler).let_go()
+            await close(reason=reason)
+
+        engine.close_spider_async = let_go_and_close
 
     async def start(self) -> AsyncIterator[Request]:
         """What lists articles comes first; the pages follow as there is room, see `more`."""
         gate = self.crawler.get_downloader_middleware(RobotsGate)
         rules = await gate.rules_for(self.site.url) if gate else None
-        for request in self.discovery.begin(tuple(rules.sitemaps) if rules else ()):
-            yield request
-        self.pages.begin()
+        with self.session.storing():
+            for request in self.discovery.begin(tuple(rules.sitemaps) if rules else ()):
+                yield request
+            self.pages.begin()
 
     def more(self) -> None:
         """There is room for requests: take up more pages."""
         if self.crawler.engine.running and self.pages.open:
-            self._send(self.pages.take())
+            with self.session.storing():
+                self._send(self.pages.take())
 
     def idle(self) -> None:
         """Nothing is under way: the last pages, then the links of what was read."""
         self.session.flush()
         if not self.crawler.engine.running:
             return
-        if self._send(self.pages.take()) or self._send(self.links.take()):
-            raise DontCloseSpider
+        with self.session.storing():
+            if self._send(self.pages.take()) or self._send(self.links.take()):
+                raise DontCloseSpider
 
     def parse_source(self, response: Response) -> Iterator[Request]:
         """A feed, sitemap, section or front page has arrived."""
@@ -113,7 +131,16 @@ class SiteSpider(Spider):
         errback: Callable[[Failure], Any],
         **options: Any,
     ) -> Request:
-        return Request(url, callback=callback, errback=errback, dont_filter=True, **options)
+        def answered(response: Response) -> Iterator[Any]:
+            with self.session.storing():
+                yield from callback(response)
+
+        def failed(failure: Failure) -> Iterator[Any]:
+            if why(failure) != "not-sent":  # else it waits for the next run
+                with self.session.storing():
+                    yield from errback(failure) or ()
+
+        return Request(url, callback=answered, errback=failed, dont_filter=True, **options)
 
     def _send(self, requests: list[Request]) -> bool:
         for request in requests:

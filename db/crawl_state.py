@@ -179,7 +179,7 @@ def _says_more(candidate: Candidate, row: Any) -> bool:
         return False
     if not row.stated_change:  # the first word about it: news only if it is as young as our copy
         return bool(said[:10] >= row.fetched_at[:10])
-    return bool(said > row.stated_change)
+    return bool(said > min(row.stated_change, row.fetched_at))  # our copy is of then at the latest
 
 
 def _only_waits(candidate: Candidate, row: Any) -> bool:

@@ -13,6 +13,7 @@ from crawler.alarms import news
 from crawler.conditional import next_due
 from crawler.health import Alarm, judge
 from crawler.links import like_article, like_section
+from crawler.moments import dated
 from crawler.patience import retry_after
 from crawler.plan import Health
 from crawler.verdicts import same_page
@@ -49,9 +50,126 @@ def test_every_kind_of_feed(data: bytes, urls: list[str]) -> None:
 
 
 def test_what_a_feed_says_of_an_entry() -> None:
-    first = next(feeds.read_feed(ATOM))
+    first = feeds.read_feed(ATOM)[0]
     assert (first.title, first.changed, first.stated) == ("One", "2026-03-01T00:00:00Z", True)
-    assert next(feeds.read_feed(RSS)).title == "A & B"
+    assert feeds.read_feed(RSS)[0].title == "A & B"
+
+
+BROKEN = b"".join(
+    b"<item><title>A & B, a < b &nbsp;<![CDATA[C & D]]></title><link>https://h.example/%d?a=1&b=2"
+    b"</link></item>" % number
+    for number in range(30)
+)
+
+
+def test_a_bare_ampersand_loses_neither_entries_nor_parts_of_addresses() -> None:
+    found = feeds.read_feed(b"<rss><channel>" + BROKEN + b"</channel></rss>")
+    assert [entry.url for entry in found] == [f"https://h.example/{n}?a=1&b=2" for n in range(30)]
+    assert found[29].title == "A & B, a  b &nbsp;C & D"
+    assert found.broken
+    for whole in (ATOM, RSS, RDF, JSON):
+        assert not feeds.read_feed(whole).broken
+    rows = b"<url><loc>https://h.example/?a=%d&b=2</loc></url>"
+    listed = sitemaps.read_sitemap(
+        b"<urlset>" + b"".join(rows % n for n in range(9)) + b"</urlset>"
+    )
+    assert [entry.url for entry in listed] == [f"https://h.example/?a={n}&b=2" for n in range(9)]
+
+
+def test_entries_that_are_not_closed_are_told_apart() -> None:
+    found = feeds.read_feed(
+        b"<rss><item><link>https://h.example/1</link><item><link>https://h.example/2</link></item>"
+        b"<item><link>https://h.example/3</item></rss>"
+    )
+    assert [entry.url[-1] for entry in found] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"\xef\xbb\xbf",
+        b"\r\n  ",
+        b"\xef\xbb\xbf\n",
+        b"<br />\n<b>Notice</b>:  Undefined x in <b>/feed.php</b> on line <b>3</b><br />\n",
+        b"Warning: something is deprecated\n",
+    ],
+)
+@pytest.mark.parametrize("head", [b'<?xml version="1.0" encoding="utf-8"?>\n', b""])
+def test_what_stands_before_a_document(before: bytes, head: bytes) -> None:
+    for data in (ATOM.partition(b"?>")[2], RSS, RDF):
+        assert feeds.is_feed(before + head + data)
+        assert feeds.read_feed(before + head + data) == feeds.read_feed(data)
+    assert sitemaps.is_index(before + head + b"<sitemapindex/>")
+    if b"<" not in before and b"W" not in before:
+        assert feeds.is_feed(before + JSON)
+        assert feeds.read_feed(before + JSON) == feeds.read_feed(JSON)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<!doctype html><html><body>Log in to read <rss version='2.0'></body></html>",
+        b"<html><body><pre><?xml version='1.0'?><feed></feed></pre></body></html>",
+        b"<?xml version='1.0'?><!DOCTYPE html><html><body><p>Not here</p></body></html>",
+        b"<p>There is no feed here</p>",
+        b"{}",
+    ],
+)
+def test_a_page_is_no_feed(page: bytes) -> None:
+    assert not feeds.is_feed(page)
+    assert not sitemaps.is_sitemap(page)
+
+
+def test_addresses_are_relative_to_the_base_that_is_stated() -> None:
+    atom = b"""<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://h.example/a/">
+    <entry><link href="one"/></entry><entry xml:base="b/"><link href="two"/></entry>
+    <entry><link xml:base="/c/" href="three"/></entry>
+    <entry><link href="https://h.example/four"/></entry></feed>"""
+    urls = ["a/one", "a/b/two", "c/three", "four"]
+    assert [e.url for e in feeds.read_feed(atom)] == [f"https://h.example/{url}" for url in urls]
+
+
+def _bombs() -> list[bytes]:
+    levels = b"".join(b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 12))
+    declared = b'<!ENTITY l0 "ha">%s<!ENTITY out SYSTEM "file:///etc/passwd">' % levels
+    item = b"<item><title>&l11;&out;&l0;</title><link>https://h.example/a</link></item>"
+    rest = b"<rss>" + item + b"<item><link>https://h.example/b</link></item></rss>"
+    dtd = b"<!DOCTYPE rss [" + declared + b"]>"
+    heads = [b"", b"<?xml version='1.0'?>", b"<!-- <a> -->", b"<!-- a --><?a b?>\n<!-- [ -->"]
+    return [head + dtd + rest for head in heads] + [
+        b'<!DOCTYPE rss SYSTEM "file:///etc/passwd" [' + declared + b"] >" + rest,
+        b"<!DOCTYPE rss [<!-- ]> -->" + declared + b"]>" + rest,
+        b"<!DOCTYPE a []>" + dtd + rest,
+    ]
+
+
+@pytest.mark.parametrize("data", _bombs())
+def test_entities_of_a_document_are_never_expanded(data: bytes) -> None:
+    assert sitemaps.read_sitemap(data) == []
+    titles = "".join(entry.title for entry in feeds.read_feed(data))
+    assert "haha" not in titles.replace("&", "")
+    assert "root:" not in titles
+    assert len(titles) < 100
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<rss>" + b"<item>" * 90000,
+        b"<rss>" + b"<![CDATA[" * 300_000,
+        b"<rss>" + b"& " * 1_000_000,
+        b"<!-- -->" * 300_000 + b"<!DOCTYPE a [",
+        b"<!--" * 500_000,
+        b"<!DOCTYPE " * 300_000,
+        b"<rss>" + b"</item>" * 500_000,
+        b"<rss " + b"a='x' " * 300_000,
+    ],
+)
+def test_hostile_documents_take_no_long_time(data: bytes) -> None:
+    start = time.process_time()
+    feeds.is_feed(data)
+    assert len(feeds.read_feed(data)) < 300
+    assert time.process_time() - start < 10  # seconds; about one, where nothing else runs
 
 
 @pytest.mark.parametrize("data", [b"", b"<", b"{", b"[]", b"{" * 90000, b"<a>" * 90000, bytes(99)])
@@ -119,7 +237,37 @@ def test_retry_after_by_number_and_by_date() -> None:
 
     assert said("120") == 120.0
     assert said("Wed, 21 Oct 2015 07:28:00 GMT") == 0.0
-    assert said("soon") is said("-1") is None
+    assert said("soon") is said("-1") is said("²") is said("¹²³") is None
+    assert said("Wed, 21 Oct 99999999999999999999 07:28:00 GMT") is None
+    assert said("Mon, 01 Jan 0001 00:00:00 -0000") == 0.0
+    assert said("Fri, 31 Dec 9999 23:59:59 GMT") > 1e11  # type: ignore[operator]
+
+
+NOW = "2026-03-03T12:00:00.000000Z"
+
+
+@pytest.mark.parametrize(
+    ("sooner", "later"),
+    [
+        ("2026-03-02T20:00:00+09:00", "2026-03-02T19:35:00Z"),
+        ("2026-03-02T08:00:00Z", "2026-03-02T08:00:00.5Z"),
+        ("2026-03-02", "2026-03-02T00:00:01Z"),
+        ("Mon, 02 Mar 2026 20:00:00 +0900", "2026-03-02T12:35:00+01:00"),
+        ("2099-01-01", "2026-03-02"),  # still to come: says nothing
+        ("9999-12-31T23:59:59-14:00", "2026-03-02"),
+        ("0001-01-01T00:00:00+14:00", "2026-03-02"),
+        ("soon", "2026-03-02"),
+    ],
+)
+def test_stated_times_are_compared_as_moments(sooner: str, later: str) -> None:
+    assert dated(sooner, NOW) < dated(later, NOW)
+
+
+@pytest.mark.parametrize(
+    "same", ["2026-03-02T20:00:00+09:00", "2026-03-02T11:00:00Z", "Mon, 02 Mar 2026 11:00:00 GMT"]
+)
+def test_one_moment_has_one_form(same: str) -> None:
+    assert dated(same, NOW) == "2026-03-02T11:00:00.000000Z"
 
 
 def _exchange(url: str, body: bytes, status: int = 200) -> Exchange:
