@@ -23,7 +23,8 @@ from articles.model import Article, Damage, DamageKind
 
 __all__ = ["files", "parse", "raw", "read", "records"]
 
-_HEAD = 1 << 13
+#: So much of a file tells its format: its first line too, where that is a page.
+_HEAD = 1 << 16
 _PIECE = 1 << 16
 #: A reader at least this sure is believed even where the bytes look like something else.
 _SURE = 50

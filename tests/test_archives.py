@@ -361,6 +361,45 @@ def test_a_cut_line(tmp_path: Path) -> None:
     assert told(good) == STORIES[:4] and damages(bad) == ["truncated"]
 
 
+SPREAD = json.dumps(made.ROWS, indent=2).encode()
+LISTED = b"[\n" + b",\n".join(json.dumps(row).encode() for row in made.ROWS) + b"\n]\n"
+LEADING = LISTED.replace(b",\n{", b"\n,{").replace(b"[\n{", b"[{").replace(b"}\n]", b"}]")
+
+
+@pytest.mark.parametrize("array", [SPREAD, LISTED, LEADING], ids=["spread", "listed", "leading"])
+def test_an_array_that_is_cut_says_so_wherever_it_is_cut(tmp_path: Path, array: bytes) -> None:
+    assert both(write(tmp_path / "whole.json", array))[1] == []
+    assert both(write(tmp_path / "joined.json", array.rstrip() + b"\n" + array))[1] == []
+    between = [n for n, byte in enumerate(array) if byte == ord("\n")]
+    for cut in {*between[1:-1], *random.Random(1).sample(range(3, len(array) - 3), 40)}:
+        good, bad = both(write(tmp_path / "cut.json", array[:cut]))
+        assert told(good) == STORIES[: len(good)]
+        assert damages(bad) == ["truncated"], array[:cut][-60:]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [b"", b"\n", b",\n", b'\n["a list of names"]\n', b"\n[]\n", b"\n]\n"],
+    ids=["no newline", "whole", "comma", "list", "empty list", "bracket"],
+)
+def test_lines_owe_no_bracket(tmp_path: Path, rest: bytes) -> None:
+    _, bad = both(write(tmp_path / "a.jsonl", made.jsonl().rstrip() + rest))
+    assert "truncated" not in damages(bad)
+
+
+def test_zeros_behind_lines_are_lost_articles(tmp_path: Path) -> None:
+    for zeros in (bytes(4096), bytes(10) + b"\n", b"\n" + bytes(10)):
+        good, bad = both(write(tmp_path / "a.jsonl", made.jsonl() + zeros))
+        assert told(good) == STORIES and damages(bad) == ["corrupt"]
+
+
+def test_a_first_line_that_lost_its_beginning_is_one_damaged_line(tmp_path: Path) -> None:
+    good, bad = both(write(tmp_path / "no-ending", made.jsonl()[30:]))
+    assert told(good) == STORIES[1:] and damages(bad) == ["malformed"]
+    text = b'He said: "{never}"\n{such} words end a story.\n'
+    assert both(write(tmp_path / "words", text))[1] == []
+
+
 def test_a_damaged_table(tmp_path: Path) -> None:
     rows = made.comma_separated().decode().split("\r\n")
     assert len(rows) == 7
