@@ -100,7 +100,7 @@ def _file(path: str, named: bool, desk: Desk) -> Iterator[Record]:
         file = Path(path).open("rb")  # noqa: SIM115  # closed below; only opening it may fail here
     except OSError as error:
         note = f"cannot be opened: {error.strerror}"
-        yield Record(path, damage=Damage(DamageKind.CORRUPT, note))
+        yield Record(path, damage=Damage(DamageKind.CORRUPT, note, lost=None))
         return
     with file:
         stream = _stream(file, meter)
@@ -193,4 +193,4 @@ def _refused(source: Source, desk: Desk) -> Iterator[Record]:
 
 def _too_deep(source: Source, desk: Desk) -> Record:
     note = f"more than {desk.options.max_depth} layers of packing: not opened"
-    return source.damaged(DamageKind.UNSUPPORTED, note)
+    return source.damaged(DamageKind.UNSUPPORTED, note, lost=None)

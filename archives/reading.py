@@ -9,6 +9,8 @@ from articles.model import Article, Damage
 
 #: Inputs of which the tally keeps the names; it counts the others.
 NAMED = 1000
+#: Remarks on single inputs that are told; the others are counted.
+_SAID = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,28 @@ class Record:
 
 
 @dataclass(slots=True)
+class Loss:
+    """What could not be read: how many inputs, how many articles in them as far as that is known,
+    and in how many of them it is not known."""
+
+    inputs: int = 0
+    articles: int = 0
+    unknown: int = 0
+
+    def count(self, damage: Damage) -> None:
+        """Note one input that could not be read."""
+        self.inputs += 1
+        self.articles += damage.lost or 0
+        self.unknown += damage.lost is None
+
+    def add(self, other: "Loss") -> None:
+        """What was lost in another part of the input."""
+        self.inputs += other.inputs
+        self.articles += other.articles
+        self.unknown += other.unknown
+
+
+@dataclass(slots=True)
 class Tally:
     """What became of the input, filled while it is read.
 
@@ -74,12 +98,21 @@ class Tally:
     aside: Counter[str] = field(default_factory=Counter)
     barren: list[str] = field(default_factory=list)
     barren_count: int = 0
+    #: what a reader had to say of its input: the first of it, and how much there was
+    notes: list[str] = field(default_factory=list)
+    notes_count: int = 0
 
     def counted(self, article: Article) -> Article:
         """Count an article on its way."""
         self.unreadable += article.damage is not None
         self.articles += article.damage is None
         return article
+
+    def note(self, what: str) -> None:
+        """Remember what a reader has to say."""
+        self.notes_count += 1
+        if len(self.notes) < _SAID:
+            self.notes.append(what)
 
     def note_barren(self, path: str) -> None:
         """Remember an input that yielded nothing; the first thousand by name."""
@@ -95,6 +128,8 @@ class Tally:
         self.aside.update(other.aside)
         self.barren += other.barren[: max(0, NAMED - len(self.barren))]
         self.barren_count += other.barren_count
+        self.notes += other.notes[: max(0, _SAID - len(self.notes))]
+        self.notes_count += other.notes_count
 
     def lines(self) -> Iterator[str]:
         """What to tell the user on stderr, besides the findings; nothing if there is nothing."""
@@ -105,6 +140,9 @@ class Tally:
             yield f"{path}: no article in it"
         if self.barren_count > 10:
             yield f"{self.barren_count - 10} more inputs with no article in them"
+        yield from self.notes
+        if self.notes_count > len(self.notes):
+            yield f"{self.notes_count - len(self.notes):,} more remarks of this sort"
 
 
 class MissingInputError(CopydeskError):

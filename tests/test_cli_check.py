@@ -1,5 +1,6 @@
 """`copydesk check` from outside: exit codes, streams, stability."""
 
+import json
 import os
 import re
 import shlex
@@ -72,6 +73,24 @@ def test_incomplete_input(desk: Path) -> None:
         done = copydesk("check", *words, *QUICK, cwd=desk)
         assert done.returncode == code, (words, done.stderr)
         assert "Traceback" not in done.stderr
+
+
+def test_what_is_lost_is_weighed(desk: Path) -> None:
+    """Behind a cut there may be any number of articles: it is a share of nothing."""
+    row = json.dumps({"title": "Ferry returns", "text": "The ferry sails again on Monday."})
+    (desk / "cut.json").write_text(f"[\n{row},\n{row},\n")
+    (desk / "bare.jsonl").write_text('{"id": 1}\n' * 40)
+    for words, code, told in [
+        (("cut.json", "--allow-unreadable", "90%"), 3, "wants a number, not a share"),
+        (("cut.json", "--allow-unreadable", "1"), 0, ""),
+        (("sound.txt", "bare.jsonl", "--allow-unreadable", "1"), 3, "lost in 1 of them: 40 "),
+        (("sound.txt", "bare.jsonl", "--allow-unreadable", "50%"), 3, "Incomplete"),
+        (("sound.txt", "bare.jsonl", "--allow-unreadable", "98%"), 0, ""),
+    ]:
+        words = (*words, "--select", "ARC")
+        done = copydesk("check", *words, "--fail-on", "never", cwd=desk)
+        assert done.returncode == code, (words, done.stderr)
+        assert told in done.stderr
 
 
 def test_ten_thousand_empty_files(tmp_path: Path) -> None:

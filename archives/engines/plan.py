@@ -157,6 +157,8 @@ def tally_row(tally: Tally) -> dict[str, object]:
         "aside": dict(tally.aside),
         "barren": tally.barren,
         "barren_count": tally.barren_count,
+        "notes": tally.notes,
+        "notes_count": tally.notes_count,
     }
 
 

@@ -165,7 +165,7 @@ class _Rows:
     def _nothing(self) -> Record:
         names = ", ".join(name[:40] for name in self._names[:8])
         note = f"no column headline, text or html; --map names them (columns: {names})"
-        return self._source.damaged(DamageKind.UNSUPPORTED, note)
+        return self._source.damaged(DamageKind.UNSUPPORTED, note, lost=None)
 
 
 def _cells(line: str) -> set[str]:

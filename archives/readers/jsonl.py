@@ -187,10 +187,11 @@ class _Lines:
             yield self._damaged(DamageKind.MALFORMED, note, f"line {number}")
         if self._bare_count > len(self._bare):
             more = self._bare_count - len(self._bare)
-            yield self._damaged(DamageKind.MALFORMED, f"{more} more lines: {note}")
+            told = f"{more} more lines: {note}"
+            yield self._source.damaged(DamageKind.MALFORMED, told, f"line {self._number}", more)
         self._bare, self._bare_count = [], 0
 
     def _nothing(self) -> Record:
         keys = ", ".join(key[:40] for key in self._bare_keys) or "none"
         note = f"no line has a headline, text or html; --map names them (columns: {keys})"
-        return self._source.damaged(DamageKind.UNSUPPORTED, note)
+        return self._source.damaged(DamageKind.UNSUPPORTED, note, lost=self._bare_count)
