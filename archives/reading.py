@@ -140,6 +140,10 @@ class Tally:
             yield f"{path}: no article in it"
         if self.barren_count > 10:
             yield f"{self.barren_count - 10} more inputs with no article in them"
+        yield from self.remarks()
+
+    def remarks(self) -> Iterator[str]:
+        """What readers had to say of single inputs."""
         yield from self.notes
         if self.notes_count > len(self.notes):
             yield f"{self.notes_count - len(self.notes):,} more remarks of this sort"

@@ -7,7 +7,7 @@ from functools import partial
 
 from archives.engines.pool import batches, in_order
 from archives.open import parse, raw
-from archives.reading import Record
+from archives.reading import Record, Tally
 from articles import Article
 from copydesk.arguments import reading_of
 from copydesk.checking import Collected
@@ -17,6 +17,7 @@ from copydesk.exits import hush_stdout
 from copydesk.progress import Progress
 from copydesk.reading import require_paths
 from review.article_records import article_record
+from review.formats._text import visible
 from review.formats.jsonl import line
 
 
@@ -24,10 +25,10 @@ def extract(args: Namespace) -> int:
     """Write all articles; what could not be read is among them and says why."""
     require_paths(args)
     reading = reading_of(args, dict(load(args.config).columns))
-    seen = Collected()
+    seen, tally = Collected(), Tally()
     progress = Progress(not (args.no_progress or args.quiet))
     try:
-        for text, slim in _written(raw(args.paths, reading), args.jobs, args.format):
+        for text, slim in _written(raw(args.paths, reading, tally), args.jobs, args.format):
             seen.count(slim)
             sys.stdout.write(text)
             progress(seen)
@@ -36,8 +37,8 @@ def extract(args: Namespace) -> int:
         hush_stdout()
     finally:
         progress.close()
-    for gap in gaps(seen):
-        print(f"copydesk: {gap}", file=sys.stderr)
+    for line_ in (*gaps(seen), *(() if args.quiet else map(visible, tally.remarks()))):
+        print(f"copydesk: {line_}", file=sys.stderr)
     return outcome(seen, args)
 
 

@@ -119,6 +119,102 @@ def test_headlines_alone_are_an_archive(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("content", "Content", "article", "Article Text", "full_text", "fulltext", "story"),
+        *("articleBody", "maintext", "Full-Text", "description", "HTML"),
+    ],
+)
+@pytest.mark.parametrize("title", ["headline", "Headline", "Title", "TITLE"])
+def test_usual_names_of_columns(tmp_path: Path, name: str, title: str) -> None:
+    rows = [
+        {title: s["headline"], name: made.page(s).decode() if name == "HTML" else made.body(s)}
+        for s in made.STORIES
+    ]
+    tally = Tally()
+    path = write(tmp_path / "a", b"".join(json.dumps(r).encode() + b"\n" for r in rows))
+    assert told(list(read([path], None, tally))) == STORIES
+    assert not list(tally.lines())
+
+
+def test_a_teaser_is_the_last_resort_and_nothing_is_no_text(tmp_path: Path) -> None:
+    story = made.STORIES[0]
+    rows: list[dict[str, Any]] = [
+        {"title": story["headline"], "description": "A teaser.", "content": made.body(story)},
+        {"title": story["headline"], "text": float("nan"), "content": made.body(story)},
+        {"title": story["headline"], "text": "None", "story": made.body(story)},
+        {"title": "NaN", "headline": story["headline"], "text": [made.body(story)]},
+        {"title": story["headline"], "content": {"blocks": 3}, "text": made.body(story)},
+    ]
+    path = write(tmp_path / "a", b"".join(json.dumps(r).encode() + b"\n" for r in rows))
+    assert told(list(read([path]))) == STORIES[:1] * 5
+
+
+def test_what_holds_no_text_is_told(tmp_path: Path) -> None:
+    for body in ({"blocks": []}, [{"type": "paragraph", "text": "a"}]):
+        row = json.dumps({"title": "Ferry returns", "body": body}).encode()
+        (article,) = read([write(tmp_path / "a.jsonl", row + b"\n")])
+        assert article.damage and article.damage.note.startswith("its column body holds objects")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.parquet"])
+def test_a_text_in_an_unknown_column_is_told(tmp_path: Path, name: str) -> None:
+    tally = Tally()
+    if name == "a.parquet":
+        path = _table(tmp_path / name, title=MANY, prose=MANY)
+    else:
+        row = b'{"title": "a", "prose": "b"}\n' if name == "a.jsonl" else b"title,prose\na,b\n"
+        path = write(tmp_path / name, row)
+    assert all(not article.damage for article in read([path], None, tally))
+    assert list(tally.lines()) == [
+        f"{path}: no column for the text (columns: title, prose); only headlines were read"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "remark"),
+    [
+        ("x.dat", b"Ferry returns\n\nIt sails on Monday.\n", "nothing tells its format"),
+        ("x", b"Titel;Lauftext;Nummer\nFerry;It sails;3\n", "begins like a table (Titel;Lauftext"),
+        ("x.txt", b"a_b\tc_d\te_f\n1\t2\t3\n", "begins like a table"),
+        ("x.warc.gz", b"404: there is no such archive", "its name promises warc"),
+        ("x.csv", made.page(made.STORIES[0]), "its name promises csv, but it is read as html"),
+    ],
+)
+def test_a_guess_is_said_to_be_one(tmp_path: Path, name: str, content: bytes, remark: str) -> None:
+    tally = Tally()
+    list(raw([write(tmp_path / name, content)], None, tally))
+    assert [remark in line for line in tally.lines()] in ([True], [False, True])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        *((name, make()) for name, make in made.FILES.items()),
+        ("x.txt", b"Ferry returns\n\nIt sails on Monday.\n"),
+        ("x.txt", b"Paris, Lyon, Nice\n\nThree towns, two rivers, one road.\n"),
+        ("x.txt", b"Monday, Tuesday and Friday\nIt sails, rain or shine.\n"),
+        ("x.md", b"# Ferry returns\n\nIt sails on Monday.\n"),
+        ("x.htm", b"Ferry returns<p>It sails on Monday."),
+        ("x.json", b'{"title": "Ferry returns"' + b', "text": "It sails."}'),
+        ("x", made.page(made.STORIES[0])),
+    ],
+)
+def test_what_is_plain_needs_no_remark(tmp_path: Path, name: str, content: bytes) -> None:
+    tally = Tally()
+    list(raw([write(tmp_path / name, content)], None, tally))
+    assert not tally.notes
+
+
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.jsonl.zst", "unnamed"])
+def test_the_first_bytes_of_a_packed_file_are_a_cut_one(tmp_path: Path, name: str) -> None:
+    content = made.zstd(made.jsonl()) if name.endswith(".zst") else gzip.compress(b"a")
+    for size in (1, 2, 3) if name != "unnamed" else (2, 3):
+        assert damages(list(read([write(tmp_path / name, content[:size])]))) == ["truncated"]
+    assert damages(list(read([write(tmp_path / "letters", b"BZ")]))) == []
+
+
 def test_what_is_no_article_is_counted(tmp_path: Path) -> None:
     tally = Tally()
     list(read([write(tmp_path / "a.warc", made.warc())], None, tally))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archives.reading import Record
-from archives.rows import columns_of, has_content, record_of
+from archives.rows import columns_of, has_content, has_text, headlines_only, record_of, shown
 from archives.source import Desk, Source, from_gap
 from articles.model import DamageKind
 
@@ -48,6 +48,7 @@ class _Lines:
         self._bare: list[int] = []  # lines without content, before the first one that has some
         self._bare_count = 0
         self._bare_keys: tuple[str, ...] = ()
+        self._textless: tuple[str, ...] | None = ()  # columns, as long as none is for a text
 
     def records(self) -> Iterator[Record]:
         """All lines; if none of them holds an article, one report for all."""
@@ -63,6 +64,8 @@ class _Lines:
                 yield found
         if self._bare:
             yield self._nothing()
+        if self._textless:
+            self._desk.say(f"{self._source.shown}: {headlines_only(self._textless)}")
         if self._owed and not cut:
             note = "the array has no bracket at its end: more may be missing"
             yield self._damaged(DamageKind.TRUNCATED, note)
@@ -169,6 +172,9 @@ class _Lines:
         elif has_content(row, self._columns):
             limit = self._desk.options.max_bytes
             where = self._source.at(place)
+            if self._textless is not None:
+                lacks = not has_text(row, self._columns)
+                self._textless = (self._textless or tuple(row)) if lacks else None
             yield record_of(row, self._columns, self._source.path, where, limit)
         elif self._good:
             yield self._damaged(DamageKind.MALFORMED, "no headline, text or html in it", place)
@@ -192,6 +198,6 @@ class _Lines:
         self._bare, self._bare_count = [], 0
 
     def _nothing(self) -> Record:
-        keys = ", ".join(key[:40] for key in self._bare_keys) or "none"
+        keys = shown(self._bare_keys)
         note = f"no line has a headline, text or html; --map names them (columns: {keys})"
         return self._source.damaged(DamageKind.UNSUPPORTED, note, lost=self._bare_count)

@@ -5,7 +5,15 @@ from typing import Any, BinaryIO
 
 from archives.members import NoAccessError, random_access
 from archives.reading import MissingPackageError, Record
-from archives.rows import columns_of, has_content, record_of
+from archives.rows import (
+    columns_of,
+    has_content,
+    has_text,
+    headlines_only,
+    plain,
+    record_of,
+    shown,
+)
 from archives.source import Desk, Source
 from articles.model import DamageKind
 
@@ -54,12 +62,14 @@ def _groups(
 ) -> Iterator[Record]:
     columns = columns_of(desk.options)
     known = {name for names in columns.values() for name in names}
-    names = [name for name in table.schema_arrow.names if name in known]
-    if not has_content(dict.fromkeys(names), columns):
-        shown = ", ".join(str(name)[:40] for name in table.schema_arrow.names[:8])
-        note = f"no column headline, text or html; --map names them (columns: {shown})"
+    every = table.schema_arrow.names
+    names = [name for name in every if name in known or plain(name) in known]
+    if not has_content(names, columns):
+        note = f"no column headline, text or html; --map names them (columns: {shown(every)})"
         yield source.damaged(DamageKind.UNSUPPORTED, note, lost=table.metadata.num_rows)
         return
+    if not has_text(names, columns):
+        desk.say(f"{source.shown}: {headlines_only(every)}")
     number = 0
     for group in range(table.num_row_groups):
         first, size = number, table.metadata.row_group(group).num_rows

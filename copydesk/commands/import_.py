@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from archives.reading import Loss
+from archives.reading import Loss, Tally
 from copydesk.arguments import add_completeness, add_inputs
 from copydesk.completeness import lost
 from copydesk.database import add_database
@@ -81,10 +81,12 @@ def run(args: argparse.Namespace) -> int:
     from copydesk.keeping import settings_hash, stats_of
     from copydesk.reading import articles_of
     from copydesk.selection import choose
+    from review.escape import visible
 
     config = load(args.config)
     selection = choose(config)
-    articles = articles_of(args, config)  # a missing path is an error before a database is made
+    tally = Tally()
+    articles = articles_of(args, config, tally)  # a missing path is an error before a database is made
     seen = Seen(counter(not (args.quiet or args.no_progress)))
     settings = settings_hash(selection)
     with (
@@ -95,8 +97,8 @@ def run(args: argparse.Namespace) -> int:
         counts = None if args.no_check else _check(args, store, outcome.run_id, selection)
         outcome.stats = _stats(kept) | stats_of(counts, selection)
         outcome.exit_code = _exit_code(args, seen, store, outcome.run_id)
-        for gap in seen.gaps():
-            print(f"copydesk: {gap}", file=sys.stderr)
+        for line in (*seen.gaps(), *(() if args.quiet else map(visible, tally.remarks()))):
+            print(f"copydesk: {line}", file=sys.stderr)
         print(_line(outcome.run_id, seen, kept, counts))
         return outcome.exit_code
 
