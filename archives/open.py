@@ -39,15 +39,18 @@ def raw(
 ) -> Iterator[Record]:
     """All records of these inputs, in order, unparsed. Wrong usage is an error at once."""
     options, tally = options or Reading(), tally or Tally()
-    return records(files(paths, options), options, tally)
+    return records(files(paths, options, tally), options, tally)
 
 
-def files(paths: Sequence[str], options: Reading) -> Iterator[tuple[str, bool]]:
-    """The files of these inputs, and whether each was named. Wrong usage is an error at once."""
+def files(
+    paths: Sequence[str], options: Reading, tally: Tally | None = None
+) -> Iterator[tuple[str, bool]]:
+    """The files of these inputs, and whether each was named; the tally hears of what is no file.
+    Wrong usage is an error at once."""
     if options.input_format not in ("auto", *formats()):
         raise UnknownFormatError(options.input_format, tuple(sorted(formats())))
     columns_of(options)
-    return inputs.expand(paths, options)
+    return inputs.expand(paths, options, tally)
 
 
 def records(

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import random
 import sys
 from collections.abc import Sequence
@@ -291,6 +292,31 @@ def test_globs_lists_and_exclusions(tmp_path: Path) -> None:
     assert names(f"{tmp_path}/b.txt", f"{tmp_path}/*.txt") == ["b.txt", "a.txt"]
     assert names(str(tmp_path), exclude=("old", "list", "*.html")) == ["a.txt", "b.txt"]
     assert names(files_from=str(listed)) == ["c.html", "a.txt"]
+
+
+def test_each_file_is_read_once_and_what_is_not_read_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    (folder / "deep").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    write(tmp_path / "elsewhere" / "e.txt", made.texts()["story-2.txt"])
+    write(folder / "b.txt", made.texts()["story-1.txt"])
+    (folder / "c.txt").symlink_to("b.txt")
+    (folder / "deep" / "d.txt").symlink_to("../b.txt")
+    (folder / "e.txt").symlink_to(tmp_path / "elsewhere" / "e.txt")
+    (folder / "linked").symlink_to(tmp_path / "elsewhere")
+    (folder / "nowhere.txt").symlink_to("gone.txt")
+    os.mkfifo(folder / "pipe")
+    (folder / "linked-pipe").symlink_to("pipe")
+    tally = Tally()
+    again = [str(folder), f"{folder}/../d", str(folder / "c.txt"), str(tmp_path / "elsewhere")]
+    found = list(read(again, None, tally))
+    assert [Path(article.path).name for article in found] == ["b.txt", "e.txt", "nowhere.txt"]
+    assert damages(found) == ["corrupt"]
+    assert tally.aside == {"linked folders": 1, "pipes and devices": 2}
+    tally = Tally()
+    exclude = ("linked*", "pipe", "nowhere*")
+    assert len(list(read([str(folder)], Reading(exclude=exclude), tally))) == 2
+    assert not tally.aside
 
 
 def test_limit_and_sample(tmp_path: Path) -> None:
