@@ -131,6 +131,16 @@ def codec_of(head: bytes) -> Codec | None:
     return next((codec for codec in CODECS if codec.begins(head)), None)
 
 
+def codec_cut(head: bytes, name: str) -> Codec | None:
+    """The compression of which these are the first bytes, and all that is left of it. Letters may
+    be a short text, too, unless the file's name says otherwise."""
+    found = [codec for codec in CODECS if any(magic.startswith(head) for magic in codec.magics)]
+    if (named := codec_named(name)) in found:
+        return named
+    letters = head.isascii() and head.decode().isprintable()
+    return found[0] if found and not letters else None
+
+
 def codec_named(name: str) -> Codec | None:
     """The compression that a file's name promises."""
     return next((codec for codec in CODECS if name.lower().endswith(codec.endings)), None)

@@ -3,6 +3,8 @@
 import base64
 import binascii
 import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 _SIZES = {"md5": 16, "sha1": 20, "sha256": 32, "sha512": 64}
 
@@ -15,6 +17,52 @@ def holds(stated: str, data: bytes) -> bool | None:
     if not wanted:
         return None
     return hashlib.new(name, data, usedforsecurity=False).digest() == wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A checksum that does not hold, and the record that states it."""
+
+    place: str
+    stated: str
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What became of a file's checksums, kind by kind.
+
+    One that does not hold proves damage only where another of its kind holds: some writers err in
+    all of them, or in all payloads that were sent in chunks. So failures wait for the first that
+    holds, be it the last in the file. So many in a row that nobody held are a writer's (a guess).
+    """
+
+    MOST = 1000
+
+    _held: set[str] = field(default_factory=set)
+    _waiting: dict[str, list[Failure]] = field(default_factory=dict)
+
+    def vouch(self, kind: str, stated: str, data: bytes) -> Iterator[Failure]:
+        """Try a checksum that may only speak for the others; what is proven damage by now."""
+        if kind not in self._held and holds(stated, data):
+            yield from self._hold(kind)
+
+    def enter(self, kind: str, place: str, stated: str, data: Iterable[bytes]) -> Iterator[Failure]:
+        """Try a checksum over any of these bytes; what is proven damage by now."""
+        told = [fits for each in data if (fits := holds(stated, each)) is not None]
+        if any(told):
+            yield from self._hold(kind)
+        elif told and kind in self._held:
+            yield Failure(place, stated)
+        elif told and len(waiting := self._waiting.setdefault(kind, [])) < self.MOST:
+            waiting.append(Failure(place, stated))
+
+    def _hold(self, kind: str) -> Iterator[Failure]:
+        self._held.add(kind)
+        yield from self._waiting.pop(kind, ())
+
+    def undecided(self) -> int:
+        """How many do not hold where none of their kind does."""
+        return sum(map(len, self._waiting.values()))
 
 
 def _value(text: str, size: int) -> bytes:

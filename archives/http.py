@@ -58,6 +58,21 @@ def read_head(block: bytes) -> tuple[Response, bytes]:
     return Response(int(status[1]), fields(block[: end.start()])), block[end.end() :]
 
 
+def payloads(head: Response, body: bytes) -> Iterator[bytes]:
+    """What a checksum of the payload may be of: the body as it was sent, or its chunks joined."""
+    yield body
+    if "chunked" in head.headers.get("transfer-encoding", "").lower():
+        try:
+            yield _unchunked(body)
+        except ValueError:
+            return
+
+
+def is_coded(head: Response) -> bool:
+    """Whether the body was sent in chunks or compressed, so that archivers may have changed it."""
+    return bool(head.headers.get("transfer-encoding") or _encodings(head.headers))
+
+
 def read_body(head: Response, body: bytes, limit: int) -> Response:
     """The answer with its body decoded, or with the reason why there is none."""
     if short := _shortfall(head.headers, body):

@@ -7,27 +7,36 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from archives.reading import MissingInputError, Reading
+from archives.reading import MissingInputError, Reading, Tally
 
 STDIN = "-"
 
 
-def expand(paths: Sequence[str], options: Reading) -> Iterator[tuple[str, bool]]:
+def expand(
+    paths: Sequence[str], options: Reading, tally: Tally | None = None
+) -> Iterator[tuple[str, bool]]:
     """Every file to read, in the order of the paths, folders sorted; and whether it was named.
 
-    A path that does not exist is an error before anything is read.
+    A file that is met under two names is read under the first. What lies in a folder and is not
+    read is counted in the tally. A path that does not exist is an error before anything is read.
     """
     wanted = [*paths, *_listed(options.files_from)]
-    return _each_once([root for path in wanted for root in _roots(path)], options.exclude)
+    roots = [root for path in wanted for root in _roots(path)]
+    return _each_once(roots, options.exclude, tally or Tally())
 
 
-def _each_once(roots: Sequence[str], exclude: Sequence[str]) -> Iterator[tuple[str, bool]]:
+def _each_once(
+    roots: Sequence[str], exclude: Sequence[str], tally: Tally
+) -> Iterator[tuple[str, bool]]:
     seen: set[str] = set()
     for root in roots:
         named = root == STDIN or not Path(root).is_dir()
-        for path in [root] if named else _files(root):
-            if path not in seen and not excluded(path, exclude):
-                seen.add(path)
+        if not named and _real(root) in seen:
+            continue
+        seen.update(() if named else [_real(root)])
+        for path, real in [(root, _real(root))] if named else _files(root, exclude, tally):
+            if real not in seen and not excluded(path, exclude):
+                seen.add(real)
                 yield path, named
 
 
@@ -54,14 +63,26 @@ def _roots(path: str) -> list[str]:
     return found
 
 
-def _files(folder: str) -> Iterator[str]:
-    """Files below a folder in one order on every machine; hidden ones and their like left out."""
+def _files(folder: str, exclude: Sequence[str], tally: Tally) -> Iterator[tuple[str, str]]:
+    """Files below a folder in one order on every machine, each with its real path; hidden ones and
+    their like left out. A link that leads nowhere is a file that cannot be read."""
     for where, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = str(Path(where) / name)
-            if not name.startswith(".") and Path(path).is_file():
-                yield path
+        for name in folders:
+            if (path := Path(where) / name).is_symlink() and not excluded(str(path), exclude):
+                tally.aside["linked folders"] += 1
+        real = os.path.realpath(where)
+        for name in sorted(name for name in names if not name.startswith(".")):
+            path = Path(where) / name
+            linked = path.is_symlink()
+            if path.is_file() or (linked and not path.exists()):
+                yield str(path), _real(str(path)) if linked else f"{real}{os.sep}{name}"
+            elif not excluded(str(path), exclude):
+                tally.aside["pipes and devices"] += 1
+
+
+def _real(path: str) -> str:
+    return path if path == STDIN else os.path.realpath(path)
 
 
 def _refuse(error: OSError) -> None:

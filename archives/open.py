@@ -12,9 +12,9 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from archives import compression, inputs, media
+from archives import compression, guess, inputs, media
 from archives.parsing import parse
-from archives.readers import Reader, formats, reader_for
+from archives.readers import Reader, formats
 from archives.reading import OneAddressError, Reading, Record, Tally, UnknownFormatError
 from archives.rows import columns_of
 from archives.source import Desk, Source, from_gap
@@ -23,10 +23,7 @@ from articles.model import Article, Damage, DamageKind
 
 __all__ = ["files", "parse", "raw", "read", "records"]
 
-_HEAD = 1 << 13
 _PIECE = 1 << 16
-#: A reader at least this sure is believed even where the bytes look like something else.
-_SURE = 50
 
 
 def read(
@@ -42,15 +39,18 @@ def raw(
 ) -> Iterator[Record]:
     """All records of these inputs, in order, unparsed. Wrong usage is an error at once."""
     options, tally = options or Reading(), tally or Tally()
-    return records(files(paths, options), options, tally)
+    return records(files(paths, options, tally), options, tally)
 
 
-def files(paths: Sequence[str], options: Reading) -> Iterator[tuple[str, bool]]:
-    """The files of these inputs, and whether each was named. Wrong usage is an error at once."""
+def files(
+    paths: Sequence[str], options: Reading, tally: Tally | None = None
+) -> Iterator[tuple[str, bool]]:
+    """The files of these inputs, and whether each was named; the tally hears of what is no file.
+    Wrong usage is an error at once."""
     if options.input_format not in ("auto", *formats()):
         raise UnknownFormatError(options.input_format, tuple(sorted(formats())))
     columns_of(options)
-    found = inputs.expand(paths, options)
+    found = inputs.expand(paths, options, tally)
     return _only(found) if options.url else found
 
 
@@ -115,7 +115,7 @@ def _file(path: str, named: bool, desk: Desk) -> Iterator[Record]:
         file = Path(path).open("rb")  # noqa: SIM115  # closed below; only opening it may fail here
     except OSError as error:
         note = f"cannot be opened: {error.strerror}"
-        yield Record(path, damage=Damage(DamageKind.CORRUPT, note))
+        yield Record(path, damage=Damage(DamageKind.CORRUPT, note, lost=None))
         return
     with file:
         stream = _stream(file, meter)
@@ -172,12 +172,14 @@ def _inside(source: Source, desk: Desk) -> Iterator[Record]:
 
 def _codec(source: Source) -> compression.Codec | None:
     """By the first bytes; where those are damaged, by the name."""
-    head = source.stream.peek(_HEAD)
+    head = source.stream.peek(guess.HEAD)
     if found := compression.codec_of(head):
         return found
-    if not head or source.sealed or not media.is_binary(head):
+    if not head or source.sealed:
         return None
-    return compression.codec_named(source.name)
+    if cut := compression.codec_cut(head, source.name):
+        return cut
+    return compression.codec_named(source.name) if media.is_binary(head) else None
 
 
 def _unwrapped(source: Source, codec: compression.Codec) -> Source:
@@ -189,17 +191,18 @@ def _unwrapped(source: Source, codec: compression.Codec) -> Source:
 
 
 def _reader(source: Source, desk: Desk) -> Reader | None:
-    """Who reads this: whom the user named, or who is surest. Nobody reads an image as a text."""
+    """Who reads this: whom the user named, or who is surest; a guess is said to be one."""
     if desk.options.input_format != "auto":
         return formats()[desk.options.input_format]
-    head = source.stream.peek(_HEAD)
-    sureness, reader = reader_for(head, source.name)
-    return reader if sureness >= _SURE or not media.foreign(head, source.name) else None
+    reader, remark = guess.chosen(source.stream.peek(guess.HEAD), source.name)
+    if remark:
+        desk.say(f"{source.shown}: {remark}")
+    return reader
 
 
 def _refused(source: Source, desk: Desk) -> Iterator[Record]:
     """Images and the like beside saved pages are counted; named by the user, they are a mistake."""
-    what = media.foreign(source.stream.peek(_HEAD), source.name)
+    what = media.foreign(source.stream.peek(guess.HEAD), source.name)
     if media.is_company(what) and not source.named:
         desk.aside(what)
     else:
@@ -208,4 +211,4 @@ def _refused(source: Source, desk: Desk) -> Iterator[Record]:
 
 def _too_deep(source: Source, desk: Desk) -> Record:
     note = f"more than {desk.options.max_depth} layers of packing: not opened"
-    return source.damaged(DamageKind.UNSUPPORTED, note)
+    return source.damaged(DamageKind.UNSUPPORTED, note, lost=None)

@@ -11,6 +11,8 @@ from articles.model import Article, Damage
 NAMED = 1000
 #: Columns that are remembered, for who names one that does not exist.
 _COLUMNS = 100
+#: Remarks on single inputs that are told; the others are counted.
+_SAID = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,28 @@ class Record:
 
 
 @dataclass(slots=True)
+class Loss:
+    """What could not be read: how many inputs, how many articles in them as far as that is known,
+    and in how many of them it is not known."""
+
+    inputs: int = 0
+    articles: int = 0
+    unknown: int = 0
+
+    def count(self, damage: Damage) -> None:
+        """Note one input that could not be read."""
+        self.inputs += 1
+        self.articles += damage.lost or 0
+        self.unknown += damage.lost is None
+
+    def add(self, other: "Loss") -> None:
+        """What was lost in another part of the input."""
+        self.inputs += other.inputs
+        self.articles += other.articles
+        self.unknown += other.unknown
+
+
+@dataclass(slots=True)
 class Tally:
     """What became of the input, filled while it is read.
 
@@ -82,12 +106,21 @@ class Tally:
     rows: int = 0
     met: list[str] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
+    #: what a reader had to say of its input: the first of it, and how much there was
+    notes: list[str] = field(default_factory=list)
+    notes_count: int = 0
 
     def counted(self, article: Article) -> Article:
         """Count an article on its way."""
         self.unreadable += article.damage is not None
         self.articles += article.damage is None
         return article
+
+    def note(self, what: str) -> None:
+        """Remember what a reader has to say."""
+        self.notes_count += 1
+        if len(self.notes) < _SAID:
+            self.notes.append(what)
 
     def note_barren(self, path: str) -> None:
         """Remember an input that yielded nothing; the first thousand by name."""
@@ -113,6 +146,8 @@ class Tally:
         self.rows += other.rows
         self.met += other.met
         self.columns += [name for name in other.columns if name not in self.columns]
+        self.notes += other.notes[: max(0, _SAID - len(self.notes))]
+        self.notes_count += other.notes_count
 
     def lines(self) -> Iterator[str]:
         """What to tell the user on stderr, besides the findings; nothing if there is nothing."""
@@ -123,6 +158,13 @@ class Tally:
             yield f"{path}: no article in it"
         if self.barren_count > 10:
             yield f"{self.barren_count - 10} more inputs with no article in them"
+        yield from self.remarks()
+
+    def remarks(self) -> Iterator[str]:
+        """What readers had to say of single inputs."""
+        yield from self.notes
+        if self.notes_count > len(self.notes):
+            yield f"{self.notes_count - len(self.notes):,} more remarks of this sort"
 
 
 class MissingInputError(CopydeskError):

@@ -33,6 +33,11 @@ class Source:
         """The place of a part of this source, as records name it."""
         return f"{self.record}:{place}" if self.record else place
 
+    @property
+    def shown(self) -> str:
+        """The source as remarks name it."""
+        return f"{self.path} {self.record}".rstrip()
+
     def part(self, name: str, stream: Stream) -> "Source":
         """A file within this one."""
         return replace(
@@ -46,10 +51,12 @@ class Source:
             sealed=True,
         )
 
-    def damaged(self, kind: DamageKind, note: str, place: str = "") -> Record:
-        """A record that says what could not be read."""
+    def damaged(self, kind: DamageKind, note: str, place: str = "", lost: int | None = 1) -> Record:
+        """A record that says what could not be read, and how many articles that is. Behind a cut
+        there may have been any number of them."""
         where = self.at(place) if place else self.record
-        return Record(self.path, where, damage=Damage(kind, note))
+        lost = None if kind is DamageKind.TRUNCATED else lost
+        return Record(self.path, where, damage=Damage(kind, note, lost))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,10 @@ class Desk:
         """Note which of the columns that the user named a row of a table has."""
         if wanted := self.options.columns.values():
             self.tally.note_columns(names, list(wanted))
+
+    def say(self, what: str) -> None:
+        """Tell the user something about the input that is no damage."""
+        self.tally.note(what)
 
     def aside(self, what: str) -> None:
         """Count something that is no article and no fault. `what` is a plural."""
@@ -85,12 +96,13 @@ def whole(source: Source, limit: int) -> Whole:
         note = f"larger than {limit:,} bytes: not read"
         return Whole(problem=source.damaged(DamageKind.OVERSIZE, note))
     if gap := source.stream.gap():
-        return Whole(problem=from_gap(source, gap))
+        return Whole(problem=from_gap(source, gap, lost=1))
     if not data.strip(b" \t\r\n\0"):
         return Whole(problem=source.damaged(DamageKind.EMPTY, "nothing in it"))
     return Whole(data)
 
 
-def from_gap(source: Source, gap: Gap, place: str = "") -> Record:
-    """The record that reports a gap."""
-    return source.damaged(gap.damage.kind, gap.damage.note, place)
+def from_gap(source: Source, gap: Gap, place: str = "", lost: int | None = None) -> Record:
+    """The record that reports a gap. What lay in it is known only where one article did."""
+    where = source.at(place) if place else source.record
+    return Record(source.path, where, damage=replace(gap.damage, lost=lost))

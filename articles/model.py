@@ -68,10 +68,14 @@ class DamageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """What is wrong with an input, in one sentence that says where."""
+    """What is wrong with an input, in one sentence that says where.
+
+    `lost` is how many articles could not be read for it; None where nobody can know.
+    """
 
     kind: DamageKind
     note: str
+    lost: int | None = 1
 
 
 @record

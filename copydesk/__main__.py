@@ -17,11 +17,13 @@ from articles.errors import CopydeskError
 from copydesk import commands
 from copydesk.exits import (
     BUG,
+    CLEAN,
     INCOMPLETE,
     INTERRUPTED,
     TERMINATED,
     USAGE,
     hush_stdout,
+    unbreakable,
     version,
 )
 from copydesk.nearby import did_you_mean
@@ -34,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Exit codes are those of docs/exit-codes.md."""
     signal.signal(signal.SIGTERM, _leave)
     # A parent may have closed them (`>&-`): what is said then goes nowhere, and nothing breaks.
-    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), unbreakable(sys.stderr or _nowhere())
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]  # absent only on replaced streams
     words = list(sys.argv[1:] if argv is None else argv)
@@ -44,10 +46,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(name: str, words: list[str]) -> int:
+    code = CLEAN
     try:
         module = _command(name)
         args = _parser_of(name, module).parse_args(words)
-        code: int = module.run(args)
+        code = module.run(args)
         sys.stdout.flush()
     except CopydeskError as error:
         print(f"copydesk: {error}", file=sys.stderr)
@@ -56,9 +59,8 @@ def _run(name: str, words: list[str]) -> int:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
         print("copydesk: interrupted", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
+    except BrokenPipeError:  # the reader of stdout left; a verdict that is settled stands
         hush_stdout()
-        return 0
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _DISK:
             hush_stdout()

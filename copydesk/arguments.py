@@ -4,10 +4,14 @@ import argparse
 import os
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from copydesk.nearby import did_you_mean
 from copydesk.tables import Rate
+
+if TYPE_CHECKING:
+    from archives.reading import Loss
 
 #: Two processes and a sort want so much (measured: benchmarks/archive.py).
 LEAST_MEMORY = 512_000_000
@@ -90,13 +94,26 @@ def site_rules(value: str) -> tuple[str, tuple[str, ...]]:
     return site, words(codes)
 
 
-def allowance(value: str) -> Callable[[int, int], bool]:
-    """`3` or `2%`: whether so many of so many is still allowed."""
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How much may be lost: a number of articles, or a share of them (0 to 1)."""
+
+    most: int = 0
+    part: float | None = None
+
+    def admits(self, loss: "Loss", articles: int) -> bool:
+        """Whether so much may be lost beside so many articles that were read. An input of which
+        nobody knows what it held counts as one article, and is a share of nothing."""
+        if self.part is None:
+            return loss.articles + loss.unknown <= self.most
+        return not loss.unknown and loss.articles <= self.part * (loss.articles + articles)
+
+
+def allowance(value: str) -> Allowance:
+    """`3` or `2%`."""
     if value.endswith("%"):
-        part = share(value)
-        return lambda count, total: total > 0 and count <= part * total
-    most = natural(value)
-    return lambda count, total: count <= most
+        return Allowance(part=share(value))
+    return Allowance(natural(value))
 
 
 def add_inputs(parser: argparse.ArgumentParser) -> None:
@@ -140,9 +157,9 @@ def add_completeness(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--allow-unreadable",
         type=allowance,
-        default=allowance("0"),
+        default=Allowance(),
         metavar="N|P%",
-        help="so many inputs may be unreadable",
+        help="so many articles may be unreadable",
     )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from archives.reading import Loss
 from articles import Article
 from checks.fingerprint import Marked, mark
 from checks.protocol import Check, Finding, Severity
@@ -26,6 +27,7 @@ class Collected:
     findings: list[Finding] = field(default_factory=list)
     articles: int = 0
     unreadable: Counter[str] = field(default_factory=Counter)
+    loss: Loss = field(default_factory=Loss)
     #: What each of them was, as far as a reader of the messages may want to read.
     damaged: list[str] = field(default_factory=list)
     #: Keys of the articles that were checked; kept only on demand, an archive has many.
@@ -39,6 +41,7 @@ class Collected:
                 self.keys.add(article.key)
             return
         self.unreadable[str(article.damage.kind)] += 1
+        self.loss.count(article.damage)
         if len(self.damaged) < NAMED:
             place = " ".join(filter(None, (article.path, article.record))) or article.url
             self.damaged.append(visible(f"{place}: {article.damage.note}"))

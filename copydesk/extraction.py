@@ -17,6 +17,7 @@ from copydesk.exits import hush_stdout
 from copydesk.progress import Progress
 from copydesk.reading import check_map, require_paths
 from review.article_records import article_record
+from review.formats._text import visible
 from review.formats.jsonl import line
 
 #: Stands between two articles as text, and never in one.
@@ -42,8 +43,8 @@ def extract(args: Namespace) -> int:
     finally:
         progress.close()
     check_map(args, tally)
-    for gap in gaps(seen):
-        print(f"copydesk: {gap}", file=sys.stderr)
+    for line_ in (*gaps(seen), *(() if args.quiet else map(visible, tally.remarks()))):
+        print(f"copydesk: {line_}", file=sys.stderr)
     return outcome(seen, args)
 
 

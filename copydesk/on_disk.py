@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archives.open import files
-from archives.reading import MissingPackageError, Reading, Tally
+from archives.reading import Loss, MissingPackageError, Reading, Tally
 from articles.errors import CopydeskError
 from checks.protocol import Check
 from copydesk.checking import NAMED, Collected
@@ -112,5 +112,6 @@ def count(into: Collected, outcome: "Outcome") -> None:
     """Note the articles of a shard, and what could not be read of it."""
     into.articles += outcome.articles
     into.unreadable.update(outcome.damaged)
+    into.loss.add(Loss(sum(outcome.damaged.values()), outcome.lost, outcome.unknown))
     for place, note in outcome.notes[: NAMED - len(into.damaged)]:
         into.damaged.append(visible(f"{place}: {note}"))

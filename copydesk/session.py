@@ -26,7 +26,7 @@ from copydesk.checking import (
     rule_texts,
     worst,
 )
-from copydesk.completeness import gaps, outcome
+from copydesk.completeness import allows, gaps, outcome
 from copydesk.config import Config, load
 from copydesk.decision_file import Decisions, read_decisions
 from copydesk.exits import BUG, GATE_FAILED, INCOMPLETE, INTERRUPTED, USAGE, hush_stdout, version
@@ -38,6 +38,7 @@ from copydesk.reports import check_targets, wants_color, write_reports
 from copydesk.selection import Selection, choose, known_word
 from copydesk.suppression import Suppression
 from copydesk.timing import Timing
+from review.formats._text import visible
 from review.model import CheckReport, Reported
 from review.summary import closing, counted, statistics
 
@@ -191,7 +192,8 @@ class Session:
         number = self.collected.unreadable.total()
         if not number:
             return "no article in the input; --allow-empty allows it"
-        return f"{counted(number, 'input')} could not be read; --allow-unreadable allows it"
+        how = allows(self.collected.loss, self.args)
+        return f"{counted(number, 'input')} could not be read; {how}"
 
     def _listed(self, found: list[Reported]) -> tuple[list[Reported], dict[str, int]]:
         if self.args.new_only:
@@ -214,7 +216,7 @@ class Session:
         if self.args.quiet:
             return
         for note in (*self.told, *self.tally.lines(), *report.notes):
-            self._say(note)
+            self._say(visible(note))
         for line in closing(report):
             print(line, file=sys.stderr)
 

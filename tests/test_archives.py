@@ -1,13 +1,16 @@
 """Every reader tells the same five stories, and says what it could not read."""
 
 import gzip
+import hashlib
 import io
 import json
+import os
 import random
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,6 +120,102 @@ def test_headlines_alone_are_an_archive(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("content", "Content", "article", "Article Text", "full_text", "fulltext", "story"),
+        *("articleBody", "maintext", "Full-Text", "description", "HTML"),
+    ],
+)
+@pytest.mark.parametrize("title", ["headline", "Headline", "Title", "TITLE"])
+def test_usual_names_of_columns(tmp_path: Path, name: str, title: str) -> None:
+    rows = [
+        {title: s["headline"], name: made.page(s).decode() if name == "HTML" else made.body(s)}
+        for s in made.STORIES
+    ]
+    tally = Tally()
+    path = write(tmp_path / "a", b"".join(json.dumps(r).encode() + b"\n" for r in rows))
+    assert told(list(read([path], None, tally))) == STORIES
+    assert not list(tally.lines())
+
+
+def test_a_teaser_is_the_last_resort_and_nothing_is_no_text(tmp_path: Path) -> None:
+    story = made.STORIES[0]
+    rows: list[dict[str, Any]] = [
+        {"title": story["headline"], "description": "A teaser.", "content": made.body(story)},
+        {"title": story["headline"], "text": float("nan"), "content": made.body(story)},
+        {"title": story["headline"], "text": "None", "story": made.body(story)},
+        {"title": "NaN", "headline": story["headline"], "text": [made.body(story)]},
+        {"title": story["headline"], "content": {"blocks": 3}, "text": made.body(story)},
+    ]
+    path = write(tmp_path / "a", b"".join(json.dumps(r).encode() + b"\n" for r in rows))
+    assert told(list(read([path]))) == STORIES[:1] * 5
+
+
+def test_what_holds_no_text_is_told(tmp_path: Path) -> None:
+    for body in ({"blocks": []}, [{"type": "paragraph", "text": "a"}]):
+        row = json.dumps({"title": "Ferry returns", "body": body}).encode()
+        (article,) = read([write(tmp_path / "a.jsonl", row + b"\n")])
+        assert article.damage and article.damage.note.startswith("its column body holds objects")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.parquet"])
+def test_a_text_in_an_unknown_column_is_told(tmp_path: Path, name: str) -> None:
+    tally = Tally()
+    if name == "a.parquet":
+        path = _table(tmp_path / name, title=MANY, prose=MANY)
+    else:
+        row = b'{"title": "a", "prose": "b"}\n' if name == "a.jsonl" else b"title,prose\na,b\n"
+        path = write(tmp_path / name, row)
+    assert all(not article.damage for article in read([path], None, tally))
+    assert list(tally.lines()) == [
+        f"{path}: no column for the text (columns: title, prose); only headlines were read"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "remark"),
+    [
+        ("x.dat", b"Ferry returns\n\nIt sails on Monday.\n", "nothing tells its format"),
+        ("x", b"Titel;Lauftext;Nummer\nFerry;It sails;3\n", "begins like a table (Titel;Lauftext"),
+        ("x.txt", b"a_b\tc_d\te_f\n1\t2\t3\n", "begins like a table"),
+        ("x.warc.gz", b"404: there is no such archive", "its name promises warc"),
+        ("x.csv", made.page(made.STORIES[0]), "its name promises csv, but it is read as html"),
+    ],
+)
+def test_a_guess_is_said_to_be_one(tmp_path: Path, name: str, content: bytes, remark: str) -> None:
+    tally = Tally()
+    list(raw([write(tmp_path / name, content)], None, tally))
+    assert [remark in line for line in tally.lines()] in ([True], [False, True])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        *((name, make()) for name, make in made.FILES.items()),
+        ("x.txt", b"Ferry returns\n\nIt sails on Monday.\n"),
+        ("x.txt", b"Paris, Lyon, Nice\n\nThree towns, two rivers, one road.\n"),
+        ("x.txt", b"Monday, Tuesday and Friday\nIt sails, rain or shine.\n"),
+        ("x.md", b"# Ferry returns\n\nIt sails on Monday.\n"),
+        ("x.htm", b"Ferry returns<p>It sails on Monday."),
+        ("x.json", b'{"title": "Ferry returns"' + b', "text": "It sails."}'),
+        ("x", made.page(made.STORIES[0])),
+    ],
+)
+def test_what_is_plain_needs_no_remark(tmp_path: Path, name: str, content: bytes) -> None:
+    tally = Tally()
+    list(raw([write(tmp_path / name, content)], None, tally))
+    assert not tally.notes
+
+
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.jsonl.zst", "unnamed"])
+def test_the_first_bytes_of_a_packed_file_are_a_cut_one(tmp_path: Path, name: str) -> None:
+    content = made.zstd(made.jsonl()) if name.endswith(".zst") else gzip.compress(b"a")
+    for size in (1, 2, 3) if name != "unnamed" else (2, 3):
+        assert damages(list(read([write(tmp_path / name, content[:size])]))) == ["truncated"]
+    assert damages(list(read([write(tmp_path / "letters", b"BZ")]))) == []
+
+
 def test_what_is_no_article_is_counted(tmp_path: Path) -> None:
     tally = Tally()
     list(read([write(tmp_path / "a.warc", made.warc())], None, tally))
@@ -193,6 +292,31 @@ def test_globs_lists_and_exclusions(tmp_path: Path) -> None:
     assert names(f"{tmp_path}/b.txt", f"{tmp_path}/*.txt") == ["b.txt", "a.txt"]
     assert names(str(tmp_path), exclude=("old", "list", "*.html")) == ["a.txt", "b.txt"]
     assert names(files_from=str(listed)) == ["c.html", "a.txt"]
+
+
+def test_each_file_is_read_once_and_what_is_not_read_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    (folder / "deep").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    write(tmp_path / "elsewhere" / "e.txt", made.texts()["story-2.txt"])
+    write(folder / "b.txt", made.texts()["story-1.txt"])
+    (folder / "c.txt").symlink_to("b.txt")
+    (folder / "deep" / "d.txt").symlink_to("../b.txt")
+    (folder / "e.txt").symlink_to(tmp_path / "elsewhere" / "e.txt")
+    (folder / "linked").symlink_to(tmp_path / "elsewhere")
+    (folder / "nowhere.txt").symlink_to("gone.txt")
+    os.mkfifo(folder / "pipe")
+    (folder / "linked-pipe").symlink_to("pipe")
+    tally = Tally()
+    again = [str(folder), f"{folder}/../d", str(folder / "c.txt"), str(tmp_path / "elsewhere")]
+    found = list(read(again, None, tally))
+    assert [Path(article.path).name for article in found] == ["b.txt", "e.txt", "nowhere.txt"]
+    assert damages(found) == ["corrupt"]
+    assert tally.aside == {"linked folders": 1, "pipes and devices": 2}
+    tally = Tally()
+    exclude = ("linked*", "pipe", "nowhere*")
+    assert len(list(read([str(folder)], Reading(exclude=exclude), tally))) == 2
+    assert not tally.aside
 
 
 def test_limit_and_sample(tmp_path: Path) -> None:
@@ -284,18 +408,102 @@ def test_a_wrong_length_swallows_no_other_record(tmp_path: Path) -> None:
             assert len(bad) == 1
 
 
-def test_a_checksum_that_does_not_hold(tmp_path: Path) -> None:
-    import hashlib
+def _summed(
+    number: int, block: bool | None = None, payload: bool | None = None, changed: bytes = b""
+) -> bytes:
+    """A story with checksums: right, wrong, or none; then the first of these bytes is changed."""
+    body = made.page(made.STORIES[number])
+    data = made.http(body)
 
-    def stated(data: bytes, sound: bool) -> bytes:
-        value = "sha1:" + hashlib.sha1(data if sound else b"").hexdigest()
-        return made.warc_record("response", data, "https://a.example/x", WARC_Block_Digest=value)
+    def stated(content: bytes, right: bool) -> str:
+        return "sha1:" + hashlib.sha1(content if right else b"").hexdigest()
 
-    data = made.http(made.page(made.STORIES[0]))
-    good, bad = both(write(tmp_path / "a.warc", stated(data, True) + stated(data, False)))
-    assert len(good) == 2 and damages(bad) == ["corrupt"]
-    good, bad = both(write(tmp_path / "b.warc", stated(data, False) * 2))
-    assert len(good) == 2 and not bad, "a writer that errs throughout proves nothing"
+    sums = {} if block is None else {"WARC_Block_Digest": stated(data, block)}
+    if payload is not None:
+        sums["WARC_Payload_Digest"] = stated(body, payload)
+    record = made.warc_record("response", data, made.STORIES[number]["url"], number, **sums)
+    return record.replace(changed, bytes([changed[0] ^ 1]) + changed[1:], 1) if changed else record
+
+
+def _chunked(number: int, joined: bool, right: bool) -> bytes:
+    body = made.page(made.STORIES[number])
+    sent = body if joined else made.chunked(body)
+    value = "sha1:" + hashlib.sha1(body if right else b"").hexdigest()
+    answer = made.http(sent, Transfer_Encoding="chunked")
+    url = made.STORIES[number]["url"]
+    return made.warc_record("response", answer, url, number, WARC_Payload_Digest=value)
+
+
+REQUEST = made.warc_record(
+    "request",
+    b"GET / HTTP/1.1\r\n\r\n",
+    WARC_Block_Digest="sha1:" + hashlib.sha1(b"GET / HTTP/1.1\r\n\r\n").hexdigest(),
+)
+
+
+@pytest.mark.parametrize(
+    ("records", "articles"),
+    [
+        ([_summed(0, block=False), _summed(1, block=True)], 2),
+        ([_summed(0, block=True), _summed(1, block=False)], 2),
+        ([_summed(0, payload=False), _summed(1, payload=True)], 2),
+        ([_summed(0, block=True, changed=b"master of")] + [_summed(1, block=True)] * 5, 6),
+        ([_summed(0, payload=True, changed=b"master of")] + [_summed(1, payload=True)] * 5, 6),
+        ([REQUEST, _summed(0, block=True, changed=b"master of")], 1),
+        ([_summed(0, block=True, changed=b"master of"), REQUEST], 1),
+        ([_summed(0, True, True, changed=b"200 OK"), _summed(1, True, True)], 1),
+        ([_summed(0, True, True, changed=b"text/html"), _summed(1, True, True)], 1),
+        ([_chunked(0, False, False), _chunked(1, False, True)], 2),
+    ],
+)
+def test_a_checksum_that_does_not_hold(tmp_path: Path, records: list[bytes], articles: int) -> None:
+    good, bad = both(write(tmp_path / "a.warc", b"".join(records)))
+    assert len(good) == articles and damages(bad) == ["corrupt"]
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [_summed(0), _summed(1)],
+        [_summed(0, True, True), _summed(1, True, True)],
+        [_summed(0, block=False), _summed(1, block=False)],
+        [_summed(0, payload=False), _summed(1, payload=False)],
+        [_summed(0, True, False), _summed(1, True, True)],
+        [_summed(0, block=True), _summed(1, payload=False)],
+        [_chunked(0, False, True), _chunked(1, True, True)],
+        [_summed(0, payload=True), _chunked(1, False, False)],
+        [_summed(0, payload=True), _summed(1, payload=False).replace(b"sha1:", b"sha9:")],
+        [
+            _summed(0, payload=True),
+            _summed(1, payload=False).replace(b"WARC-Date", b"WARC-Segment-Number: 1\r\nWARC-Date"),
+        ],
+        [REQUEST, REQUEST.replace(b"sha1:", b"sha1:a"), _summed(0, block=True)],
+    ],
+    ids=[
+        "none stated",
+        "all hold",
+        "no block holds",
+        "no payload holds",
+        "a block holds, its payload does not",
+        "another kind holds",
+        "chunks, kept and joined",
+        "no payload in chunks holds",
+        "a sum of an unknown kind",
+        "a part of a payload",
+        "a request that errs",
+    ],
+)
+def test_checksums_that_prove_no_damage(tmp_path: Path, records: list[bytes]) -> None:
+    """A writer that errs throughout, or in one kind of checksum, proves nothing."""
+    _, bad = both(write(tmp_path / "a.warc", b"".join(records)))
+    assert "corrupt" not in damages(bad)
+
+
+def test_checksums_of_which_none_holds_are_told(tmp_path: Path) -> None:
+    tally = Tally()
+    path = write(tmp_path / "a.warc", _summed(0, block=True, payload=True, changed=b"master of"))
+    assert not [record for record in raw([path], None, tally) if record.damage]
+    assert "1 checksums do not hold" in list(tally.lines())[-1]
 
 
 @pytest.mark.parametrize(
@@ -361,6 +569,45 @@ def test_a_cut_line(tmp_path: Path) -> None:
     assert told(good) == STORIES[:4] and damages(bad) == ["truncated"]
 
 
+SPREAD = json.dumps(made.ROWS, indent=2).encode()
+LISTED = b"[\n" + b",\n".join(json.dumps(row).encode() for row in made.ROWS) + b"\n]\n"
+LEADING = LISTED.replace(b",\n{", b"\n,{").replace(b"[\n{", b"[{").replace(b"}\n]", b"}]")
+
+
+@pytest.mark.parametrize("array", [SPREAD, LISTED, LEADING], ids=["spread", "listed", "leading"])
+def test_an_array_that_is_cut_says_so_wherever_it_is_cut(tmp_path: Path, array: bytes) -> None:
+    assert both(write(tmp_path / "whole.json", array))[1] == []
+    assert both(write(tmp_path / "joined.json", array.rstrip() + b"\n" + array))[1] == []
+    between = [n for n, byte in enumerate(array) if byte == ord("\n")]
+    for cut in {*between[1:-1], *random.Random(1).sample(range(3, len(array) - 3), 40)}:
+        good, bad = both(write(tmp_path / "cut.json", array[:cut]))
+        assert told(good) == STORIES[: len(good)]
+        assert damages(bad) == ["truncated"], array[:cut][-60:]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [b"", b"\n", b",\n", b'\n["a list of names"]\n', b"\n[]\n", b"\n]\n"],
+    ids=["no newline", "whole", "comma", "list", "empty list", "bracket"],
+)
+def test_lines_owe_no_bracket(tmp_path: Path, rest: bytes) -> None:
+    _, bad = both(write(tmp_path / "a.jsonl", made.jsonl().rstrip() + rest))
+    assert "truncated" not in damages(bad)
+
+
+def test_zeros_behind_lines_are_lost_articles(tmp_path: Path) -> None:
+    for zeros in (bytes(4096), bytes(10) + b"\n", b"\n" + bytes(10)):
+        good, bad = both(write(tmp_path / "a.jsonl", made.jsonl() + zeros))
+        assert told(good) == STORIES and damages(bad) == ["corrupt"]
+
+
+def test_a_first_line_that_lost_its_beginning_is_one_damaged_line(tmp_path: Path) -> None:
+    good, bad = both(write(tmp_path / "no-ending", made.jsonl()[30:]))
+    assert told(good) == STORIES[1:] and damages(bad) == ["malformed"]
+    text = b'He said: "{never}"\n{such} words end a story.\n'
+    assert both(write(tmp_path / "words", text))[1] == []
+
+
 def test_a_damaged_table(tmp_path: Path) -> None:
     rows = made.comma_separated().decode().split("\r\n")
     assert len(rows) == 7
@@ -381,6 +628,60 @@ def test_a_damaged_parquet(tmp_path: Path) -> None:
     broken[40:80] = bytes(40)
     good, bad = both(write(tmp_path / "b.parquet", bytes(broken)))
     assert told(good)[-3:] == STORIES[-3:] and damages(bad) == ["corrupt"]
+
+
+def _table(path: Path, **columns: Any) -> str:
+    import pyarrow
+    from pyarrow import parquet
+
+    parquet.write_table(pyarrow.table(columns), path, row_group_size=200, write_page_checksum=True)
+    return str(path)
+
+
+MANY = [f"Ferry number {number} returns to the northern islands" for number in range(300)]
+
+
+def test_one_bad_string_costs_one_row(tmp_path: Path) -> None:
+    import pyarrow
+
+    texts = [text.encode() for text in MANY]
+    texts[70] = b"caf\xe9 on the quay"
+    spoilt = pyarrow.array(texts, pyarrow.binary()).view(pyarrow.string())
+    good, bad = both(_table(tmp_path / "a.parquet", headline=MANY, text=spoilt))
+    assert len(good) == 299 and damages(bad) == ["corrupt"]
+    assert bad[0].record == "row 71" and bad[0].damage and bad[0].damage.lost == 1
+
+
+def test_a_changed_byte_in_parquet_is_seen_and_weighed(tmp_path: Path) -> None:
+    path = Path(_table(tmp_path / "a.parquet", headline=MANY))
+    content = bytearray(path.read_bytes())
+    content[1000] ^= 1
+    path.write_bytes(content)
+    good, bad = both(str(path))
+    assert len(good) == 100 and damages(bad) == ["corrupt"]
+    assert bad[0].damage and bad[0].damage.lost == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "told_"),
+    [
+        ("timestamp[ns]", "2023-11-14T22:13:20"),
+        ("timestamp[ns, tz=UTC]", "2023-11-14T22:13:20+00:00"),
+        ("timestamp[ns, tz=Mars/Olympus]", "2023-11-14T22:13:20+00:00"),
+        ("timestamp[ns, tz=+02:00]", "2023-11-14T22:13:20+00:00"),
+        ("timestamp[us]", ""),  # fifty thousand years from now
+        ("int64", ""),
+    ],
+)
+def test_no_moment_is_damage(tmp_path: Path, kind: str, told_: str) -> None:
+    import pyarrow
+
+    unit, _, zone = kind.removeprefix("timestamp[").removesuffix("]").partition(", tz=")
+    type_ = pyarrow.int64() if kind == "int64" else pyarrow.timestamp(unit, zone or None)
+    moments = pyarrow.array([1_700_000_000_000_001_000] * 300).cast(type_)
+    good, bad = both(_table(tmp_path / "a.parquet", headline=MANY, published=moments))
+    assert len(good) == 300 and not bad
+    assert good[0].published == told_
 
 
 @pytest.mark.parametrize("name", ["pages.zip", "pages.tar", "pages.tar.gz", "stories.wacz"])
@@ -524,7 +825,8 @@ def _moved(record: Record, path: str) -> Record:
     [
         ("ipwb_5mementos.warc", 7, []),
         ("ipwb_HTTP404.warc", 0, []),
-        ("ipwb_baconIpsum_chunked.warc", 1, []),
+        # Its makers wrote a line into a page of wget's; wget's checksum tells.
+        ("ipwb_baconIpsum_chunked.warc", 1, ["corrupt"]),
         ("ipwb_broken.warc", 1, ["malformed"]),
         ("ipwb_redirect.warc", 0, ["truncated"]),
         ("ipwb_salam-home.warc", 1, []),
@@ -539,4 +841,4 @@ def test_archives_of_other_projects(name: str, articles: int, damage: list[str])
     found = list(raw([str(SHARED / "third_party" / name)], None, tally))
     assert len([record for record in found if not record.damage]) == articles
     assert [str(record.damage.kind) for record in found if record.damage] == damage
-    assert found or "no article in it" in list(tally.lines())[-1]
+    assert found or any("no article in it" in line for line in tally.lines())

@@ -1,5 +1,6 @@
 """`copydesk check` from outside: exit codes, streams, stability."""
 
+import json
 import os
 import re
 import shlex
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from review import formats
 from tests.command_line import QUICK, ROOT, copydesk, desk, records
 
 __all__ = ["desk"]
@@ -71,6 +73,24 @@ def test_incomplete_input(desk: Path) -> None:
         done = copydesk("check", *words, *QUICK, cwd=desk)
         assert done.returncode == code, (words, done.stderr)
         assert "Traceback" not in done.stderr
+
+
+def test_what_is_lost_is_weighed(desk: Path) -> None:
+    """Behind a cut there may be any number of articles: it is a share of nothing."""
+    row = json.dumps({"title": "Ferry returns", "text": "The ferry sails again on Monday."})
+    (desk / "cut.json").write_text(f"[\n{row},\n{row},\n")
+    (desk / "bare.jsonl").write_text('{"id": 1}\n' * 40)
+    for words, code, told in [
+        (("cut.json", "--allow-unreadable", "90%"), 3, "wants a number, not a share"),
+        (("cut.json", "--allow-unreadable", "1"), 0, ""),
+        (("sound.txt", "bare.jsonl", "--allow-unreadable", "1"), 3, "lost in 1 of them: 40 "),
+        (("sound.txt", "bare.jsonl", "--allow-unreadable", "50%"), 3, "Incomplete"),
+        (("sound.txt", "bare.jsonl", "--allow-unreadable", "98%"), 0, ""),
+    ]:
+        words = (*words, "--select", "ARC")
+        done = copydesk("check", *words, "--fail-on", "never", cwd=desk)
+        assert done.returncode == code, (words, done.stderr)
+        assert told in done.stderr
 
 
 def test_ten_thousand_empty_files(tmp_path: Path) -> None:
@@ -224,7 +244,9 @@ def test_a_reader_that_leaves_changes_nothing(desk: Path) -> None:
     assert "Traceback" not in told and "Broken" not in told
 
 
-@pytest.mark.parametrize(("closed", "code"), [(">&-", 1), ("2>&-", 1), (">/dev/full", 3)])
+@pytest.mark.parametrize(
+    ("closed", "code"), [(">&-", 1), ("2>&-", 1), (">/dev/full", 3), ("2>/dev/full", 1)]
+)
 def test_an_output_that_takes_nothing_is_no_bug(desk: Path, closed: str, code: int) -> None:
     """Closed by a parent, as some schedulers do, or on a full disk."""
     if "/dev/full" in closed and not Path("/dev/full").exists():
@@ -235,6 +257,31 @@ def test_an_output_that_takes_nothing_is_no_bug(desk: Path, closed: str, code: i
     )
     assert done.returncode == code
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "code"), [("faulty.txt", 1), ("empty.txt", 3), ("sound.txt", 0), ("nowhere.txt", 2)]
+)
+@pytest.mark.parametrize("gone", ["2>&1 >/dev/null", "2>&1", "2>/dev/null"])
+def test_the_code_stands_whoever_has_left(desk: Path, file: str, code: int, gone: str) -> None:
+    """Readers of stderr, of both, of stdout, gone before a word is written."""
+    (desk / "empty.txt").touch()
+    command = shlex.join([sys.executable, "-m", "copydesk", "check", file, "-f", "concise", *QUICK])
+    script = f"{{ {command} {gone}; echo $? >code; }} | true"
+    done = subprocess.run(["sh", "-c", script], cwd=desk, capture_output=True, env=_env())
+    assert (desk / "code").read_text().strip() == str(code), done.stderr
+
+
+@pytest.mark.parametrize("form", formats.names())
+def test_a_name_that_is_not_utf8_stops_no_report(desk: Path, form: str) -> None:
+    """A folder of an old disk: Latin-1 in a file's name."""
+    (desk / "faulty.txt").rename(os.fsdecode(os.fsencode(desk / "caf") + b"\xe9.txt"))
+    done = copydesk("check", ".", "-f", form, "-o", f"{form}=report", *QUICK, cwd=desk)
+    assert done.returncode == 1, done.stderr
+    written = (desk / "report").read_text(encoding="utf-8")
+    assert "caf" in written or form == "none"
+    if form == "sarif":
+        assert '"uri": "caf%E9.txt"' in done.stdout
 
 
 def test_a_lexicon_that_cannot_be_kept_is_said_in_one_line(desk: Path) -> None:

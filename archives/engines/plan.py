@@ -50,7 +50,7 @@ def shards(
 
     `tally` hears of what is read here; workers tell of the files they read.
     """
-    every = files(paths, reading)
+    every = files(paths, reading, tally)
     if reading.limit or reading.sample:
         chosen = f"{settings} {reading.limit} {reading.sample} {reading.seed}"
         yield from _stream(tuple(every), reading, chosen, work, tally)
@@ -160,6 +160,8 @@ def tally_row(tally: Tally) -> dict[str, object]:
         "rows": tally.rows,
         "met": tally.met,
         "columns": tally.columns,
+        "notes": tally.notes,
+        "notes_count": tally.notes_count,
     }
 
 

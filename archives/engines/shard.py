@@ -30,6 +30,9 @@ class Outcome:
     articles: int = 0
     findings: int = 0
     damaged: dict[str, int] = field(default_factory=dict)
+    #: articles lost in them as far as that is known, and in how many of them it is not
+    lost: int = 0
+    unknown: int = 0
     #: place and note of the first of them
     notes: list[tuple[str, str]] = field(default_factory=list)
     tally: dict[str, Any] = field(default_factory=dict)
@@ -46,6 +49,8 @@ class Outcome:
             return
         kind = str(article.damage.kind)
         self.damaged[kind] = self.damaged.get(kind, 0) + 1
+        self.lost += article.damage.lost or 0
+        self.unknown += article.damage.lost is None
         if len(self.notes) < NAMED:
             place = " ".join(filter(None, (article.path, article.record))) or article.url
             self.notes.append((place, article.damage.note))

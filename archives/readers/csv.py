@@ -8,7 +8,16 @@ import re
 from collections.abc import Iterator
 
 from archives.reading import Record
-from archives.rows import NAMES, columns_of, has_content, record_of
+from archives.rows import (
+    NAMES,
+    columns_of,
+    has_content,
+    has_text,
+    headlines_only,
+    plain,
+    record_of,
+    shown,
+)
 from archives.source import Desk, Source, from_gap
 from archives.stream import Gap
 from articles.model import DamageKind
@@ -120,9 +129,11 @@ class _Rows:
             elif row:
                 self._names = [cell.strip() for cell in row]
                 self._desk.row(self._names)
-                if not has_content(dict.fromkeys(self._names, ""), self._columns):
+                if not has_content(self._names, self._columns):
                     yield self._nothing()
                     return
+                if not has_text(self._names, self._columns):
+                    self._desk.say(f"{self._source.shown}: {headlines_only(self._names)}")
 
     def _first_line(self) -> str:
         return self._source.stream.peek(1 << 16).partition(b"\n")[0].decode("utf-8", "replace")
@@ -164,14 +175,14 @@ class _Rows:
         return record_of(cells, self._columns, self._source.path, place, limit)
 
     def _nothing(self) -> Record:
-        names = ", ".join(name[:40] for name in self._names[:8])
+        names = shown(self._names)
         note = f"no column headline, text or html; --map names them (columns: {names})"
-        return self._source.damaged(DamageKind.UNSUPPORTED, note)
+        return self._source.damaged(DamageKind.UNSUPPORTED, note, lost=None)
 
 
 def _cells(line: str) -> set[str]:
     delimiter = max(_DELIMITERS, key=line.count)
-    return {cell.strip().strip('"').lower() for cell in line[:4000].split(delimiter)}
+    return {plain(cell.strip().strip('"')) for cell in line[:4000].split(delimiter)}
 
 
 def _is_clean(text: str) -> bool:

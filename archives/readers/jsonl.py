@@ -1,6 +1,7 @@
 """JSON lines: one object a line, one article an object. Also one array of objects, or one object.
 
-A line that cannot be read is reported with its number; the lines after it are read.
+A line that cannot be read is reported with its number; the lines after it are read. An array that
+was opened must be closed: without its bracket the file was cut, be it between two articles.
 """
 
 import json
@@ -9,20 +10,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from archives.reading import Record
-from archives.rows import columns_of, has_content, record_of
+from archives.rows import columns_of, has_content, has_text, headlines_only, record_of, shown
 from archives.source import Desk, Source, from_gap
 from articles.model import DamageKind
 
 FORMATS = ("jsonl",)
 
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*(?:\"|\})")
+#: The rest of a line whose beginning is lost, and a line that begins as it should.
+_BEGINS_CUT = re.compile(rb"[^\n]*\},?[ \t]*\r?\n\s*\{\s*\"")
+_OPENS = re.compile(rb"\[\s*(?:\{|\Z)")
+_BLANK = b" \t\r\n"
 _OURS = {"run", "summary", "finding"}
 _NOTED = 1000
 
 
 def likeness(head: bytes, name: str) -> int:
     """By its first characters; a file that bears the name may begin with a damaged line."""
-    if _BEGINS.match(head):
+    if _BEGINS.match(head) or _BEGINS_CUT.match(head):
         return 80
     return 50 if name.lower().endswith((".jsonl", ".ndjson", ".json")) else 0
 
@@ -37,27 +42,41 @@ class _Lines:
         self._source, self._desk, self._stream = source, desk, source.stream
         self._columns = columns_of(desk.options)
         self._number = 0
+        self._owed = False  # an array was opened and not closed yet
+        self._may_open = True
         self._good = False
         self._bare: list[int] = []  # lines without content, before the first one that has some
         self._bare_count = 0
         self._bare_keys: tuple[str, ...] = ()
+        self._textless: tuple[str, ...] | None = ()  # columns, as long as none is for a text
 
     def records(self) -> Iterator[Record]:
         """All lines; if none of them holds an article, one report for all."""
         self._skip_mark()
+        cut = False
         while not self._stream.at_end():
-            if gap := self._stream.gap():
-                yield from_gap(self._source, gap, f"line {self._number + 1}")
-                self._stream.skip_line()
-                continue
-            self._number += 1
-            for found in self._line():
+            cut = False
+            for found in self._next():
+                cut = bool(found.damage and self._stream.at_end())
                 self._good = self._good or not found.damage
                 if self._good and self._bare:
                     yield from self._confess()
                 yield found
         if self._bare:
             yield self._nothing()
+        if self._textless:
+            self._desk.say(f"{self._source.shown}: {headlines_only(self._textless)}")
+        if self._owed and not cut:
+            note = "the array has no bracket at its end: more may be missing"
+            yield self._damaged(DamageKind.TRUNCATED, note)
+
+    def _next(self) -> Iterator[Record]:
+        if gap := self._stream.gap():
+            yield from_gap(self._source, gap, f"line {self._number + 1}")
+            self._stream.skip_line()
+            return
+        self._number += 1
+        yield from self._line()
 
     def _skip_mark(self) -> None:
         if self._stream.peek(3) == b"\xef\xbb\xbf":
@@ -76,25 +95,55 @@ class _Lines:
             yield from_gap(self._source, gap, f"line {self._number}")
             self._stream.skip_line()
             return
-        text = line.strip(b" \t\r\n\0,")
-        if text and text not in (b"[", b"]"):
-            first = self._number
-            if text == b"{":
-                text = self._spread(line)
-            yield from self._parsed(text, first, whole=line.endswith(b"\n"))
+        sound = True
+        for found in self._item(line):
+            sound = sound and not found.damage
+            yield found
+        if sound and b"\0" in line and line.strip(_BLANK + b"\0") != line.strip(_BLANK):
+            note = "zero bytes stand where an article should: it was never written"
+            yield self._damaged(DamageKind.CORRUPT, note)
 
-    def _spread(self, first: bytes) -> bytes:
-        """An object written over several lines, up to the brace that closes it."""
-        closing = first[: first.index(b"{")] + b"}"
-        parts, size = [first], len(first)
+    def _item(self, line: bytes) -> Iterator[Record]:
+        """What a line holds beside the brackets and commas of an array."""
+        text = self._within_array(line.strip(_BLANK + b"\0"))
+        first, whole = self._number, line.endswith(b"\n")
+        if text == b"{":
+            text, whole = self._spread(line)
+        if gap := self._stream.gap(take=False) if not whole else None:
+            yield from_gap(self._source, gap, f"line {self._number}")
+            self._stream.gap()
+            self._stream.skip_line()
+        elif text:
+            yield from self._parsed(text, first, whole=whole)
+
+    def _within_array(self, text: bytes) -> bytes:
+        """The line without the bracket that opens or closes an array, and without its commas."""
+        if self._may_open and _OPENS.match(text) and not text.endswith(b"]"):
+            self._owed, self._may_open, text = True, False, text[1:]
+        elif self._owed and text.endswith(b"]"):
+            self._owed, self._may_open, text = False, True, text[:-1]
+        elif text:
+            self._may_open = False
+        return b"" if text == b"]" else text.strip(_BLANK + b",")
+
+    def _spread(self, first: bytes) -> tuple[bytes, bool]:
+        """An object written over several lines, up to the brace that closes it; and whether that
+        was there."""
+        closing = first[: first.index(b"{")].lstrip(b"[") + b"}"
+        parts, size = [first[first.index(b"{") :]], len(first)
         while size < 2 * self._desk.options.max_bytes:
             line = self._stream.readline(1 << 20)
+            self._number += line.endswith(b"\n")
+            if not line:
+                return b"".join(parts), False
+            end = line.rstrip(_BLANK + b",")
+            if end == closing + b"]":
+                self._owed, line = False, closing
             parts.append(line)
             size += len(line)
-            self._number += line.endswith(b"\n")
-            if line.rstrip(b" \t\r\n,") == closing or not line:
+            if end.removesuffix(b"]") == closing:
                 break
-        return b"".join(parts).strip(b" \t\r\n,")
+        return b"".join(parts).strip(_BLANK + b","), True
 
     def _parsed(self, text: bytes, number: int, *, whole: bool) -> Iterator[Record]:
         try:
@@ -126,6 +175,9 @@ class _Lines:
         if has_content(row, self._columns):
             limit = self._desk.options.max_bytes
             where = self._source.at(place)
+            if self._textless is not None:
+                lacks = not has_text(row, self._columns)
+                self._textless = (self._textless or tuple(row)) if lacks else None
             yield record_of(row, self._columns, self._source.path, where, limit)
         elif self._good:
             yield self._damaged(DamageKind.MALFORMED, "no headline, text or html in it", place)
@@ -144,10 +196,11 @@ class _Lines:
             yield self._damaged(DamageKind.MALFORMED, note, f"line {number}")
         if self._bare_count > len(self._bare):
             more = self._bare_count - len(self._bare)
-            yield self._damaged(DamageKind.MALFORMED, f"{more} more lines: {note}")
+            told = f"{more} more lines: {note}"
+            yield self._source.damaged(DamageKind.MALFORMED, told, f"line {self._number}", more)
         self._bare, self._bare_count = [], 0
 
     def _nothing(self) -> Record:
-        keys = ", ".join(key[:40] for key in self._bare_keys) or "none"
+        keys = shown(self._bare_keys)
         note = f"no line has a headline, text or html; --map names them (columns: {keys})"
-        return self._source.damaged(DamageKind.UNSUPPORTED, note)
+        return self._source.damaged(DamageKind.UNSUPPORTED, note, lost=self._bare_count)

@@ -5,7 +5,15 @@ from typing import Any, BinaryIO
 
 from archives.members import NoAccessError, random_access
 from archives.reading import MissingPackageError, Record
-from archives.rows import columns_of, has_content, record_of
+from archives.rows import (
+    columns_of,
+    has_content,
+    has_text,
+    headlines_only,
+    plain,
+    record_of,
+    shown,
+)
 from archives.source import Desk, Source
 from articles.model import DamageKind
 
@@ -31,13 +39,13 @@ def records(source: Source, desk: Desk) -> Iterator[Record]:
     try:
         with random_access(source) as file:
             try:
-                table = parquet.ParquetFile(file)
+                table = parquet.ParquetFile(file, page_checksum_verification=True)
             except broken as error:
                 yield _without_end(source, file, error)
                 return
             yield from _groups(source, desk, table, broken)
     except NoAccessError as error:
-        yield source.damaged(DamageKind.OVERSIZE, str(error))
+        yield source.damaged(DamageKind.OVERSIZE, str(error), lost=None)
 
 
 def _without_end(source: Source, file: BinaryIO, error: Exception) -> Record:
@@ -45,7 +53,8 @@ def _without_end(source: Source, file: BinaryIO, error: Exception) -> Record:
     if file.read(4) != b"PAR1":
         note = "the file's end, which holds its table of contents, is missing: nothing can be read"
         return source.damaged(DamageKind.TRUNCATED, note)
-    return source.damaged(DamageKind.CORRUPT, f"not readable as Parquet: {_short(error)}")
+    note = f"not readable as Parquet: {_short(error)}"
+    return source.damaged(DamageKind.CORRUPT, note, lost=None)
 
 
 def _groups(
@@ -53,13 +62,15 @@ def _groups(
 ) -> Iterator[Record]:
     columns = columns_of(desk.options)
     known = {name for names in columns.values() for name in names}
-    names = [name for name in table.schema_arrow.names if name in known]
-    desk.row(table.schema_arrow.names)
-    if not has_content(dict.fromkeys(names), columns):
-        shown = ", ".join(str(name)[:40] for name in table.schema_arrow.names[:8])
-        note = f"no column headline, text or html; --map names them (columns: {shown})"
-        yield source.damaged(DamageKind.UNSUPPORTED, note)
+    every = table.schema_arrow.names
+    names = [name for name in every if name in known or plain(name) in known]
+    desk.row(every)
+    if not has_content(names, columns):
+        note = f"no column headline, text or html; --map names them (columns: {shown(every)})"
+        yield source.damaged(DamageKind.UNSUPPORTED, note, lost=table.metadata.num_rows)
         return
+    if not has_text(names, columns):
+        desk.say(f"{source.shown}: {headlines_only(every)}")
     number = 0
     for group in range(table.num_row_groups):
         first, size = number, table.metadata.row_group(group).num_rows
@@ -67,16 +78,60 @@ def _groups(
         done = 0
         try:
             for batch in table.iter_batches(_ROWS, [group], names, use_threads=False):
-                for row in batch.to_pylist():
+                for row in _rows(batch):
                     done += 1
-                    place = source.at(f"row {first + done}")
+                    place = f"row {first + done}"
+                    if isinstance(row, str):
+                        yield source.damaged(DamageKind.CORRUPT, row, place)
+                        continue
                     limit = desk.options.max_bytes
-                    yield record_of(row, columns, source.path, place, limit)
+                    yield record_of(row, columns, source.path, source.at(place), limit)
         except broken as error:
-            note = (
-                f"row group {group + 1} breaks, {size - done} of its rows are lost: {_short(error)}"
-            )
-            yield source.damaged(DamageKind.CORRUPT, note, f"row {first + done + 1}")
+            left = size - done
+            note = f"row group {group + 1} breaks, {left} of its rows are lost: {_short(error)}"
+            yield source.damaged(DamageKind.CORRUPT, note, f"row {first + done + 1}", left)
+
+
+def _rows(batch: Any) -> Iterator[dict[str, Any] | str]:
+    """The rows; for one that holds bytes which are no text, what is wrong with it."""
+    plain = _plain(batch)
+    try:
+        yield from plain.to_pylist()
+    except (ValueError, OverflowError):  # somewhere in these rows: it costs one
+        for at in range(plain.num_rows):
+            yield _row(plain.slice(at, 1))
+
+
+def _row(one: Any) -> dict[str, Any] | str:
+    row: dict[str, Any] = {}
+    for name, column in zip(one.schema.names, one.columns, strict=True):
+        try:
+            (row[name],) = column.to_pylist()
+        except UnicodeDecodeError:
+            return f"its column {name[:40]} is not UTF-8"
+        except (ValueError, OverflowError):
+            row[name] = None  # a moment that Python's calendar lacks
+    return row
+
+
+def _plain(batch: Any) -> Any:
+    """Moments in what Python's clock can say: no nanoseconds, no zone that is not known here.
+    Behind a zone stands UTC, whatever it is called."""
+    from pyarrow import RecordBatch, types
+
+    def told(column: Any) -> Any:
+        if not types.is_timestamp(column.type):
+            return column
+        return column.cast(_moment(column.type), safe=False)
+
+    return RecordBatch.from_arrays([told(each) for each in batch.columns], batch.schema.names)
+
+
+def _moment(kind: Any) -> Any:
+    from pyarrow import timestamp
+
+    unit = "us" if kind.unit == "ns" else kind.unit
+    return timestamp(unit, "UTC" if kind.tz else None)
 
 
 def _short(error: Exception) -> str:

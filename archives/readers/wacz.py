@@ -46,7 +46,7 @@ def records(source: Source, desk: Desk) -> Iterator[Record]:
                     stated = _listed(member)
             yield from _lacking(source, stated, sizes)
     except NoAccessError as error:
-        yield source.damaged(DamageKind.OVERSIZE, str(error))
+        yield source.damaged(DamageKind.OVERSIZE, str(error), lost=None)
 
 
 def _listed(member: ZipMember) -> dict[str, int]:

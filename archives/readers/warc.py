@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from archives import digest, media
-from archives.http import Response, fields, read_body, read_head
+from archives import media
+from archives.digest import Failure, Ledger
+from archives.http import Response, fields, is_coded, payloads, read_body, read_head
 from archives.reading import Record
 from archives.source import Desk, Source, from_gap
 from articles.model import Damage, DamageKind
@@ -24,6 +25,8 @@ _SEPARATOR = b"\r\n\r\n"
 _PIECE = 1 << 16
 _OVERLAP = 64
 _LONGEST_HEADER = 1 << 17
+#: Where so little was stepped over, one article was lost: a guess, since most pages are smaller.
+_ONE_RECORD = 1 << 20
 _ASIDE = ("request", "revisit", "metadata", "warcinfo", "continuation")
 
 
@@ -75,7 +78,7 @@ class _Warc:
         self._previous_end = 0
         self._regular = 0  # records in a row that were followed by exactly the standard separator
         self._cut_separator = False
-        self._digests_hold = False
+        self._ledger = Ledger()
         self._last_place = ""
 
     def records(self) -> Iterator[Record]:
@@ -96,6 +99,11 @@ class _Warc:
         if self._cut_separator and not self._source.sealed:
             note = "the file ends within the blank lines behind this record: more may be missing"
             yield self._source.damaged(DamageKind.TRUNCATED, note, self._last_place)
+        if undecided := self._ledger.undecided():
+            self._desk.say(
+                f"{self._source.shown}: {undecided:,} checksums do not hold, and none of their "
+                "kind does: damage, or a writer that errs in all"
+            )
 
     def _header(self) -> _Header | Record:
         at = self._stream.offset
@@ -183,7 +191,7 @@ class _Warc:
 
     def _resynchronise(self, problem: Record) -> Iterator[Record]:
         """Report the problem and go to the next record."""
-        gaps = []
+        gaps, start = [], self._stream.offset
         while (found := _next_record(piece := self._stream.peek(_PIECE))) < 0:
             if len(piece) == _PIECE:
                 self._stream.read(_PIECE - _OVERLAP)
@@ -195,7 +203,9 @@ class _Warc:
         self._stream.read(max(found, 0))
         self._previous_end = self._stream.offset
         # Broken compression explains a broken record: one report, not two.
-        yield from gaps if gaps and _explains(problem) else [problem, *gaps]
+        told = gaps if gaps and _explains(problem) else [problem, *gaps]
+        skipped = self._stream.offset - start
+        yield from (_costing(each, found >= 0 and skipped < _ONE_RECORD) for each in told)
 
     # What a whole record is --------------------------------------------------------------
 
@@ -207,11 +217,35 @@ class _Warc:
         elif header.kind in ("resource", "conversion") and header.media_type in media.HTML:
             found = self._payload(header, content, markup=True)
         else:
+            found = None
             self._desk.aside(_name_of(header))
-            return
         if found:
             yield found
-            yield from self._digest(header, content)
+        # Also of what is left aside: a changed byte may be why it looks like no article.
+        for failure in self._verify(header, content):
+            note = f"its checksum ({failure.stated}) does not hold: some bytes were changed"
+            yield self._source.damaged(DamageKind.CORRUPT, note, failure.place)
+
+    def _verify(self, header: _Header, content: bytes) -> Iterator[Failure]:
+        """What the checksums prove. Those of requests and the like only vouch for the others."""
+        block = header.fields.get("warc-block-digest", "")
+        if header.kind not in ("response", "resource", "conversion"):
+            yield from self._ledger.vouch("block", block, content)
+        elif block:
+            yield from self._ledger.enter("block", header.place, block, (content,))
+        elif _is_whole(header):
+            yield from self._verify_payload(header, content)
+
+    def _verify_payload(self, header: _Header, content: bytes) -> Iterator[Failure]:
+        if not (stated := header.fields.get("warc-payload-digest", "")):
+            return
+        if header.kind != "response":
+            yield from self._ledger.enter("payload", header.place, stated, (content,))
+            return
+        head, body = read_head(content)
+        if not head.damage:
+            kind = "coded payload" if is_coded(head) else "payload"
+            yield from self._ledger.enter(kind, header.place, stated, payloads(head, body))
 
     def _response(self, header: _Header, content: bytes) -> Record | None:
         head, body = read_head(content)
@@ -248,15 +282,6 @@ class _Warc:
         charset = charset or ("" if markup else "utf-8")
         return Record(self._source.path, place, data, markup, charset, header.url)
 
-    def _digest(self, header: _Header, content: bytes) -> Iterator[Record]:
-        """A checksum that does not hold, in a file where others do: many writers err in all."""
-        stated = header.fields.get("warc-block-digest", "")
-        fits = digest.holds(stated, content) if stated else None
-        self._digests_hold = self._digests_hold or fits is True
-        if fits is False and self._digests_hold:
-            note = f"its checksum ({stated}) does not hold: some bytes were changed"
-            yield self._source.damaged(DamageKind.CORRUPT, note, header.place)
-
 
 def _next_record(piece: bytes) -> int:
     """Where a record begins at the beginning of a line, -1 if nowhere."""
@@ -264,6 +289,12 @@ def _next_record(piece: bytes) -> int:
     while at >= 0 and not ((at == 0 or piece[at - 1] == 10) and _NEXT.match(piece, at)):
         at = piece.find(b"WARC/", at + 1)
     return at
+
+
+def _costing(problem: Record, one: bool) -> Record:
+    """The problem, where it cost one article, and where nobody knows how many."""
+    assert problem.damage
+    return replace(problem, damage=replace(problem.damage, lost=1 if one else None))
 
 
 def _explains(problem: Record) -> bool:
@@ -274,6 +305,11 @@ def _name_of(header: _Header) -> str:
     if header.kind in _ASIDE:
         return f"{header.kind} records"
     return media.plural_of(header.media_type)
+
+
+def _is_whole(header: _Header) -> bool:
+    """Whether the payload is here, and not a part of it."""
+    return not {"warc-truncated", "warc-segment-number"} & set(header.fields)
 
 
 def _cut_when_fetched(header: _Header) -> Damage | None:

@@ -30,4 +30,4 @@ def records(source: Source, desk: Desk) -> Iterator[Record]:
                     part = source.part(label(member.name), Stream(member.chunks))
                     yield from desk.inside(part, desk)
     except NoAccessError as error:
-        yield source.damaged(DamageKind.OVERSIZE, str(error))
+        yield source.damaged(DamageKind.OVERSIZE, str(error), lost=None)

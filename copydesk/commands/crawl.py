@@ -130,7 +130,7 @@ def _crawl(args: argparse.Namespace, config: "Config", plan: "Plan", sites: "lis
         except Exception as error:
             store.end_run(crawl.run_id, "failed", getattr(error, "exit_code", 4), crawl.stats())
             raise
-        print(crawl.line(), flush=True)
+        print(crawl.line())  # flushed at the very end, when the code is settled
         return code
 
 

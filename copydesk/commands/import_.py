@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from archives.reading import Loss, Tally
 from copydesk.arguments import add_completeness, add_inputs
+from copydesk.completeness import lost
 from copydesk.database import add_database
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ class Seen:
     tick: Any
     articles: int = 0
     damaged: list[str] = field(default_factory=list)
-    unreadable: int = 0
+    loss: Loss = field(default_factory=Loss)
 
     def watch(self, articles: "Iterable[Article]") -> "Iterator[Article]":
         """The same articles, counted; the damaged ones are remembered by name."""
@@ -54,7 +56,7 @@ class Seen:
             if article.damage is None:
                 self.articles += 1
             else:
-                self.unreadable += 1
+                self.loss.count(article.damage)
                 if len(self.damaged) < _NAMED:
                     place = " ".join(filter(None, (article.path, article.record)))
                     note = f"{place or article.url}: {article.damage.note}"
@@ -65,9 +67,10 @@ class Seen:
     def gaps(self) -> Iterator[str]:
         """Why the input is incomplete, a line each."""
         yield from self.damaged
-        if self.unreadable > len(self.damaged):
-            yield f"{self.unreadable - len(self.damaged):,} more inputs could not be read"
-        if not self.articles and not self.unreadable:
+        if self.loss.inputs > len(self.damaged):
+            yield f"{self.loss.inputs - len(self.damaged):,} more inputs could not be read"
+        yield from lost(self.loss)
+        if not self.articles and not self.loss.inputs:
             yield "no article in the input"
 
 
@@ -78,10 +81,14 @@ def run(args: argparse.Namespace) -> int:
     from copydesk.keeping import settings_hash, stats_of
     from copydesk.reading import articles_of
     from copydesk.selection import choose
+    from review.escape import visible
 
     config = load(args.config)
     selection = choose(config)
-    articles = articles_of(args, config)  # a missing path is an error before a database is made
+    tally = Tally()
+    articles = articles_of(
+        args, config, tally
+    )  # a missing path is an error before a database is made
     seen = Seen(counter(not (args.quiet or args.no_progress)))
     settings = settings_hash(selection)
     with (
@@ -92,8 +99,8 @@ def run(args: argparse.Namespace) -> int:
         counts = None if args.no_check else _check(args, store, outcome.run_id, selection)
         outcome.stats = _stats(kept) | stats_of(counts, selection)
         outcome.exit_code = _exit_code(args, seen, store, outcome.run_id)
-        for gap in seen.gaps():
-            print(f"copydesk: {gap}", file=sys.stderr)
+        for line in (*seen.gaps(), *(() if args.quiet else map(visible, tally.remarks()))):
+            print(f"copydesk: {line}", file=sys.stderr)
         print(_line(outcome.run_id, seen, kept, counts))
         return outcome.exit_code
 
@@ -129,8 +136,8 @@ def _line(run_id: int, seen: Seen, kept: "Kept", counts: "Counts | None") -> str
         f"run {run_id}: {counted(seen.articles, 'article')} read: {kept.new:,} new, "
         f"{kept.changed:,} changed, {kept.unchanged:,} unchanged"
     )
-    if seen.unreadable:
-        line += f", {seen.unreadable:,} unreadable"
+    if seen.loss.inputs:
+        line += f", {seen.loss.inputs:,} unreadable"
     if counts is None:
         return line + "; not checked"
     return line + (
@@ -144,7 +151,6 @@ def _exit_code(args: argparse.Namespace, seen: Seen, store: Any, run_id: int) ->
 
     if args.fail_on != "never" and not args.exit_zero and store.worst_new(run_id, args.fail_on):
         return GATE_FAILED
-    total = seen.articles + seen.unreadable
-    if seen.unreadable and not args.allow_unreadable(seen.unreadable, total):
+    if seen.loss.inputs and not args.allow_unreadable.admits(seen.loss, seen.articles):
         return INCOMPLETE
     return CLEAN if seen.articles or args.allow_empty else INCOMPLETE

@@ -213,11 +213,15 @@ def _write(args: argparse.Namespace, lines: Iterable[str]) -> None:
     from pathlib import Path
 
     from articles.errors import CopydeskError
+    from copydesk.exits import hush_stdout
     from copydesk.unreadable import unwritten
 
     content = "".join(f"{line}\n" for line in lines)
     if args.output in ("", "-"):
-        sys.stdout.write(content)
+        try:
+            sys.stdout.write(content)
+        except BrokenPipeError:  # the verdict stands whoever reads it
+            hush_stdout()
         return
     try:
         Path(args.output).write_text(content, "utf-8", "backslashreplace", "\n")

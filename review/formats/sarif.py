@@ -124,9 +124,17 @@ def _location(found: Reported) -> Node:
 
 
 def _uri(path: str) -> str:
-    """A path as a relative reference; an address stays as it is."""
+    """A path as a relative reference; an address stays as it is. The bytes of a name that is not
+    UTF-8 are those of the disk; what has no bytes at all becomes a question mark."""
     from urllib.parse import quote
 
     if path.startswith(("http://", "https://")):
-        return quote(path, safe="/:?#[]@!$&'()*+,;=%~")
-    return quote(path.replace("\\", "/"), safe="/~!$&'()*+,;=@")
+        return quote(_bytes(path), safe="/:?#[]@!$&'()*+,;=%~")
+    return quote(_bytes(path.replace("\\", "/")), safe="/~!$&'()*+,;=@")
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half a letter out of a page's address
+        return path.encode("utf-8", "replace")
