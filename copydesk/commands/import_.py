@@ -86,7 +86,9 @@ def run(args: argparse.Namespace) -> int:
     config = load(args.config)
     selection = choose(config)
     tally = Tally()
-    articles = articles_of(args, config, tally)  # a missing path is an error before a database is made
+    articles = articles_of(
+        args, config, tally
+    )  # a missing path is an error before a database is made
     seen = Seen(counter(not (args.quiet or args.no_progress)))
     settings = settings_hash(selection)
     with (
