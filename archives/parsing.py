@@ -1,6 +1,7 @@
 """A record becomes an article. Pure and dear: what the workers of a pool do."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,10 @@ from articles.address import article_key, site_of
 from articles.model import Article, Block, Damage, DamageKind, Kind, Link
 
 _EMPTY = Damage(DamageKind.EMPTY, "the page holds no text")
+_SHELL = Damage(DamageKind.EMPTY, "the page holds no text but its title: a browser fills it")
+#: A tag that the end of the page cuts. Behind the end of the document nothing was lost.
+_OPEN_TAG = re.compile(rb"<[a-zA-Z][a-zA-Z0-9-]{0,30}(?:\s[^<>]{0,4000})?\Z")
+_ENDS = re.compile(rb"</(?:html|body)\b", re.I)
 
 
 def parse(record: Record) -> Article:
@@ -17,10 +22,23 @@ def parse(record: Record) -> Article:
         return _damaged(record, record.damage)
     if record.extracted:
         return _restored(record)
+    if record.markup and (cut := _cut(record.data)):
+        return _damaged(record, cut)
     article = _page(record) if record.markup else _text(record)
+    if record.markup and not article.blocks and not article.damage:
+        return replace(article, damage=_SHELL if article.headline else _EMPTY)
     if not article.blocks and not article.headline and not article.damage:
         return replace(article, damage=_EMPTY)
     return article
+
+
+def _cut(page: bytes) -> Damage | None:
+    """Whether the page ends inside a tag, which proves that its rest is missing."""
+    found = _OPEN_TAG.search(page, max(0, len(page) - 5000))
+    if not found or _ENDS.search(page, max(0, len(page) - 100_000)):
+        return None
+    tag = found[0][:40].decode("utf-8", "replace")
+    return Damage(DamageKind.TRUNCATED, f"the page ends inside a tag ({tag}): its rest is missing")
 
 
 def _page(record: Record) -> Article:

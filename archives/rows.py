@@ -1,6 +1,7 @@
 """A row of a table (a JSON object, a CSV line, a Parquet row) as a record."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from archives.reading import Reading, Record, UnknownColumnError
@@ -39,6 +40,7 @@ def columns_of(options: Reading) -> dict[str, tuple[str, ...]]:
     return NAMES | {name: (column,) for name, column in options.columns.items()}
 
 
+@lru_cache(4096)  # every row names its columns again
 def plain(name: Any) -> str:
     """A column's name as `NAMES` writes it.
 

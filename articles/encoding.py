@@ -67,6 +67,28 @@ def decode(data: bytes, charset: str = "") -> str:
     return plain
 
 
+def encoding_of(data: bytes) -> str:
+    """What `decode` takes these bytes for: a beginning of a text, or a piece out of it.
+
+    >>> encoding_of("Öl für Ostwick".encode("utf-16")), encoding_of(b"Oil for Ostwick")
+    ('utf-16-le', 'utf-8')
+    """
+    marked = next((name for mark, name in _BOMS if data.startswith(mark)), "")
+    if wide := marked or _sixteen_bits(data):
+        return wide
+    if data.isascii() or _utf8(data) is not None:
+        return "utf-8"
+    return next(name for name in _candidates(data, []) if _fits(data, name) or name == "cp1252")
+
+
+def _fits(data: bytes, name: str) -> bool:
+    try:
+        data.decode(name)
+    except UnicodeDecodeError as error:
+        return error.start >= len(data) - 4  # cut in the middle of a letter
+    return True
+
+
 def as_utf8(data: bytes, charset: str = "") -> bytes:
     """The same in UTF-8, which is what most pages are in: these are not copied.
 

@@ -94,6 +94,8 @@ def read_baseline(path: str) -> Baseline:
 
 
 def _from_lines(text: str) -> Baseline:
+    if not text.strip():
+        raise ValueError("it is empty")
     header, *records = [json.loads(line) for line in text.split("\n") if line.strip()]
     if header.get("type") != "baseline" or header.get("format") != 1:
         raise ValueError("its first line is not a baseline header of format 1")

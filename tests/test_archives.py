@@ -569,6 +569,61 @@ def test_a_cut_line(tmp_path: Path) -> None:
     assert told(good) == STORIES[:4] and damages(bad) == ["truncated"]
 
 
+#: Invented news in the letters of an encoding.
+LETTERS = {
+    "cp1251": "Паром снова ходит на северные острова, сообщил в понедельник начальник порта.",
+    "koi8-r": "Паром снова ходит на северные острова, сообщил в понедельник начальник порта.",
+    "gb18030": "渡轮星期一恢复前往北部群岛的航班，港务长说，风暴两年前摧毁了码头。",
+    "shift_jis": "北の島々へのフェリーが月曜日に運航を再開したと港長が述べた。表示も新しい。",
+    "utf-16": "Der Fährverkehr zu den nördlichen Inseln läuft wieder, sagte der Hafenmeister.",
+    "utf-16-le": "Der Fährverkehr zu den nördlichen Inseln läuft wieder, sagte der Hafenmeister.",
+    "latin-1": "Der Fährverkehr zu den nördlichen Inseln läuft wieder, sagte der Hafenmeister.",
+    "utf-8": "Der Fährverkehr zu den nördlichen Inseln läuft wieder, sagte der Hafenmeister.",
+    "utf-8-sig": "Der Fährverkehr zu den nördlichen Inseln läuft wieder, sagte der Hafenmeister.",
+}
+
+
+@pytest.mark.parametrize("before", [0, 60, 3000], ids=["first", "behind 4 kB", "behind 200 kB"])
+@pytest.mark.parametrize("encoding", LETTERS)
+def test_tables_in_any_encoding(tmp_path: Path, encoding: str, before: int) -> None:
+    plain = "".join(
+        f"Ferry {n},The ferry sails again from Thursday in the morning.\n" for n in range(before)
+    )
+    rows = "".join(f'Nr. {n},"{LETTERS[encoding]}"\n' for n in range(30))
+    content = ("title,text\n" + plain + rows).encode(encoding)
+    for name in ("a.csv", "unnamed"):
+        good, bad = both(write(tmp_path / name, content))
+        assert not bad
+        assert [article.body for article in good[before:]] == [LETTERS[encoding]] * 30
+
+
+def test_one_bad_byte_in_a_table_costs_one_row(tmp_path: Path) -> None:
+    rows = [f'Nr. {n},"{LETTERS["utf-8"]}"\n'.encode() for n in range(50)]
+    for at in (0, 1, 25, 49):
+        spoilt = [*rows[:at], rows[at].replace(b"sagte", b"s\xffgte"), *rows[at + 1 :]]
+        good, bad = both(write(tmp_path / "a.csv", b"title,text\n" + b"".join(spoilt)))
+        assert len(good) == 49 and damages(bad) == ["corrupt"], at
+
+
+@pytest.mark.parametrize(
+    ("last", "damage"),
+    [
+        ("A,He is 6'2\" tall.\n", []),
+        ("A,He is 6'2\" tall.", []),
+        ('A,"He said ""no""."\n', []),
+        ('A,"6\'2"" tall"', []),
+        ('A,"never closed\n', ["malformed"]),
+        ('A,"never closed', ["truncated"]),
+        ('A,"an inch is 1"" long', ["truncated"]),
+    ],
+)
+def test_a_quote_is_open_where_it_began_a_cell(
+    tmp_path: Path, last: str, damage: list[str]
+) -> None:
+    _, bad = both(write(tmp_path / "a.csv", b"title,text\nFerry,It sails.\n" + last.encode()))
+    assert damages(bad) == damage
+
+
 SPREAD = json.dumps(made.ROWS, indent=2).encode()
 LISTED = b"[\n" + b",\n".join(json.dumps(row).encode() for row in made.ROWS) + b"\n]\n"
 LEADING = LISTED.replace(b",\n{", b"\n,{").replace(b"[\n{", b"[{").replace(b"}\n]", b"}]")
@@ -709,6 +764,81 @@ def test_a_wacz_that_lacks_what_it_lists(tmp_path: Path) -> None:
     more = {"datapackage.json": json.dumps(listed).encode(), "archive/a.warc.gz": made.warc_gz()}
     good, bad = both(write(tmp_path / "a.wacz", made.zipped(more)))
     assert told(good) == STORIES and damages(bad) == ["truncated"]
+
+
+def test_a_wacz_and_its_list(tmp_path: Path) -> None:
+    """Its checksums are compared; a list that is broken or missing is told, an old one is not."""
+    content = made.warc_gz()
+    right = "sha256:" + hashlib.sha256(content).hexdigest()
+
+    def listed(**more: Any) -> bytes:
+        return json.dumps({"resources": [{"path": "archive/a.warc.gz", **more}]}).encode()
+
+    for lists, damage in [
+        ({"datapackage.json": listed(hash=right, bytes=len(content))}, []),
+        ({"datapackage.json": listed(hash=right.upper())}, []),
+        ({"datapackage.json": listed(hash="md5:0")}, []),
+        ({"datapackage.json": listed()}, []),
+        ({"webarchive.yaml": b"title: a"}, []),
+        ({"datapackage.json": listed(hash=right[:-1] + "x")}, ["corrupt"]),
+        ({"datapackage.json": listed(bytes=9)}, ["corrupt"]),
+        ({"datapackage.json": listed(hash=right)[:-3]}, ["malformed"]),
+        ({"datapackage.json": b"[]"}, ["malformed"]),
+        ({}, ["malformed"]),
+    ]:
+        for members in (
+            {"archive/a.warc.gz": content} | lists,
+            lists | {"archive/a.warc.gz": content},
+        ):
+            good, bad = both(write(tmp_path / "a.wacz", made.zipped(members)))
+            assert told(good) == STORIES and damages(bad) == damage, lists
+
+
+PAGE_END = b"<title>Ferry returns</title><p>It sails on Monday.</p>"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [b"<p", b"<p ", b"<a href='/x", b'<img src="a.png" alt="A ship', b"<SCRIPT", b"<my-element"],
+)
+def test_a_page_that_ends_inside_a_tag_is_cut(tmp_path: Path, rest: bytes) -> None:
+    assert damages(list(read([write(tmp_path / "a.html", PAGE_END + rest)]))) == ["truncated"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        *(b"", b"<p>", b"<p>a < b", b"<p>I <3 it", b"<", b"<p>5 <6", b"</body></html", b"</p"),
+        *(b"</html><script>a", b"</html>\n<img src='a", b"<!-- the end -->", b"<p>if a<\nb"),
+        b"<p>x<y>z",
+    ],
+)
+def test_a_page_that_ends_behind_a_tag_is_whole(tmp_path: Path, rest: bytes) -> None:
+    assert damages(list(read([write(tmp_path / "a.html", PAGE_END + rest)]))) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "damage"),
+    [
+        ('<div id="root"></div>', ["empty"]),
+        (
+            '<noscript>Enable JavaScript.</noscript><div id="app"></div><script src="a.js">',
+            ["empty"],
+        ),
+        ("", ["empty"]),
+        ("<script>render()</script>", ["empty"]),
+        ("<h1>Ferry returns</h1>", []),
+        ("<p>It sails.</p>", []),
+        ("<figure><img src=a.png><figcaption>The ferry</figcaption></figure>", []),
+        ("<table><tr><td>Monday</td><td>9:00</td></tr></table>", []),
+        ("<ul><li>It sails.</li></ul>", []),
+    ],
+)
+def test_a_page_that_only_a_browser_fills_is_empty(
+    tmp_path: Path, body: str, damage: list[str]
+) -> None:
+    page = f"<!DOCTYPE html><title>Ferry returns</title><body>{body}</body>".encode()
+    assert damages(list(read([write(tmp_path / "a.html", page)]))) == damage
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,14 @@ def test_a_baseline_makes_findings_known(desk: Path) -> None:
     assert records(only.stdout)[-1]["findings"] == 0
 
 
+def test_an_empty_baseline_says_that_it_is_empty(desk: Path) -> None:
+    for content in ("", "\n \n"):
+        (desk / "known.jsonl").write_text(content)
+        done = copydesk("check", "faulty.txt", "--baseline", "known.jsonl", *QUICK, cwd=desk)
+        assert done.returncode == 2
+        assert "known.jsonl is no baseline: it is empty; write one anew" in done.stderr
+
+
 def test_a_baseline_survives_a_moved_file_and_new_lines(desk: Path) -> None:
     copydesk("baseline", "write", "known.jsonl", "faulty.txt", *QUICK, cwd=desk)
     text = (desk / "faulty.txt").read_text(encoding="utf-8")

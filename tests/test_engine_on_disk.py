@@ -252,12 +252,26 @@ def test_an_option_or_a_rule_more_makes_all_anew(archive: Path, tmp_path: Path) 
     assert kept("--select", "DUP201,DUP202")
 
 
+def _cut(content: bytes) -> bytes:
+    return content[:-1]
+
+
+def _change(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return (
+        content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :] if content else b""
+    )
+
+
 def test_a_damaged_work_folder_is_mended(archive: Path, tmp_path: Path) -> None:
     work = tmp_path / "work"
     wanted, _ = _on_disk([str(archive)], str(work))
-    for pattern in ("*.words", "*.json", "judged-XXX201*"):
+    for pattern, spoil in (
+        *((pattern, _cut) for pattern in ("*.words", "*.json", "judged-XXX201*")),
+        *((pattern, _change) for pattern in ("*.findings", "*.clues", "*.keys", "*.json")),
+    ):
         for file in work.glob(pattern):
-            file.write_bytes(file.read_bytes()[:-1])
+            file.write_bytes(spoil(file.read_bytes()))
         (work / "left.1.part").write_bytes(b"half")
         found, _ = _on_disk([str(archive)], str(work))
         assert found == wanted

@@ -1,7 +1,7 @@
 """The work folder of a long run: what is finished stays finished, whoever pulls the plug.
 
 A file is written beside its place and renamed when it is whole; a manifest, written last, says that
-a part is done and how large its files are. One run at a time holds the folder.
+a part is done, with the checksums of its files and its own. One run at a time holds the folder.
 """
 
 import errno
@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+from zlib import crc32
 
 from articles.errors import CopydeskError
 
@@ -73,19 +74,20 @@ class WorkFolder:
             place.unlink(missing_ok=True)
 
     def finish(self, name: str, files: Iterable[str], told: dict[str, Any]) -> dict[str, Any]:
-        """Say that a part is done: its files, their sizes, and what there is to tell of it."""
-        sizes = {file: self.file(file).stat().st_size for file in files}
-        manifest = {**told, "files": sizes}
+        """Say that a part is done: its files, their checksums, and what there is to tell of it."""
+        manifest = {**told, "files": {file: _sum(self.file(file)) for file in files}}
+        text = json.dumps(manifest)
         with self.draft(f"{name}.json") as place:
-            place.write_text(json.dumps(manifest), encoding="utf-8")
+            place.write_text(f"{text}\n{crc32(text.encode())}", encoding="utf-8")
         return manifest
 
     def finished(self, name: str) -> dict[str, Any] | None:
         """What was told of a finished part; None where it is not whole."""
         try:
-            told = json.loads(self.file(f"{name}.json").read_text(encoding="utf-8"))
-            whole = all(
-                self.file(file).stat().st_size == size for file, size in told["files"].items()
+            text, _, stated = self.file(f"{name}.json").read_text("utf-8").partition("\n")
+            told = json.loads(text)
+            whole = int(stated) == crc32(text.encode()) and all(
+                _sum(self.file(file)) == sum_ for file, sum_ in told["files"].items()
             )
         except (OSError, ValueError, KeyError, AttributeError, TypeError):
             return None
@@ -104,6 +106,15 @@ class WorkFolder:
         if error.errno in _FULL:
             return FullDiskError.of(self.path, error.strerror or "full")
         return error
+
+
+def _sum(file: Path) -> int:
+    """A checksum against a disk that errs, not against a person."""
+    found = 0
+    with file.open("rb") as content:
+        while piece := content.read(1 << 20):
+            found = crc32(piece, found)
+    return found
 
 
 @contextmanager

@@ -5,6 +5,7 @@ A row that does not fit the first one is reported, and reading goes on with the 
 
 import csv
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 
 from archives.reading import Record
@@ -19,7 +20,8 @@ from archives.rows import (
     shown,
 )
 from archives.source import Desk, Source, from_gap
-from archives.stream import Gap
+from archives.stream import Chunk, Gap, Stream
+from articles.encoding import encoding_of
 from articles.model import DamageKind
 
 FORMATS = ("csv",)
@@ -30,10 +32,14 @@ _CONTENT = {name for part in ("headline", "body", "html") for name in NAMES[part
 #: A quote that is never closed swallows no more than this.
 _MOST_LINES = 100_000
 _TRIED = 1000
+_SAMPLE = 1 << 16
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 
 def likeness(head: bytes, name: str) -> int:
     """By its first row, if that names columns of an article; else by its name."""
+    if wide := _wide(head):
+        head = head.decode(wide, "replace").encode("utf-8", "replace")
     first = re.split(rb"\r?\n", head.removeprefix(b"\xef\xbb\xbf"), maxsplit=1)[0]
     cells = _cells(first.decode("utf-8", "replace"))
     if len(cells & _KNOWN) > 1 and cells & _CONTENT:
@@ -55,14 +61,17 @@ class _GapError(Exception):
 
 
 class _Lines:
-    """Lines as text, which can be given back; knows which lines the row at hand took."""
+    """Lines as text, which can be given back; knows which lines the row at hand took.
 
-    def __init__(self, source: Source, limit: int) -> None:
-        self._stream, self._limit = source.stream, limit
-        head = self._stream.peek(1 << 16)
-        self._encoding = "utf-8" if _is_utf8(head) else "cp1252"
-        if head.startswith(b"\xef\xbb\xbf"):
+    They are UTF-8 until one is not. If no letter outside ASCII stood before it, the file may be in
+    another encoding; else the line is damaged.
+    """
+
+    def __init__(self, stream: Stream, limit: int) -> None:
+        self._stream, self._limit = stream, limit
+        if self._stream.peek(3) == b"\xef\xbb\xbf":
             self._stream.read(3)
+        self._encoding = ""
         self._returned: list[str] = []
         self._size = 0
         self.number = 0
@@ -104,7 +113,14 @@ class _Lines:
             raise _GapError(gap)
         if not line:
             raise StopIteration
-        return line.decode(self._encoding, "surrogateescape")
+        return self._text(line)
+
+    def _text(self, line: bytes) -> str:
+        if not self._encoding and not line.isascii():
+            self._encoding = encoding_of(line + self._stream.peek(_SAMPLE))
+        if self._encoding in ("", "utf-8"):
+            return line.decode("utf-8", "surrogateescape")
+        return line.decode(self._encoding, "replace")
 
 
 class _Rows:
@@ -112,7 +128,8 @@ class _Rows:
         self._source, self._desk = source, desk
         self._columns = columns_of(desk.options)
         self._limit = 2 * desk.options.max_bytes
-        self._lines = _Lines(source, self._limit)
+        self._stream = _narrow(source.stream)
+        self._lines = _Lines(self._stream, self._limit)
         self._delimiter = ","
         self._names: list[str] = []
 
@@ -136,7 +153,7 @@ class _Rows:
                     self._desk.say(f"{self._source.shown}: {headlines_only(self._names)}")
 
     def _first_line(self) -> str:
-        return self._source.stream.peek(1 << 16).partition(b"\n")[0].decode("utf-8", "replace")
+        return self._stream.peek(_SAMPLE).partition(b"\n")[0].decode("utf-8", "replace")
 
     def _row(self, first: int) -> list[str] | Record:
         """The next row, or why it cannot be used; an empty one for a blank line."""
@@ -150,11 +167,21 @@ class _Rows:
         text = "".join(self._lines.taken)
         if self._names and row and len(row) != len(self._names):
             return self._broken(first, f"{len(row)} cells; the first row has {len(self._names)}")
-        if self._lines.at_end() and text.count('"') % 2:
+        if self._lines.at_end() and self._open(text):
             return self._broken(first, "a quote is not closed")
         if not _is_clean(text):
             return self._source.damaged(DamageKind.CORRUPT, "not UTF-8", f"line {first}")
         return row
+
+    def _open(self, text: str) -> bool:
+        """Whether a quote that begins a cell is not closed; one amid a cell is an inch."""
+        if '"' not in text:
+            return False
+        try:
+            list(csv.reader(self._lines.taken, delimiter=self._delimiter, strict=True))
+        except csv.Error as error:
+            return "end of data" in str(error)
+        return False
 
     def _broken(self, first: int, why: str) -> Record:
         cut = self._lines.at_end() and not self._lines.taken[-1].endswith("\n")
@@ -194,10 +221,25 @@ def _is_clean(text: str) -> bool:
     return True
 
 
-def _is_utf8(head: bytes) -> bool:
-    try:
-        head[:-4].decode("utf-8") if len(head) == 1 << 16 else head.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # A single bad byte in a long file is damage, not another encoding.
-        return error.start > 4096 or head.count(b"\xc3") > 20
-    return True
+def _narrow(stream: Stream) -> Stream:
+    """The same in UTF-8, where a letter takes two bytes or four, as spreadsheets write it."""
+    wide = _wide(stream.peek(4096))
+    return Stream(_recoded(stream, wide)) if wide else stream
+
+
+def _wide(head: bytes) -> str:
+    """The encoding, if it has several bytes for every letter, else ""."""
+    if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" not in head[:64]:
+        return ""
+    found = encoding_of(head[:4096])
+    return found if found in _WIDE else ""
+
+
+def _recoded(stream: Stream, name: str) -> Iterator[Chunk]:
+    decoder = getincrementaldecoder(name)("replace")
+    while not stream.at_end():
+        if gap := stream.gap():
+            yield gap
+            decoder.reset()
+        yield decoder.decode(stream.read(_SAMPLE)).encode("utf-8", "replace")
+    yield decoder.decode(b"", final=True).encode("utf-8", "replace")

@@ -21,6 +21,7 @@ _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*(?:\"|\})")
 _BEGINS_CUT = re.compile(rb"[^\n]*\},?[ \t]*\r?\n\s*\{\s*\"")
 _OPENS = re.compile(rb"\[\s*(?:\{|\Z)")
 _BLANK = b" \t\r\n"
+_EMPTY = _BLANK + b"\0"
 _OURS = {"run", "summary", "finding"}
 _NOTED = 1000
 
@@ -99,14 +100,15 @@ class _Lines:
         for found in self._item(line):
             sound = sound and not found.damage
             yield found
-        if sound and b"\0" in line and line.strip(_BLANK + b"\0") != line.strip(_BLANK):
+        if sound and b"\0" in line and line.strip(_EMPTY) != line.strip(_BLANK):
             note = "zero bytes stand where an article should: it was never written"
             yield self._damaged(DamageKind.CORRUPT, note)
 
     def _item(self, line: bytes) -> Iterator[Record]:
         """What a line holds beside the brackets and commas of an array."""
-        text = self._within_array(line.strip(_BLANK + b"\0"))
-        first, whole = self._number, line.endswith(b"\n")
+        text = self._within_array(line.strip(_EMPTY))
+        first, whole = self._number, line.endswith(b"
+")
         if text == b"{":
             text, whole = self._spread(line)
         if gap := self._stream.gap(take=False) if not whole else None:
