@@ -107,8 +107,7 @@ class _Lines:
     def _item(self, line: bytes) -> Iterator[Record]:
         """What a line holds beside the brackets and commas of an array."""
         text = self._within_array(line.strip(_EMPTY))
-        first, whole = self._number, line.endswith(b"
-")
+        first, whole = self._number, line.endswith(b"\n")
         if text == b"{":
             text, whole = self._spread(line)
         if gap := self._stream.gap(take=False) if not whole else None:
