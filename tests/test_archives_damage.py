@@ -193,7 +193,7 @@ def test_checksums_of_which_none_holds_are_told(tmp_path: Path) -> None:
     tally = Tally()
     path = write(tmp_path / "a.warc", _summed(0, block=True, payload=True, changed=b"master of"))
     assert not [record for record in raw([path], None, tally) if record.damage]
-    assert "1 checksums do not hold" in list(tally.lines())[-1]
+    assert "checksums that do not hold: 1;" in list(tally.lines())[-1]
 
 
 @pytest.mark.parametrize(
