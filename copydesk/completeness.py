@@ -42,10 +42,14 @@ def lost(loss: Loss) -> Iterator[str]:
 
 
 def allows(loss: Loss, args: Namespace) -> str:
-    """What would allow this loss: a share does not where nobody knows what is missing."""
-    if args.allow_unreadable.part is None or not loss.unknown:
-        return "--allow-unreadable allows it"
-    return (
-        f"in {loss.unknown:,} of them nobody knows how many articles are missing, so that "
-        "--allow-unreadable wants a number, not a share"
-    )
+    """What would allow this loss."""
+    return next(refused(loss, args), "--allow-unreadable allows it")
+
+
+def refused(loss: Loss, args: Namespace) -> Iterator[str]:
+    """Why a share does not allow it: nobody knows what is missing."""
+    if args.allow_unreadable.part is not None and loss.unknown:
+        yield (
+            f"in {loss.unknown:,} of them nobody knows how many articles are missing, so that "
+            "--allow-unreadable wants a number, not a share"
+        )

@@ -11,7 +11,7 @@ from archives.reading import Record, Tally
 from articles import Article
 from copydesk.arguments import reading_of
 from copydesk.checking import Collected
-from copydesk.completeness import gaps, outcome
+from copydesk.completeness import gaps, outcome, refused
 from copydesk.config import load
 from copydesk.exits import hush_stdout
 from copydesk.progress import Progress
@@ -43,7 +43,11 @@ def extract(args: Namespace) -> int:
     finally:
         progress.close()
     check_map(args, tally)
-    for line_ in (*gaps(seen), *(() if args.quiet else map(visible, tally.remarks()))):
+    for line_ in (
+        *gaps(seen),
+        *refused(seen.loss, args),
+        *(() if args.quiet else map(visible, tally.remarks())),
+    ):
         print(f"copydesk: {line_}", file=sys.stderr)
     return outcome(seen, args)
 

@@ -91,6 +91,9 @@ def test_what_is_lost_is_weighed(desk: Path) -> None:
         done = copydesk("check", *words, "--fail-on", "never", cwd=desk)
         assert done.returncode == code, (words, done.stderr)
         assert told in done.stderr
+    for command in (("extract",), ("import", "--no-check")):
+        done = copydesk(*command, "cut.json", "--allow-unreadable", "90%", cwd=desk)
+        assert done.returncode == 3 and "wants a number, not a share" in done.stderr, command
 
 
 def test_ten_thousand_empty_files(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ class _Warc:
             yield self._source.damaged(DamageKind.TRUNCATED, note, self._last_place)
         if undecided := self._ledger.undecided():
             self._desk.say(
-                f"{self._source.shown}: {undecided:,} checksums do not hold, and none of their "
+                f"{self._source.shown}: checksums that do not hold: {undecided:,}; none of their "
                 "kind does: damage, or a writer that errs in all"
             )
 

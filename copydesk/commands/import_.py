@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from archives.reading import Loss, Tally
 from copydesk.arguments import add_completeness, add_inputs
-from copydesk.completeness import lost
+from copydesk.completeness import lost, refused
 from copydesk.database import add_database
 
 if TYPE_CHECKING:
@@ -99,7 +99,11 @@ def run(args: argparse.Namespace) -> int:
         counts = None if args.no_check else _check(args, store, outcome.run_id, selection)
         outcome.stats = _stats(kept) | stats_of(counts, selection)
         outcome.exit_code = _exit_code(args, seen, store, outcome.run_id)
-        for line in (*seen.gaps(), *(() if args.quiet else map(visible, tally.remarks()))):
+        for line in (
+            *seen.gaps(),
+            *refused(seen.loss, args),
+            *(() if args.quiet else map(visible, tally.remarks())),
+        ):
             print(f"copydesk: {line}", file=sys.stderr)
         print(_line(outcome.run_id, seen, kept, counts))
         return outcome.exit_code
