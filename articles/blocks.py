@@ -167,7 +167,7 @@ class _Walk:
         parent = node.parent
         if parent is not None and parent.tag in _LABELS and node.prev is None:
             before = parent.prev
-            if before is not None and before.tag in _LABELS:
+            if before is not None and before.tag in _LABELS and not _are_alike(before, parent):
                 self._write(_PLAIN_SPACE)
 
     def _enter(self, node: LexborNode, sort: int) -> None:
@@ -277,6 +277,14 @@ class _Walk:
         self.found.append(Piece(text, self.box, self.links, self.linked, self.strong))
 
 
+def _are_alike(one: LexborNode, other: LexborNode) -> bool:
+    """Whether two elements may be halves of one word: of one sort, type or style, unnamed."""
+    if one.tag != other.tag or one.tag == "a":
+        return False
+    words = [len(node.text(deep=True).split()) for node in (one, other)]
+    return one.tag in _EMPHASIS or words == [1, 1]
+
+
 def _may_be_apart(before: str, text: str) -> bool:
     """Whether a word ends where a text does and another begins: no word goes on so. Of a single
     letter or digit it does: drop caps, formulas."""
@@ -285,7 +293,7 @@ def _may_be_apart(before: str, text: str) -> bool:
         return False
     if first.isupper():
         return last.islower() or last.isdigit() or last in ".!?"
-    return (first.isdigit() and last.isalnum()) or (first.isalpha() and last.isdigit())
+    return first.isdigit() and last.isalnum() and last.isascii()
 
 
 def _told(attributes: dict[str, str | None]) -> tuple[str, bool]:

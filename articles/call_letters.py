@@ -66,7 +66,8 @@ def _is_sent_to_a_box(line: Parts) -> bool:
         return False
     if line.has("letter", "inbox", "yours"):
         return line.begins("letter") or line.ends("inbox")
-    return line.begins("get", 1) and line.ends("inbox")
+    what = line.has_one("news", "often", "medium")
+    return what and line.begins("get", 1) and line.ends("inbox")
 
 
 def _is_free(line: Parts) -> bool:

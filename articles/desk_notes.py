@@ -14,6 +14,8 @@ from articles.wordlists import data
 
 #: letters of a note, and words of one that names nobody (guesses)
 _LONGEST, _MOST = 160, 8
+#: a note to readers speaks to them: "[Confirm your age]"
+_YOURS = frozenset("you your yours".split())
 
 
 @record
@@ -40,7 +42,7 @@ def is_desk_note(text: str, level: str) -> bool:
         named = level.startswith(who) and (bracketed or _labels_line(text, who))
         if named and _asks_for_work(level[len(who) - 1 :], _desks()[name]):
             return True
-    few = bracketed and level.count(" ") <= _MOST + 1
+    few = bracketed and level.count(" ") <= _MOST + 1 and _YOURS.isdisjoint(level.split())
     return few and any(_asks_for_work(level, desk) for desk in _desks().values())
 
 

@@ -66,6 +66,10 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
 
 _FEW = 7  # words of a label that fills its line
 _PLAIN_LABEL = 3  # words of one that begins no sentence (a guess)
+_ABOUT = frozenset(
+    "about on über zu zum zur sur à sobre su over om artiklen artikkelen artikeln saken artikel"
+    " o на про о об за pe despre aiheesta".split()
+)
 _LONGEST_LABEL = 8  # words of one of the lists and what it speaks of (a guess)
 _LONGEST_HEAD = 60  # letters of a label before its mark
 _MARK = re.compile(r"\s?[:：|»›→▶►】］\]]|[?？]\s|\s>|\s[–—-]\s")
@@ -106,9 +110,15 @@ def _before_a_title(line: Line, head: int, linked: float) -> Kind | None:
 
 
 def _begins_with_label(line: Line, head: int) -> bool:
-    """“Read more about the strike here: …”: a label that says about what, and where."""
-    labels = (p for at, p in line.found.phrases if not at and p.kind is Kind.RELATED)
-    return head <= _LONGEST_LABEL and any(label.mode == "strong" for label in labels)
+    """“Read more about the strike here: …”: a label that says about what."""
+    if head > _LONGEST_LABEL:
+        return False
+    labels = [p for at, p in line.found.phrases if not at and p.kind is Kind.RELATED]
+    longest = max((len(p.tokens) for p in labels if p.mode == "strong"), default=head)
+    about = line.words[longest : longest + 1]
+    return any(p.mode == "heading" and longest < len(p.tokens) for p in labels) or (
+        longest < head and about[0] in _ABOUT
+    )
 
 
 def _is_a_title(line: Line, start: int, linked: float, may_be_small: bool = False) -> bool:

@@ -103,7 +103,7 @@ def _counts_shares(line: Line, found: Sequence[tuple[int, Phrase]]) -> bool:
     )
 
 
-_LOCKS = ("🔒", "🔐", "🔓", "🔑")
+_LOCKS = ("🔒", "🔐", "🔓")
 _FEW_WORDS = 4  # behind a lock: "🔒 Premium article" (a guess)
 
 

@@ -19,12 +19,21 @@ _SIGN_OFF = re.compile(
     r"|redazione|redactie|toimittaja|szerkesztette|szerkesztő|editör|haber|editor|opracował[ao]?"
     r"|oprac\.|редактор|автор текста|подготовил[аи]?|підготував|підготувала|συντάκτης|επιμέλεια"
     r"|محرر|تحرير|עריכה|עורך)\s?:"
-    r"|(?:责任编辑|責任編輯|编辑|編輯|记者|記者|編集|執筆|文|写真)\s?[:：/／]\s?\S)",
+    r"|(?:责任编辑|責任編輯|编辑|編輯|记者|記者|編集|執筆|文|写真)\s?[:：/／]\s?(?=\S{2,8}\W?$))",
     re.I,
 )
+_WORDS = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
+#: words between names and what was done
+_JOINING = frozenset(
+    "and in by for from of the with at on editing reporting writing additional photographs photos"
+    " photography graphics research translation edited compiled words text und et y e i og och en"
+    " ja и та von de da di le la van".split()
+)
+_MOST_WORDS = 16
 #: 홍길동 기자 name@paper.example, 記者林佩珊
 _REPORTER = re.compile(
-    r"\W{0,2}[가-힣]{2,4} ?(?:기자|특파원|선임기자)\b.{0,60}$|記者[\u4e00-\u9fff]{2,4}$"
+    r"\W{0,2}[가-힣]{2,4} ?(?:기자|특파원|선임기자)(?:\W{1,3}\S{1,40}@\S{1,40})?\W{0,2}$"
+    r"|記者[\u4e00-\u9fff]{2,4}$"
 )
 _MINUTES = (
     r"(?:min|mins|minutes?|minuten|minutos?|minut[iay]?|minuuttia|perc|мин(?:ут[ыа]?)?|хв|dk"
@@ -44,7 +53,9 @@ _READING_TIME = re.compile(
 _VIEWS = r"(?:views?|reads|visitas|lecturas|vues|aufrufe|görüntülenme|просмотр(?:ов|ы|а)?)"
 _NUMBER = r"\d[\d.,\xa0]{0,9}[KkM]?"
 _COUNT = re.compile(
-    rf"(?:[^\W\d]{{3,12}} ){{0,2}}{_VIEWS}\W{{1,3}}{_NUMBER}|{_NUMBER}(?: {_VIEWS})?", re.I
+    rf"(?:[^\W\d]{{3,12}} ){{0,2}}{_VIEWS}\W{{1,3}}{_NUMBER}|{_NUMBER} {_VIEWS}"
+    r"|\d[\d.,]{0,5}[KkM]",
+    re.I,
 )
 
 
@@ -70,6 +81,9 @@ def note_kind(text: str) -> Kind | None:
 
 
 def _names_somebody(rest: str) -> bool:
-    """Whether a name comes next; in scripts without capitals anything may be one."""
-    name = rest.lstrip(" \xa0:：/／")
-    return bool(name) and not name[0].islower() and not name[0].isdigit()
+    """Whether names come next and nothing else: "Research by Oxford found …" is a sentence. In
+    scripts without capitals any short word may be one."""
+    parts = [word for word in _WORDS.findall(rest) if word.lower() not in _JOINING]
+    return 0 < len(parts) <= _MOST_WORDS and not any(
+        w[0].islower() or w[0].isdigit() for w in parts
+    )

@@ -30,7 +30,9 @@ _CHANGE = re.compile(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
 _FEW_CHANGES = 3  # from letters to digits or back: words with a year among them have no more
 
 _SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jspx?|cgi|pl|do|dll|cfm|action|exe)$", re.IGNORECASE)
-_NAMES_SOMETHING = re.compile(r"\d|-|\.s?html?$", re.IGNORECASE)
+_NAMES_SOMETHING = re.compile(
+    r"\d|-[^-]+-|\.s?html?$", re.IGNORECASE
+)  # "press-release" is a script
 
 
 def without_sessions(path: str) -> str:

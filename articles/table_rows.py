@@ -16,6 +16,7 @@ _CELLS = ("td", "th")
 #: letters of a cell: a longer one is a page's layout (a guess)
 _LONGEST_CELL = 200
 _FEWEST_ROWS = 2
+_MOST_LINKED = 0.5  # share of a row's letters (a guess)
 
 
 def with_rows(found: Sequence[Piece]) -> list[Piece]:
@@ -35,7 +36,7 @@ def tables_amid_story(
     chosen = list(is_story)
     for rows in _tables(found) if inside else ():
         amid = inside[0] < rows[0] and rows[-1] < inside[-1]
-        if amid and not any(told[n] or found[n].box.never or found[n].box.hidden for n in rows):
+        if amid and not any(told[n] or found[n].box.never for n in rows):
             for index in rows:
                 chosen[index] = True
     return chosen
@@ -75,9 +76,13 @@ def _table(box: Box) -> int:
 
 
 def _joined(cells: Sequence[Piece]) -> Sequence[Piece]:
-    """The cells as one piece; as they are where one is long, has several pieces, or is alone."""
+    """The cells as one piece; as they are where one is long, hidden, has several pieces or is
+    alone, and where they lead to other articles."""
     apart = {id(_cell(piece.box)) for piece in cells}
-    if len(apart) < max(2, len(cells)) or not all(map(_is_short, cells)):
+    if len(apart) < max(2, len(cells)) or not all(map(_may_join, cells)):
+        return cells
+    linked, strong = sum(c.linked for c in cells), sum(c.strong for c in cells)
+    if linked > _MOST_LINKED * sum(len(cell.text) for cell in cells):
         return cells
     links: list[Link] = []
     start = 0
@@ -87,9 +92,8 @@ def _joined(cells: Sequence[Piece]) -> Sequence[Piece]:
         ]
         start += len(cell.text) + len(SEPARATOR)
     text = SEPARATOR.join([cell.text for cell in cells])
-    linked, strong = sum(c.linked for c in cells), sum(c.strong for c in cells)
     return [Piece(text, cells[0].box, links, linked, strong)]
 
 
-def _is_short(cell: Piece) -> bool:
-    return len(cell.text) <= _LONGEST_CELL and "\n" not in cell.text
+def _may_join(cell: Piece) -> bool:
+    return len(cell.text) <= _LONGEST_CELL and "\n" not in cell.text and not cell.box.hidden

@@ -183,6 +183,13 @@ TOLD = {
     "Skip to content": Kind.NAVIGATION,
 }
 STORY = (
+    "[Confirm your age]",
+    "[Check your link and try again]",
+    "Receive new passports by e-mail",
+    "Get well cards by email",
+    "Read more books this year: Five tips from librarians",
+    "Read more poetry – Lee",
+    "🔑 Subscribers leave",
     "[Photo: Ida Holm/Tides Agency]",
     "Insert the coin into the slot.",
     "Insert your plant into the hole.",

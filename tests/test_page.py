@@ -96,6 +96,10 @@ def test_formulas_charts_and_shadow_roots_are_text(markup: str, shown: str) -> N
         ("H<sub>2</sub>O and km<sup>2</sup>, <i>Titanic</i>’s", "H2O and km2, Titanic’s"),
         ("<span>iPhone</span> <span>You</span><span>Tube</span>", "iPhone YouTube"),
         ("ferry<b>Oldmere</b>", "ferryOldmere"),
+        ("<span>Leser</span><span>Innen</span>", "LeserInnen"),
+        ("<em>1990</em><em>er Jahre</em>", "1990er Jahre"),
+        ("<b>2031</b><span>年预算案</span>", "2031年预算案"),
+        ("<em>Face</em><em>Book</em>", "FaceBook"),
     ],
 )
 def test_neighbours_are_parted_where_a_word_ends(markup: str, shown: str) -> None:
@@ -110,6 +114,14 @@ def test_rows_of_figures_are_read_as_one_and_belong_to_the_story() -> None:
     assert kinds(article, "Party | Share") == [Kind.TABLE]
     (row,) = [block for block in article.blocks if block.text == "Tides | 31 %"]
     assert [row.text[link.start : link.end] for link in row.links] == ["31 %"]
+
+
+def test_hidden_cells_and_tables_of_links_stay_outside() -> None:
+    row = "<tr><td>Reds</td><td style='display:none'>SECRET</td><td>41</td></tr>"
+    article = page(f"<table>{row * 2}</table>")
+    assert "SECRET" not in article.body and not kinds(article, "Reds | SECRET")
+    links = "<tr><td><a href=/a>Minister leaves</a></td><td><a href=/b>Ten recipes</a></td></tr>"
+    assert "recipes" not in page(f"<table>{links * 2}</table>").body
 
 
 def test_cells_that_lay_out_a_page_stay_apart() -> None:

@@ -24,6 +24,12 @@ NOTES = {
     "1,204 views": Kind.OTHER,
 }
 STORY = (
+    "Research by Oxford University found that one in five ferries is late.",
+    "Photos by Nasa's rover show water on Mars.",
+    "Words by Churchill moved the nation in 1940.",
+    "记者：谢谢您接受我们的采访，祝您一切顺利。",
+    "대통령 기자 회견이 오늘 오후에 열렸다.",
+    "1984",
     "Reporting by radio was new in 1920.",
     "Editing by hand takes a week.",
     "With reporting from the front came censorship.",
