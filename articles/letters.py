@@ -21,7 +21,8 @@ UNSPACED_LETTERS = "".join(f"{chr(first)}-{chr(stop - 1)}" for first, stop in _U
 #: A to Z, À to Þ, Ё, А to Я, Α to Ω
 _CAPITALS = ((0x41, 0x5B), (0xC0, 0xDF), (0x401, 0x402), (0x410, 0x430), (0x391, 0x3AA))
 _WORDS = ((WORD, re.compile(r"\w+")), (DIGIT, re.compile(r"\d+")))
-_LAST = 0x32400  # beyond stand no letters, only tags and private signs
+#: letters of living scripts stand below the first bound; beyond the second, only private signs
+_USUAL, _LAST = 0x10000, 0x32400
 
 
 def codes_of(text: str) -> Codes:
@@ -36,14 +37,15 @@ def text_of(codes: Codes) -> str:
 
 def sorts_of(codes: Codes) -> Sorts:
     """The sorts of each letter, as bits."""
-    return _table().take(codes, mode="clip")
+    usual = not codes.size or codes.max() < _USUAL
+    return _table(_USUAL if usual else _LAST).take(codes, mode="clip")
 
 
 @cache
-def _table() -> Sorts:
-    """What sorts every code point belongs to."""
-    letters = text_of(np.arange(_LAST, dtype=np.uint32))
-    table = np.zeros(_LAST, dtype=np.uint8)
+def _table(last: int) -> Sorts:
+    """What sorts every code point up to a last one belongs to."""
+    letters = text_of(np.arange(last, dtype=np.uint32))
+    table = np.zeros(last, dtype=np.uint8)
     for sort, expression in _WORDS:
         for run in expression.finditer(letters):
             table[run.start() : run.end()] |= sort
