@@ -14,14 +14,12 @@ _NAMES = data("session_ids.json")
 _ALWAYS = frozenset(_NAMES["keys"])
 _NUMBERED = re.compile(rf"(?:{'|'.join(_NAMES['prefixes'])})[a-z0-9]{{0,12}}")
 _OF_VISITS = frozenset(_NAMES["keys_of_visits"])
-_OF_RANDOM = frozenset(_NAMES["keys_of_random"])
 _KEYS = "|".join(map(re.escape, sorted(_ALWAYS)))
 #: `;jsessionid=...` at the end of a step of the path, also with percent signs.
 _IN_PATH = re.compile(rf"(?:;|%3b)(?:{_KEYS})(?:=|%3d)[^/;]*", re.IGNORECASE)
 #: ASP.NET's sessions without cookies, a step of the path: `(S(...))`, `(X(1)S(...))`.
 _STEP = re.compile(r"(?:\(|%28)(?:[AFSX](?:\(|%28)[\w\-]+(?:\)|%29))+(?:\)|%29)", re.ASCII)
 
-_SHORT = re.compile(r"\d{1,8}|[a-z]*|.{1,5}|[a-z]+(?:[-_][a-z]+)+(?:[-_]\d{1,4})?", re.DOTALL)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HEX = re.compile(r"[0-9a-f]{16,128}")
 _OBJECT_ID = 24  # hexadecimal digits of a document's key in a database, which no session has
@@ -30,9 +28,7 @@ _CHANGE = re.compile(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
 _FEW_CHANGES = 3  # from letters to digits or back: words with a year among them have no more
 
 _SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jspx?|cgi|pl|do|dll|cfm|action|exe)$", re.IGNORECASE)
-_NAMES_SOMETHING = re.compile(
-    r"\d|-[^-]+-|\.s?html?$", re.IGNORECASE
-)  # "press-release" is a script
+_NAMES_SOMETHING = re.compile(r"\d|-[^-]+-")  # "view", "article.html", "press-release" are scripts
 
 
 def without_sessions(path: str) -> str:
@@ -61,21 +57,17 @@ def may_be_session(name: str, value: str) -> bool:
     >>> may_be_session("sid", "0a1b2c3d4e5f60718293a4b5c6d7e8f9"), may_be_session("sid", "42")
     (True, False)
     """
-    if name in _OF_VISITS:
-        return not _SHORT.fullmatch(value)
-    return name in _OF_RANDOM and _drawn_by_lot(value)
+    return name in _OF_VISITS and _drawn_by_lot(value)
 
 
 def names_something(path: str) -> bool:
     """Whether a path alone leads to one page, and not to a script that a query tells which.
 
     >>> [names_something(path) for path in ("/story-1", "/a/b/c", "/article.php", "/news/view")]
-    [True, True, False, False]
+    [True, False, False, False]
     """
     last = path.rpartition("/")[2]
-    if _SCRIPT.search(last):
-        return False
-    return path.count("/") > 2 or bool(_NAMES_SOMETHING.search(last))
+    return not _SCRIPT.search(last) and bool(_NAMES_SOMETHING.search(last))
 
 
 def _drawn_by_lot(value: str) -> bool:

@@ -100,7 +100,7 @@ class Crawl:
         """One line for each site that answered and never gave an article."""
         for name, stats in _barren(self.sites).items():
             if stats["answered"] and stats["reason"] in WHOLE:
-                print(f"copydesk: {name}: {why_barren(stats)}", file=sys.stderr)
+                announce(f"{name}: {why_barren(stats)}")
 
     def _code(self, asked: int, errors: Sequence[str]) -> int:
         if errors:

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections.abc import Iterable
 from typing import Any, Final, TextIO
 
 CLEAN: Final = 0
@@ -18,6 +19,14 @@ TERMINATED: Final = 143
 def hush_stdout() -> None:
     """The reader left (`| head`): nobody is to be told, and stdout must not fail again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines of which a verdict is made already: it stands if their reader leaves."""
+    try:
+        print("\n".join(lines), flush=True)
+    except BrokenPipeError:
+        hush_stdout()
 
 
 def unbreakable(stderr: TextIO) -> TextIO:

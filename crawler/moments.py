@@ -1,7 +1,10 @@
 """Times as feeds and sitemaps state them: many forms and zones, and some that cannot be."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+
+#: so far ahead is a local time whose zone is not stated
+_FURTHEST_EAST = timedelta(hours=14)
 
 
 def moment(text: str) -> datetime | None:
@@ -23,8 +26,8 @@ def moment(text: str) -> datetime | None:
 
 def dated(text: str, now: str) -> str:
     """A stated time as the database writes it, so that the later of two is the greater text; ""
-    where it is unreadable or still to come. Who dates a change into the future says nothing of
-    when it was, and would hide each later one.
+    where it is unreadable or still to come, by more than a zone that was not stated: who dates a
+    change into the future says nothing of when it was, and would hide each later one.
 
     >>> dated("2026-03-02T20:00:00+09:00", "2026-03-03T00:00:00.000000Z")
     '2026-03-02T11:00:00.000000Z'
@@ -34,5 +37,7 @@ def dated(text: str, now: str) -> str:
     found = moment(text)
     if found is None:
         return ""
-    written = found.isoformat(timespec="microseconds").replace("+00:00", "Z")
-    return written if written <= now else ""
+    latest = datetime.fromisoformat(now) + _FURTHEST_EAST
+    return (
+        found.isoformat(timespec="microseconds").replace("+00:00", "Z") if found <= latest else ""
+    )

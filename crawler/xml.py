@@ -23,12 +23,14 @@ _LONGEST_MESSAGE = 4096
 _MOST_REFERENCES = 500_000  # that are mended in one document, in about a second: a guess
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _BOM = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_DECLARED = re.compile(r"\s*<\?xml\s[^>]{0,200}\?>")
 _BEGIN = re.compile(rb"<\?xml\s|<(?:\w+:)?(?:rss|rdf|feed|urlset|sitemapindex)[\s>/]", re.I)
 _PAGE = re.compile(rb"<(?:!doctype\s+)?html\b", re.I)
 _DTD = re.compile(rb"\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+(<!DOCTYPE[^\[<>]*\[)", re.S)
 _DTD_END = re.compile(rb"\]\s*>")
 _REFERENCE = re.compile(
-    rb"(<!\[CDATA\[.*?(?:\]\]>|\Z))"
+    rb"(<!--.*?-->|<!\[CDATA\[.*?\]\]>)"
     rb"|&(?:(amp|lt|gt|quot|apos);|(?!#\d{1,7};|#x[\da-f]{1,6};))",
     re.S | re.I,
 )
@@ -48,9 +50,9 @@ def entries(data: bytes, names: tuple[str, ...], read: Read) -> Entries:
 
     Entities of the document's own making are dropped, and nothing outside is loaded.
     """
-    data = _without_dtd(begun(data))
+    data = _without_dtd(begun(_one_byte(data)))
     found = _parsed(data, names, read)
-    if found.broken and b"\0" not in data[:64]:  # not in an encoding of two bytes a letter
+    if found.broken:
         found = _parsed(_by_number(data), names, read)
         found.broken = True
     return found
@@ -102,8 +104,17 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2].lower()
 
 
+def _one_byte(data: bytes) -> bytes:
+    """A document in UTF-16 as UTF-8, without what it says of its encoding; others as they are."""
+    if b"\0" not in data[:4]:
+        return data
+    name = "utf-16" if data[:2] in _WIDE else "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
+    return _DECLARED.sub("", data.decode(name, "replace").lstrip("\ufeff")).encode()
+
+
 def _without_dtd(data: bytes) -> bytes:
     """What a document declares by itself is cut off: then there is nothing to expand."""
+    data = data.removeprefix(_BOM)
     if (begin := _DTD.match(data)) is None:
         return data
     end = _DTD_END.search(data, begin.end())

@@ -143,6 +143,30 @@ def _bombs() -> list[bytes]:
     ]
 
 
+@pytest.mark.parametrize("encode", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_entities_are_not_expanded_behind_a_mark_or_in_wide_letters(encode: str) -> None:
+    feed = (
+        '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY y "INTERNAL">]><rss><channel><item>'
+        "<title>a &y; b</title><link>http://a.example/1</link></item></channel></rss>"
+    )
+    (entry,) = feeds.read_feed(feed.encode(encode))
+    assert "INTERNAL" not in entry.title and entry.url == "http://a.example/1"
+
+
+def test_a_comment_that_opens_what_it_does_not_close() -> None:
+    data = (
+        b"<?xml version='1.0'?><rss><!-- <![CDATA[ --><channel><item><title>a & b</title>"
+        b"<link>http://a.example/1?a=1&amp;b=2</link></item></channel></rss>"
+    )
+    assert feeds.read_feed(data)[0].url == "http://a.example/1?a=1&b=2"
+
+
+def test_a_time_without_its_zone_is_not_to_come() -> None:
+    now = "2026-03-02T08:05:00.000000Z"
+    assert dated("2026-03-02T17:00:00", now) > dated("2026-03-02T16:00:00", now) > ""
+    assert dated("2026-03-04T17:00:00", now) == ""
+
+
 @pytest.mark.parametrize("data", _bombs())
 def test_entities_of_a_document_are_never_expanded(data: bytes) -> None:
     assert sitemaps.read_sitemap(data) == []

@@ -58,13 +58,11 @@ def _upgrade(args: argparse.Namespace, store: "Store") -> int:
 
 
 def _check(args: argparse.Namespace, store: "Store") -> int:
-    from copydesk.exits import CLEAN, GATE_FAILED
+    from copydesk.exits import CLEAN, GATE_FAILED, say
     from review.escape import visible
 
     problems = store.problems()
-    for line in problems:
-        print(visible(line))
-    print(f"{len(problems):,} problems" if problems else "sound")
+    say([*map(visible, problems), f"{len(problems):,} problems" if problems else "sound"])
     return GATE_FAILED if problems else CLEAN
 
 

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from copydesk.config import load
     from copydesk.crawling import close_dead_runs, last_alarms
     from copydesk.database import open_store
-    from copydesk.exits import CLEAN, GATE_FAILED
+    from copydesk.exits import CLEAN, GATE_FAILED, say
 
     config = load(args.config)
     with open_store(args, config, must_exist=True, may_only_read=True) as store:
@@ -39,12 +39,13 @@ def run(args: argparse.Namespace) -> int:
         last = _last(store.runs())
         names = args.sites or sorted({*last, *(site.name for site in config.sites)})
         alarms = last_alarms(store, 1 << 62, names)
-    ill = 0
+    ill, lines = 0, []
     for name in names:
         said = [message for site, _, message in alarms if site == name]
         state, line = _state(name, last.get(name, []), said, args.max_age)
         ill += state != "well"
-        print(f"{state:<8} {line}")
+        lines.append(f"{state:<8} {line}")
+    say(lines)
     return GATE_FAILED if ill else CLEAN
 
 
