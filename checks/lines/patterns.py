@@ -59,7 +59,9 @@ PATTERNS = (
         "variable",
         TEMPLATE,
         "${",
-        r"\$\{[A-Za-z_][\w.\[\]()'-]{1,80}\}",
+        # what a shell or a build knows is no newspaper's
+        r"\$\{(?!(?:HOME|PATH|PWD|SHELL|EDITOR|TMPDIR|LD_LIBRARY_PATH|JAVA_HOME|PYTHONPATH|CC|CXX"
+        r"|CFLAGS|LDFLAGS|MAKE)\})[A-Za-z_][\w.\[\]()'-]{1,80}\}",
     ),
     _p(
         "variable",
