@@ -55,9 +55,10 @@ def counters(article: Article) -> Iterator[Line]:
     """Lines in which a player or a gallery counts: "0:00 / 2:31", "1 / 7"."""
     for line in _lines(article, Kind.TEMPLATE):
         text = line.text.strip()
-        if _COUNTER.fullmatch(text) and is_template(text):
-            if not _FRACTION.fullmatch(text) or _beside_pictures(article, line.block):
-                yield line
+        if not (_COUNTER.fullmatch(text) and is_template(text)):
+            continue
+        if not _FRACTION.fullmatch(text) or _beside_pictures(article, line.block):
+            yield line
 
 
 def _beside_pictures(article: Article, index: int) -> bool:

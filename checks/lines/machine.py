@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from articles import Article
 from checks.lines.cited import is_cited, is_speech
-from checks.lines.patterns import Pattern
+from checks.lines.pattern import Pattern
 from checks.lines.scan import Line, scan
 from checks.lines.trade import about_code
 
@@ -66,7 +66,8 @@ def _text(found: Found) -> str:
 
 def _says_so(line: Line, start: int, end: int) -> bool:
     """Whether the line's other words say what it shows, as manuals do."""
-    if line.text.startswith("${", start):
-        if _SUCH.search(line.low[:start]) or _MEANS.match(line.low, end):
-            return True
-    return _SAYS.search(f"{line.low[:start]} {line.low[end:]}") is not None
+    before, behind = line.low[:start], line.low[end:]
+    variable = line.text.startswith("${", start)
+    if variable and (_SUCH.search(before) or _MEANS.match(behind)):
+        return True
+    return _SAYS.search(f"{before} {behind}") is not None
