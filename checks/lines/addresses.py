@@ -18,7 +18,8 @@ _APP = re.compile(r"(?i)^(?:about|blob|chrome|chrome-extension|webcal|x-apple-da
 #: "htp://" is "http" with a slip; another program's "git-client://" is left alone. A browser looks
 #: for "www.paper.example" on the page's own site.
 _MALFORMED = re.compile(
-    r"(?i)^(?!https?:)[htps]{3,7}[:;]/{1,2}|^https?[;.,]/{1,2}|^www\.[\w-]{1,60}\.|^(?:https?:/(?=[^/])|https?//|ttps?://|hhttps?:|htt?p?s?:/{3,}(?!/)|https?:(?![/\\])\S)"
+    r"(?i)^(?!https?:|ssh:)[htps]{3,7}[:;]/{1,2}|^https?[;.,]/{1,2}|^www\.[\w-]{1,60}\."
+    r"|^(?:https?:/(?=[^/])|https?//|ttps?://|hhttps?:|htt?p?s?:/{3,}(?!/)|https?:(?![/\\])\S)"
     r"|^https?://(?:https?:?/|/|\s|$)|^https?://[^/?#]{0,200}\s|^https?://[^/?#.:\[]{1,60}/?$"
 )
 _OTHER = re.compile(

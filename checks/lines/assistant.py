@@ -15,12 +15,19 @@ from checks.lines.scan import Line, level
 
 #: lines at a text's beginning and end, and letters of such a line (guesses)
 _FIRST, _LAST, _LONGEST = 4, 4, 240
+#: letters behind the handing words within which the text is named (a guess)
+_SOON = 40
 _QUOTES = ('"', "«", "»", "「", "『")
 #: from here on scripts do not part their words
 _UNSPACED = "\u0e00"
 #: endings of a line that hands over, and of one that offers
 _COLONS, _ENDS = (":",), (".", "?", "!", "…", ":", "。", "？", "！", "؟")
 _COMMAS = re.compile("[,،，、]")
+#: whose text it is, in a talk: "here is the text of the speech"
+_OWNER = re.compile(
+    r"\s(?:of|by|from|von|vom|der|des|du|de l[ao]s?|des|del|della|dell'|dei|delle|do|da|dos|das"
+    r"|van (?:de|het)|av|af) ?[^\W\d_]"
+)
 _LEVELLED = str.maketrans("？！，", "?!,")
 
 
@@ -49,13 +56,25 @@ def _hands_over(low: str) -> bool:
     agreed = _form("assents", r"(?:{})\s?[!,.。-]+\s?").match(low)
     rest = low[agreed.end() :] if agreed else low
     handed = _form("hands", r"(?:[^.!?,:]{{0,24}}\s)?(?:{})").match(rest)
-    if handed is None or not _form("texts").search(rest, handed.end()):
+    if handed is None:
         return False
-    return agreed is not None or _form("yours").search(rest, handed.end()) is not None
+    text = _form("texts").search(rest, handed.end(), handed.end() + _SOON)
+    if text is None:
+        return False
+    if _form("yours").search(rest, handed.end()):
+        return True
+    return agreed is not None and ("!" in agreed.group() or not _is_anothers(rest, text.end()))
+
+
+def _is_anothers(low: str, end: int) -> bool:
+    """Whether the text that ends here is of something that is no text itself: of a speech."""
+    return _OWNER.match(low, end) is not None and _form("texts").search(low, end) is None
 
 
 def _offers(low: str) -> bool:
-    """Whether a line offers something, and that is a change of a text."""
+    """Whether a line offers something, that is a change of a text, and its question ends it."""
+    if "?" in low.rstrip("?!.؟ "):
+        return False
     said = _COMMAS.sub("", low)
     offered = _form("offers", "(?:{})").match(said)
     return offered is not None and _form("changes").search(said, offered.end()) is not None

@@ -49,7 +49,7 @@ def is_speech(text: str, start: int, end: int) -> bool:
 
 
 def _is_shown(before: str) -> bool:
-    return _shown().search(before) is not None
+    return _shown().search(before) is not None or _borne().search(before) is not None
 
 
 def is_told(text: str) -> bool:
@@ -76,6 +76,18 @@ def _shown() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?i:{shows})[\s:,\"'“„«‘]{{1,3}}(?:(?:{greets})\s)?$"
         rf"|[^\W\d_A-Z][,:]?\s[\"'“„«‘]?(?:{greets})\s$"
+    )
+
+
+@cache
+def _borne() -> re.Pattern[str]:
+    """Things that bear words, what they do, and the rest of that clause; a greeting of people."""
+    words = data("citing_words.json")
+    things, bear = _listed(words["screens"]), _listed(words["bears"])
+    return re.compile(
+        rf"(?i)\b(?:{things})(?: that| which)? (?:{bear})\b[^.!?;:,\n]{{0,50}}$"
+        r"|\b(?:greeted|greets|greeting|addressed|addresses|saluted|called) [^.!?;:,\n]{1,24}"
+        r" (?:as|with) $"
     )
 
 

@@ -17,12 +17,23 @@ from checks.lines.trade import about_code
 
 #: spaces of a line that is nothing but code: with more it is a sentence that holds some (a guess)
 _FEW = 3
+#: letters of a line that names a gallery or a picture's maker (a guess)
+_SHORT = 80
 #: "[Video]", "[Photo: Kim Seaworthy]": what stood there, or who made it
 _BRACKETED = re.compile(r"\[[^\W\d_]{2,20}(?:[ :][^\]_=]{0,60})?\]")
 #: "MAX_SPEED": a table of settings holds such names as well
 _NAME = re.compile(r"[A-Z\d]+(?:_[A-Z\d]+)+")
 #: at its beginning, as it stands before anybody plays or turns: "9 / 11" is a date
 _COUNTER = re.compile(r"0?0:\d\d(?::\d\d)?\s?[/|–-]?\s?[\d:\s/-]{4,16}|1 / (?!1\b)\d{1,3}")
+#: "1 / 2" is as well what a cook takes of something; beside pictures it counts them
+_FRACTION = re.compile(r"1 / [2348]")
+_PICTURES = re.compile(
+    r"\b(?:photos?|pictures?|images?|galler(?:y|ies)|slides?|slideshows?|bild(?:er|ergalerie)?|foto"
+    r"(?:s|grafías?|grafias?|grafie)?|galeries?|galerías?|galerias?|galler[ia]e?|diaporama|imagen"
+    r"(?:es)?|imagens|immagin[ei]|afbeelding(?:en)?|beeld|billede(?:r|serie)?|bilde|kuvat?|galeri[ai]?"
+    r"|zdjęci[ae]|fotografie|фото|галерея|снимок|φωτογραφί(?:α|ες)|fotoğraf(?:lar)?)\b"
+    r"|写真|画像|图片|圖片|照片|사진"
+)
 _HERE = re.compile(
     r"\b(?:here|hier|ici|aqu[ií]|qui|här|her|tähän|tu(?:taj)?|zde|sem|здесь|тут|εδώ)\b"
 )
@@ -43,8 +54,21 @@ def template_lines(article: Article) -> Iterator[Line]:
 def counters(article: Article) -> Iterator[Line]:
     """Lines in which a player or a gallery counts: "0:00 / 2:31", "1 / 7"."""
     for line in _lines(article, Kind.TEMPLATE):
-        if _COUNTER.fullmatch(line.text.strip()) and is_template(line.text.strip()):
+        text = line.text.strip()
+        if not (_COUNTER.fullmatch(text) and is_template(text)):
+            continue
+        if not _FRACTION.fullmatch(text) or _beside_pictures(article, line.block):
             yield line
+
+
+def _beside_pictures(article: Article, index: int) -> bool:
+    """Whether a caption or a line about pictures stands directly before or behind a block."""
+    around = article.blocks[max(0, index - 1) : index] + article.blocks[index + 1 : index + 2]
+    return any(
+        block.kind is Kind.CAPTION
+        or (len(block.text) <= _SHORT and _PICTURES.search(level(block.text)))
+        for block in around
+    )
 
 
 def notes_of_editors(article: Article) -> Iterator[Line]:

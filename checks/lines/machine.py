@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from articles import Article
 from checks.lines.cited import is_cited, is_speech
-from checks.lines.patterns import Pattern
+from checks.lines.pattern import Pattern
 from checks.lines.scan import Line, scan
 from checks.lines.trade import about_code
 
@@ -16,6 +16,18 @@ _SAYS = re.compile(
     r"platzhalter|plantillas?|gabarits?|modèles?|modelos?|modell[oi]|sjablo(?:on|nen)|mallen|"
     r"skabelon(?:en)?|šablon[ay]?|sablon|şablon|szablon(?:ie)?|шаблон\w{0,3}|πρότυπο)\b|"
     r"テンプレート|模板|템플릿"
+)
+#: what a manual says on either side of a variable: "a value such as ${region}", "stands for"
+_SUCH = re.compile(
+    r"\b(?:values?|variables?|names?|expressions?|strings?|tokens?|werte?|namen|ausdr[uü]cke?"
+    r"|valeurs?|noms?|valor(?:es)?|nombres?|valor[ei]|nom[ei]|waarden?|värden?),? "
+    r"(?:such as|like|wie|comme|como|come|zoals|som) \W{0,2}$"
+)
+_MEANS = re.compile(
+    r"\W{0,2} (?:stands? for|means|expands to|(?:is|are|gets?|will be|be) (?:replaced|substituted)"
+    r"|steht für|wird (?:\w+ )?ersetzt|wird durch|est remplacée?|désigne|se (?:sustituye|reemplaza)"
+    r"|viene sostituit[oa]|sta per|é substituíd[oa]|representa|staat voor|wordt vervangen|ersätts"
+    r"|erstattes|oznacza|заменяется|означает)\b"
 )
 Found = tuple[Pattern, Line, int, int]
 
@@ -54,4 +66,8 @@ def _text(found: Found) -> str:
 
 def _says_so(line: Line, start: int, end: int) -> bool:
     """Whether the line's other words say what it shows, as manuals do."""
-    return _SAYS.search(f"{line.low[:start]} {line.low[end:]}") is not None
+    before, behind = line.low[:start], line.low[end:]
+    variable = line.text.startswith("${", start)
+    if variable and (_SUCH.search(before) or _MEANS.match(behind)):
+        return True
+    return _SAYS.search(f"{before} {behind}") is not None

@@ -4,31 +4,13 @@ Each pattern names the literals without which it cannot match, so it is tried on
 written to read a line once: no nested repetition, every repetition bounded.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from checks.knowledge import data
+from checks.lines.pattern import Pattern, pattern
+from checks.lines.speech_patterns import SPEECH
 
-TEMPLATE, PLACEHOLDER, CODE = "t:template", "t:placeholder", "t:code"
-WIRE, ASSISTANT = "t:wire", "t:assistant"
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A form of machine text. `certain` ones need no look at what stands around them, `spared` ones
-    also stand in documents that people quote, and are left alone there."""
-
-    name: str
-    kind: str
-    literals: tuple[str, ...]
-    form: re.Pattern[str]
-    certain: bool = False
-    spared: bool = False
-
-
-def _p(name: str, kind: str, literals: str, form: str, **marks: bool) -> Pattern:
-    return Pattern(name, kind, tuple(literals.split("¦")), re.compile(form), **marks)
+TEMPLATE, PLACEHOLDER, CODE, WIRE = "t:template", "t:placeholder", "t:code", "t:wire"
 
 
 def _fields() -> list[str]:
@@ -37,49 +19,51 @@ def _fields() -> list[str]:
 
 
 PATTERNS = (
-    _p(
+    pattern(
         "mustache",
         TEMPLATE,
         "{{",
         r"\{\{\{?\s{0,5}[A-Za-z_$@#^/&!*>][\w$.@#^/&!*>|\[\]'\x22():,?=+ -]{0,120}\}\}\}?",
     ),
-    _p(
+    pattern(
         "template tag",
         TEMPLATE,
         "{%",
         r"\{%-?\s{0,5}[a-z]\w{1,30}\b[^%\n]{0,160}%\}",
     ),
-    _p(
+    pattern(
         "server tag",
         TEMPLATE,
         "<%¦<?php¦<?=",
         r"<%[=@-]?[^%\n]{1,160}%>|<\?(?:php|=)[^\n]{1,200}",
     ),
-    _p(
+    pattern(
         "variable",
         TEMPLATE,
         "${",
-        r"\$\{[A-Za-z_][\w.\[\]()'-]{1,80}\}",
+        # what a shell or a build knows is no newspaper's
+        r"\$\{(?!(?:HOME|PATH|PWD|SHELL|EDITOR|TMPDIR|LD_LIBRARY_PATH|JAVA_HOME|PYTHONPATH|CC|CXX"
+        r"|CFLAGS|LDFLAGS|MAKE)\})[A-Za-z_][\w.\[\]()'-]{1,80}\}",
     ),
-    _p(
+    pattern(
         "variable",
         TEMPLATE,
         "{_¦{*",
         r"(?<![\w{$\\/=])\{_[a-z]\w{1,40}\}|\{\*[^*\n]{1,80}\*\}",
     ),
-    _p(
+    pattern(
         "variable",
         TEMPLATE,
         "#{¦[[",
         r"#\{[a-z_]\w{0,40}(?:\.\w{1,40}){0,4}\}|\[\[[a-z]{1,30}(?:[_.][a-z]{1,30}){1,4}\]\]",
     ),
-    _p(
+    pattern(
         "object",
         TEMPLATE,
         "[object",
         r"\[object [A-Z][A-Za-z]{2,40}\]",
     ),
-    _p(
+    pattern(
         "shortcode",
         TEMPLATE,
         "[caption¦[gallery¦[embed¦[playlist¦[contact¦[adrotate¦[adsense¦[mc4wp¦[irp¦"
@@ -94,46 +78,46 @@ PATTERNS = (
         r"\s{0,3}/?)\]|\[/(?:caption|gallery|embed|vc_[a-z_]{2,30}|et_pb_[a-z_]{2,30}|"
         r"su_[a-z_]{2,30}|fusion_[a-z_]{2,30})\]",
     ),
-    _p(
+    pattern(
         "not a number",
         TEMPLATE,
         "\nnan\n¦nan/nan¦nan / nan¦nan ago¦nan min¦nan hour¦nan day¦nan comment",
         r"^\W{0,4}NaN(?:\s?[/:.%-]\s?NaN)?\W{0,4}$|\bNaN ?/ ?NaN\b|\bNaN (?:ago|min|minutes?|"
         r"hours?|days?|comments?)\b",
     ),
-    _p(
+    pattern(
         "undefined",
         TEMPLATE,
         "undefined¦\nnull\n¦null null",
         r"^\W{0,4}(?:undefined|null)\W{0,4}$|^(?:By|by|Posted|Updated|Published|"
         r"Share) undefined\b|\bundefined (?:ago|undefined|NaN)\b|\bnull null\b",
     ),
-    _p(
+    pattern(
         "format",
         TEMPLATE,
         "%s¦%1$¦%d",
         r"(?:^|\s)%(?:\d\$)?[sd](?=\s|$|[.,:])",
     ),
-    _p(
+    pattern(
         "merge field",
         TEMPLATE,
         "*|¦%%¦{!",
         r"\*\|[A-Z_:]{2,40}\|\*|%%[A-Za-z_]{2,40}%%|\{![A-Za-z_.]{3,60}\}",
     ),
-    _p(
+    pattern(
         "invalid date",
         TEMPLATE,
         "\ninvalid¦: invalid date¦on invalid date¦published invalid date¦updated invalid date",
         r"^\W{0,4}Invalid [Dd]ate\W{0,4}$"
         r"|^[^\W\d_]{2,20}(?: [^\W\d_]{2,10}){0,2}(?::| on)? Invalid Date\W{0,4}$",
     ),
-    _p(
+    pattern(
         "missing",
         TEMPLATE,
         "translation missing",
         r"^translation missing: [a-z_.-]{2,80}|\[?missing \"[\w.]{2,80}\" translation\]?",
     ),
-    _p(
+    pattern(
         "lorem ipsum",
         PLACEHOLDER,
         "lorem",
@@ -143,13 +127,13 @@ PATTERNS = (
         r"|lorem)\b))",
         spared=True,
     ),
-    _p(
+    pattern(
         "dummy text",
         PLACEHOLDER,
         "dummy",
         r"(?i)\bis simply dummy text\b|\bdummy text of the printing\b",
     ),
-    _p(
+    pattern(
         "bracketed",
         PLACEHOLDER,
         "[insert¦[add¦[enter¦[your¦[headline¦[photo¦[caption¦[tk]",
@@ -160,13 +144,13 @@ PATTERNS = (
         r"company|email|text|title)[^\]\n]{0,30}\]|\[(?:headline|caption|photo caption|"
         r"tk)\](?!\()",
     ),
-    _p(
+    pattern(
         "TKTK",
         PLACEHOLDER,
         "tktk¦tk tk",
         r"(?<![\w.@#/])TK(?: ?TK){1,5}(?!\w)",
     ),
-    _p(
+    pattern(
         "a field",
         PLACEHOLDER,
         "¦".join(f"[{word}]" for word in _fields()),
@@ -174,20 +158,20 @@ PATTERNS = (
         rf"\[(?:{'|'.join(_fields()).upper()})\]",
         spared=True,
     ),
-    _p(
+    pattern(
         "to come",
         PLACEHOLDER,
         "goes here¦to go here¦to come here",
         r"(?i)^\W{0,4}(?:headline|title|caption|subhead(?:line)?|photo|body copy|image|quote|"
         r"text) (?:goes|to go|to come) here\W{0,4}$",
     ),
-    _p(
+    pattern(
         "filler",
         PLACEHOLDER,
         "xxx",
         r"^\W{0,4}(?:X{4,30}|(?:[Xx]{2,10}[-./ ]){1,10}[Xx]{2,10})\W{0,4}$",
     ),
-    _p(
+    pattern(
         "script",
         CODE,
         "googletag¦adsbygoogle¦window.¦datalayer¦cdata[¦schema.org¦_taboola¦gtag(¦fbq(¦"
@@ -202,20 +186,20 @@ PATTERNS = (
         r"\bdocument\.getElement(?:ById|sByTagName)\(['\x22]|document\.createElement\(['\x22]|"
         r"\bga\('create'|_gaq\.push\(",
     ),
-    _p(
+    pattern(
         "script",
         CODE,
         "!function¦;function¦void function",
         r"(?:[!;]|\bvoid )function\s?\w{0,20}\([\w\s,$]{0,60}\)\s?\{",
     ),
-    _p(
+    pattern(
         "a program's message",
         CODE,
         " on line ",
         r"(?:Warning|Notice|Fatal error|Parse error|Deprecated): "
         r"[^\n]{1,300}? in \S{3,200} on line \d{1,5}\b",
     ),
-    _p(
+    pattern(
         "an escape",
         CODE,
         '\\u00¦\\u01¦\\u04¦\\u20¦\\n¦\\"',
@@ -224,14 +208,14 @@ PATTERNS = (
         r"|(?<=[.!?\"”])(?:\\r)?\\n(?:(?:\\r)?\\n|(?=[A-ZÀ-Þ“\"])|$)|(?<=[a-zß-ÿ])\\n\\n(?=[A-ZÀ-Þ“\"])"
         r"|\\\"[^\"\\\n]{1,200}\\\"",
     ),
-    _p(
+    pattern(
         "style",
         CODE,
         "{¦@media¦@import¦@font-face",
         r"(?:^|[\s},;>])[.#]?[A-Za-z][\w.#: >,-]{0,80}\{\s{0,4}[a-z-]{3,30}\s?:\s?[^{}\n;]{1,1"
         r"20}(?:;|\})|@media\s[^{\n]{1,80}\{|@import url\(|@font-face\s?\{",
     ),
-    _p(
+    pattern(
         "markup",
         CODE,
         "<¦&lt;",
@@ -242,7 +226,7 @@ PATTERNS = (
         r"span\s)[^<>\n]{0,400}>?|</(?:a|img)>|<!--[^\n]{0,200}|&lt;/?(?:p|div|span|a|br|img|"
         r"strong|em|iframe|script)\b",
     ),
-    _p(
+    pattern(
         "entity",
         CODE,
         "&nbsp¦&amp;¦&quot¦&#8¦&#x¦&rsquo¦&lsquo¦&rdquo¦&ldquo¦&ndash¦&mdash¦&hellip¦"
@@ -250,13 +234,13 @@ PATTERNS = (
         r"&(?:amp;)?(?:nbsp|amp|quot|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip|apos|gt|"
         r"eacute|uuml|ouml|auml|#\d{2,5}|#x[0-9a-fA-F]{2,5});",
     ),
-    _p(
+    pattern(
         "settings",
         CODE,
         '":',
         r"^\s{0,4}[\[{]\s{0,3}\"[\w@$-]{1,40}\"\s{0,2}:\s{0,2}[\"\[{\dtfn]",
     ),
-    _p(
+    pattern(
         "wire slug",
         WIRE,
         "bc-¦ld-writethru¦dpa:",
@@ -264,7 +248,7 @@ PATTERNS = (
         r"\bdpa:\d{6}-\d",
         certain=True,
     ),
-    _p(
+    pattern(
         "end mark",
         WIRE,
         "###¦# # #¦# notizblock¦# redaktionelle hinweise¦\nends\n¦-30-¦- 30 -",
@@ -272,66 +256,12 @@ PATTERNS = (
         r"|^#{1,2} (?:Notizblock|Redaktionelle Hinweise)\b",
         certain=True,
     ),
-    _p(
-        "an excuse",
-        ASSISTANT,
-        "as an ai¦as an artificial¦i cannot fulfil¦i can't fulfil¦i'm sorry, but i c"
-        "¦ki-sprachmodell¦modèle de langage¦modelo de lenguaje¦modelo de linguagem"
-        "¦языковая модель¦ai语言模型¦人工智能语言模型",
-        r"\b[Aa]s an? (?:AI|artificial intelligence)(?: language)? (?:model|assistant), I\b"
-        r"|\bI (?:cannot|can[’']t) fulfil?l (?:this|that|your) request"
-        r"|\bI[’']m sorry, but I (?:cannot|can[’']t) (?:assist|help|fulfil?l|provide|generate)"
-        r"|\b[Aa]ls KI-Sprachmodell\b|\b[Ee]n tant que modèle de langage\b"
-        r"|\b[Cc]omo (?:un )?modelo de lenguaje\b|\b[Cc]omo (?:um )?modelo de linguagem\b"
-        r"|\b[Кк]ак языковая модель\b|作为(?:一个|一名)?(?:AI|人工智能)语言模型",
-        certain=True,
-    ),
-    _p(
-        "a greeting",
-        ASSISTANT,
-        "here's a¦here is a¦here's the¦here is the¦here's your¦here is your",
-        r"^(?:Sure|Certainly|Of course|Absolutely)[,!] [Hh]ere(?:[’']s| is) (?:a|the|your) "
-        r"(?:rewritten|revised|rephrased|paraphrased|improved|shortened|translated|summary)"
-        r"|^Here(?:[’']s| is) (?:a|the|your) (?:rewritten|rephrased|paraphrased) version",
-    ),
-    _p(
-        "a greeting",
-        ASSISTANT,
-        "hier ist eine¦voici une¦aquí tienes¦aquí está¦ecco una¦ecco un¦aqui está¦вот ¦以下是",
-        r"^(?:Natürlich|Gerne?|Klar)[,!] [Hh]ier ist eine (?:überarbeitete|umgeschriebene|gekürzte|"
-        r"neue) (?:Fassung|Version)"
-        r"|^(?:Bien sûr|Certainement) ?[,!] [Vv]oici une (?:version (?:réécrite|révisée|remaniée)|"
-        r"reformulation)"
-        r"|^¡?(?:Claro|Por supuesto)[,!] (?:[Aa]quí|[Aa]qui) (?:tienes|está) (?:una|uma) "
-        r"(?:versión|versão) (?:reescrita|revisada|resumida)"
-        r"|^Certo[,!] [Ee]cco una versione (?:riscritta|rivista|riassunta)"
-        r"|^Конечно[,!] [Вв]от (?:переписанн|переработанн|сокращённ)\w{2,3} (?:верси|вариант|текст)"
-        r"|^当然(?:可以)?[，！,!]\s?以下是(?:改写|修改|重写|润色)后的",
-    ),
-    _p(
-        "a greeting",
-        ASSISTANT,
-        "here's the article¦here is the article¦below is a¦as of my last",
-        r"^(?:Sure|Certainly|Of course|Absolutely)[,!] (?:[Hh]ere(?:[’']s| is) the article\b|"
-        r"[Bb]elow is an? (?:\d{2,4}-word |rewritten |revised |news )?"
-        r"(?:article|version|summary)\b)"
-        r"|^(?:Sure|Certainly|Of course|Absolutely)[,!] [Bb]elow is an? \d{2,4}-word "
-        r"|\b[Aa]s of my last (?:knowledge|training) (?:update|cutoff)\b",
-    ),
-    _p(
-        "a source mark",
-        ASSISTANT,
-        "oaicite¦contentreference[¦turn0search¦turn0news¦turn0view¦†¦utm_source=chatgpt"
-        "¦utm_source=openai¦utm_source=perplexity¦utm_source=copilot",
-        r":?contentReference\[oaicite|\[?oaicite:\d|\bturn\d{1,2}(?:search|news|view)\d{1,2}\b"
-        r"|【\d{1,3}(?::\d{1,3})?†[^】\n]{0,60}】"
-        r"|[?&]utm_source=(?:chatgpt|openai|perplexity|copilot)(?:\.\w{2,4}){0,2}",
-    ),
+    *SPEECH,
 )
 
 
 def literals() -> Iterator[tuple[str, str, Pattern]]:
     """What to search for, the kind of cue it makes, and the pattern to try."""
-    for pattern in PATTERNS:
-        for literal in pattern.literals:
-            yield literal, pattern.kind, pattern
+    for one in PATTERNS:
+        for literal in one.literals:
+            yield literal, one.kind, one

@@ -53,12 +53,6 @@ def neighbours(reading: Reading, mention: Mention) -> frozenset[str]:
     return frozenset(found)
 
 
-def given_names(reading: Reading, mentions: list[Mention]) -> frozenset[str]:
-    """The names that stand before these mentions, titles apart."""
-    found = (name for mention in mentions for name in neighbours(reading, mention))
-    return frozenset(name[1:] for name in found if name[0] == "<")
-
-
 def is_title(word: str, language: str) -> bool:
     """ "President", "Minister" and their kind."""
     return word in small_words("title", language)
@@ -70,9 +64,9 @@ def stands_alone(reading: Reading, mention: Mention) -> bool:
 
 
 def _is_no_name(reading: Reading, index: int) -> bool:
-    """A title, or a small word that only begins its sentence: "In Stockholm"."""
+    """A title, an article, or a small word that only begins its sentence: "In Stockholm"."""
     word = reading.plain[index]
-    if is_title(word, reading.language):
+    if is_title(word, reading.language) or word in small_words("article", reading.language):
         return True
     small = word in reading.lower or word in small_words("before_place", reading.language)
     return reading.fresh[index] and small

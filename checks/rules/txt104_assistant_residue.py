@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from articles import Article
 from checks.lines.assistant import spoken_lines
 from checks.lines.machine import machine_text
-from checks.lines.patterns import ASSISTANT
 from checks.lines.scan import scan
+from checks.lines.speech_patterns import ASSISTANT
 from checks.protocol import Check, Finding, Severity
 
 
