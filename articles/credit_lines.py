@@ -85,14 +85,21 @@ def agency_of_dateline(text: str) -> str:
     ('新华社', '')
     >>> agency_of_dateline("(서울=연합뉴스) 홍길동 기자 = 항구가")
     '연합뉴스'
+    >>> agency_of_dateline("HYDERABAD (AP) has a new mayor")
+    ''
     """
     if wired := _wired().match(text):
         return wired[1]
     for pattern in (_PLACE_IN_CAPITALS, _OF_PLACE):
         match = pattern.match(text)
-        if match and (name := agency(match[1])):
+        if match and not _goes_on(text[match.end() :]) and (name := agency(match[1])):
             return name
     return ""
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether the sentence of the place goes on: its brackets hold a state or a party then."""
+    return rest.lstrip()[:1].islower()
 
 
 def _behind_inputs(part: str) -> str:
