@@ -23,7 +23,8 @@ def headline_of(page: Statements, linked: LinkedData, site_names: Iterable[str])
     """The headline as the page shows it, "" where it has none."""
     names = {words(name) for name in site_names if name}
     shown = list(_shown(page, names))
-    titles = [_clean(title, names, shown) for title in stated_titles(page, linked)]
+    whole = {*map(words, linked.headlines[:1]), words(page.first("og:title"))}
+    titles = [_clean(title, names, shown, whole) for title in stated_titles(page, linked)]
     titles = [title for title in titles if title and words(title) not in names]
     best = max(shown, key=lambda text: _agreement(text, titles), default="")
     votes = Counter(map(words, titles))
@@ -104,9 +105,12 @@ def _shown(page: Statements, names: set[str]) -> Iterator[str]:
             yield text
 
 
-def _clean(title: str, names: set[str], shown: Iterable[str] = ()) -> str:
+def _clean(
+    title: str, names: set[str], shown: Iterable[str] = (), whole: Iterable[str] = ()
+) -> str:
     """A title without the site's name before or after it, or without the brackets behind what the
-    page shows.
+    page shows. The name before a colon is part of a title that is `whole`, made for readers
+    elsewhere, unless the page shows the rest.
 
     >>> _clean("Harbour reopens | Ostwick Courier", {"ostwick courier"})
     'Harbour reopens'
@@ -125,7 +129,8 @@ def _clean(title: str, names: set[str], shown: Iterable[str] = ()) -> str:
             break
     colon = _COLON.search(title)
     if colon and _is_site(title[: colon.start()], names):
-        title = title[colon.end() :]
+        rest = title[colon.end() :]
+        title = title if words(title) in whole and words(rest) not in map(words, shown) else rest
     bare = _BRACKETS_BEHIND.sub("", title) if title[-1:] in _CLOSING else title
     return bare if bare != title and words(bare) in map(words, shown) else title
 
@@ -150,8 +155,9 @@ def _agreement(text: str, titles: Sequence[str]) -> float:
 
 def _agreed(page: Statements, linked: LinkedData, names: set[str], shown: Iterable[str]) -> str:
     """The title in which linked data and OpenGraph, made for readers elsewhere, agree."""
-    one = _clean(next(iter(linked.headlines), ""), names, shown)
-    two = _clean(page.first("og:title"), names, shown)
+    whole = {words(page.first("og:title"))}
+    one = _clean(next(iter(linked.headlines), ""), names, shown, whole)
+    two = _clean(page.first("og:title"), names, shown, whole)
     return one if words(one) == words(two) else ""
 
 

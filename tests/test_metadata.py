@@ -58,6 +58,18 @@ def meta(**fields: str) -> str:
          "Quarry brings back owls"),
         ("a colon of the headline", "<title>Ostwick: Quarry brings back owls</title>"
          + meta(og__site_name="Example Times"), "", "Ostwick: Quarry brings back owls"),
+        ("a colon of the headline, behind the name of the site",
+         "<title>The Guardian: a history of a paper</title>"
+         + meta(og__site_name="The Guardian", og__title="The Guardian: a history of a paper"), "",
+         "The Guardian: a history of a paper"),
+        ("no name from words within words",
+         "<title>Rain: harbour flooded again in Ostwick</title>", "<p>© 2023 Ukraine Post</p>",
+         "Rain: harbour flooded again in Ostwick"),
+        ("a picture of a logo that tells the headline", "<title>Club shows new crest</title>"
+         + meta(og__title="Club shows new crest"), "<h1>Club shows new crest</h1>"
+         '<img src="/img/new-logo.jpg" alt="Club shows new crest">', "Club shows new crest"),
+        ("a heading in a prologue", "<title>Club shows new crest</title>",
+         '<div class="prologo"><h1>Club shows new crest</h1></div>', "Club shows new crest"),
         ("a full-width colon", "<title>みなと新報：灯台を買った男</title>",
          "<h2>灯台を買った男</h2><p>(c) 2024 みなと新報社</p>", "灯台を買った男"),
         ("a publisher in brackets behind what is shown",
@@ -340,6 +352,28 @@ LOGO, RIGHTS = '<a href="/">Evening Mail</a>', "<p>© 2024 Evening Mail Ltd</p>"
         ("Ostwick: Harbour reopens", LOGO, ""),
         ("Harbour reopens | 2024", RIGHTS, ""),
         ("", "", ""),
+        ("Evening Mail", '<h1><a href="/">Evening Mail</a></h1>', "Evening Mail"),
+        ("The Courier", "", "The Courier"),
+        ("Harbour reopens : Evening Mail", RIGHTS, "Evening Mail"),
+        ("Harbour reopens | Evening Mail", "<p>© Evening Mail. All rights reserved. No part of it "
+         "may be copied, sold or sent without a written permission.</p>", "Evening Mail"),
+        ("Harbour reopens | EveningMail", RIGHTS, "EveningMail"),
+        ("Harbour reopens | Evening Mail", '<div id="siteLogo">Evening Mail</div>',
+         "Evening Mail"),
+        # a headline told again, words within words, a person, a line that is about more
+        ("Club shows new crest", '<img src="/img/new-logo.jpg" alt="Club shows new crest">', ""),
+        ("Club shows new crest | Sport", '<h1>Club shows new crest</h1>'
+         '<img src="/img/new-logo.jpg" alt="Club shows new crest">', ""),
+        ("Books of May | Ostwick", '<div class="catalogo">Books of May</div>', ""),
+        ("Books of May | Ostwick", '<div class="prologo"><h1>Books of May</h1></div>', ""),
+        ("Rain: harbour flooded again in Ostwick", "<p>© 2023 Ukraine Post</p>", ""),
+        ("Rain | Harbour flooded", "<p>© 2023 Ukraine Post</p>", ""),
+        ("Iran: oil flows again", "<p>© Tirana Times</p>", ""),
+        ("Iran: oil flows again", "<p>© 2023 Iran Times</p>", ""),
+        ("Ann Lee: why I left the sea", "<p>Photo © Ann Lee</p>", ""),
+        ("Why I left the sea: Ann Lee", "<p>Photo © Ann Lee</p>", ""),
+        ("Harbour reopens | Ostwick", "<p>© 2023 all pictures of the harbour in Ostwick are the "
+         "property of those who took them in those years</p>", ""),
     ],
 )  # fmt: skip
 def test_the_name_of_a_site_is_shown_twice(title: str, body: str, name: str) -> None:
@@ -363,6 +397,12 @@ def steps(*names: str) -> str:
         (meta(article__section="Life") + steps("Home", "World"), "Life"),
         (steps("Home", "Harbour reopens after storm"), ""),
         (steps("Home"), ""),
+        (steps("Home", "World", "Page 2"), "World"),
+        (steps("Home", "Monde", "3", "Harbour reopens after storm"), "Monde"),
+        (steps("Startseite", "Seite 2"), ""),
+        (steps("首页", "第2页"), ""),
+        (steps("Home", "Sport", "Formula 1"), "Formula 1"),
+        (steps("Home", "Pages of history"), "Pages of history"),
         (steps(), ""),
         ("", ""),
     ],
