@@ -78,7 +78,7 @@ def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
     published = published_of(page, linked, tree, url or address, language)
     names = [*stated, site_name, site_of(url or address), domain(url or address)]
     return Metadata(
-        headline=headline_of(page, linked, names) or second_heading(tree, names),
+        headline=headline_of(page, linked, names) or second_heading(page, tree, names),
         authors=authors_of(page, linked, tree, names),
         published=published,
         modified=modified_of(page, linked, tree, published, language),

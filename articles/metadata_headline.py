@@ -8,14 +8,29 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.fold import words as folded_words
+from articles.kinds import line_kind
 from articles.metadata_json import LinkedData
 from articles.metadata_markup import Statements, elsewhere, text_of
+from articles.metadata_site import FRONT, sections
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/~_\-]+\s+|\s*[|｜»ㅣ]\s*|\s+::\s+|_(?=[^_]*$)")
 _COLON = re.compile(r":\s+|\s*：\s*")
 _BRACKETS_BEHIND = re.compile(r"\s*[(（【\[][^()（）【】\[\]]{2,40}[)）】\]]$")
 _CLOSING = tuple(")）】]")
 _LONGEST = 400
+_MOST_LOOKED_AT = 200
+_PROSE = 80  # bytes of a paragraph, for a Chinese letter tells as much as three of ours (a guess)
+#: words of the headings of notices of consent; a story about them is told by its own titles
+_CONSENT = frozenset(
+    ("cookie", "cookies", "privacy", "consent", "datenschutz", "privatsphäre", "einwilligung",
+     "confidentialité", "privée", "consentement", "privacidad", "privacidade", "consentimiento",
+     "consentimento", "riservatezza", "consenso", "privacyinstellingen", "toestemming",
+     "prywatność", "prywatności", "zgoda", "soukromí", "souhlas", "súkromie", "adatvédelem",
+     "confidențialitate", "integritet", "samtycke", "personvern", "samtykke", "privatliv",
+     "yksityisyys", "evästeet", "gizlilik", "çerez", "çerezler", "απόρρητο", "απορρήτου",
+     "конфиденциальность", "конфиденциальности", "конфіденційність", "поверителност", "الخصوصية",
+     "פרטיות", "プライバシー", "隐私", "隱私", "개인정보", "privasi")
+)  # fmt: skip
 words = lru_cache(maxsize=1024)(folded_words)  # each title is compared with each heading
 
 
@@ -44,11 +59,29 @@ def headline_of(page: Statements, linked: LinkedData, site_names: Iterable[str])
     return most or next(iter(headings or shown), "")
 
 
-def second_heading(tree: LexborHTMLParser, site_names: Iterable[str]) -> str:
-    """The first `<h2>`, for pages that call nothing but themselves in titles and `<h1>`."""
+def second_heading(page: Statements, tree: LexborHTMLParser, site_names: Iterable[str]) -> str:
+    """The first `<h2>` with prose behind it, for pages that call nothing but themselves in titles
+    and `<h1>`."""
     names = {words(name) for name in site_names if name}
-    headings = (text_of(node) for node in tree.css("h2")[:20] if not elsewhere(node))
-    return next((text for text in headings if text and words(text) not in names), "")[:_LONGEST]
+    own = (*page.titles[:1], *page.every("og:title"), *(shown.text for shown in page.headings[:20]))
+    if names.isdisjoint(map(words, own)):
+        return ""
+    heading = ""
+    for node in tree.css("h2, p")[:_MOST_LOOKED_AT]:
+        text = text_of(node)
+        if node.tag == "h2":
+            may_be = words(text) not in names and not _of_other_things(text) and not elsewhere(node)
+            heading = text[:_LONGEST] if may_be else ""
+        elif heading and len(text.encode()) >= _PROSE and line_kind(text) is None:
+            return heading
+    return ""
+
+
+def _of_other_things(heading: str) -> bool:
+    """Whether a heading is known to stand over other parts: menus, lists, notices of consent."""
+    folded = words(heading)
+    known = line_kind(heading) or folded in FRONT or folded in sections()
+    return bool(known) or not _CONSENT.isdisjoint(folded.split())
 
 
 def _without_kicker(best: str, page: Statements, titles: Iterable[str]) -> str:

@@ -16,6 +16,12 @@ def read(head: str = "", body: str = "", url: str = URL, lang: str = "en") -> Me
     return read_metadata(LexborHTMLParser(page), url)
 
 
+PROSE = (
+    "<p>The harbour of Ostwick has reopened after nine days of storm, and the first ferry left on "
+    "Friday morning with forty people and a cow on board.</p>"
+)
+
+
 def linked(**fields: object) -> str:
     node = {"@context": "https://schema.org", "@type": "NewsArticle", **fields}
     return f'<script type="application/ld+json">{json.dumps(node)}</script>'
@@ -80,7 +86,11 @@ def meta(**fields: str) -> str:
          "<h1>Harbour reopens (with pictures)</h1>", "Harbour reopens (with pictures)"),
         ("nothing but the site's name above", "<title>Dairy Weekly</title>"
          + meta(og__title="Dairy Weekly"), '<h1><a href="/">Dairy Weekly</a></h1>'
-         "<h2>A cow is not a metaphor</h2>", "A cow is not a metaphor"),
+         f"<h2>A cow is not a metaphor</h2>{PROSE}", "A cow is not a metaphor"),
+        ("a heading of the story among others", meta(og__title="Dairy Weekly"),
+         '<h1><a href="/">Dairy Weekly</a></h1><h2>Menu</h2><h2>We value your privacy</h2>'
+         f"<p>We and our partners use cookies.</p><h2>A cow is not a metaphor</h2>{PROSE}"
+         "<h2>Most read</h2>", "A cow is not a metaphor"),
         ("a kicker", meta(og__title="Warum 300 Züge fehlen"), "<h1><span>Arbeitskampf</span>"
          "<span>Warum 300 Züge fehlen</span></h1>", "Warum 300 Züge fehlen"),
         ("a kicker that the titles have too", meta(og__title="Arbeitskampf: Warum Züge fehlen"),
@@ -242,6 +252,62 @@ LIVE = "".join(
 )  # fmt: skip
 def test_published(why: str, head: str, body: str, published: str) -> None:
     assert read(head, body).published == published
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["We value your privacy", "Most read", "Menu", "Share this", "Latest news", "Comments", "Sport",
+     "Politik", "Wir verwenden Cookies", "Dairy Weekly", "Mes données, ma vie privée"],
+)  # fmt: skip
+def test_a_second_heading_of_other_things_is_no_headline(heading: str) -> None:
+    title, mast = meta(og__title="Dairy Weekly"), '<h1><a href="/">Dairy Weekly</a></h1>'
+    site = meta(og__site_name="Dairy Weekly")
+    told = read(title + site, f"{mast}<h2>{heading}</h2>{PROSE}").headline
+    assert told in ("", "Dairy Weekly")
+    assert read(site, f"<h2>{heading}</h2>{PROSE}").headline == ""
+
+
+def test_a_second_heading_needs_prose_and_a_page_that_names_its_site() -> None:
+    title, heading = meta(og__title="Dairy Weekly"), "<h2>A cow is not a metaphor</h2>"
+    site = meta(og__site_name="Dairy Weekly")
+    assert read(title + site, heading).headline == ""
+    assert read(title + site, f"{heading}<h2>And a goat</h2>").headline == ""
+    assert read("", heading + PROSE).headline == ""
+    assert read(title + site, heading + PROSE).headline == "A cow is not a metaphor"
+
+
+STORY = "<p>The harbour of Ostwick has reopened after nine days of storm and repairs.</p>" * 4
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        (f'<time datetime="2023-03-03T18:45:00">x</time>{STORY}', "2023-03-03T18:45:00"),
+        (f"<p>{'A standfirst tells all in one sentence. ' * 5}</p>"
+         f'<time datetime="2023-03-03T18:45:00">x</time>{STORY}', "2023-03-03T18:45:00"),
+        (f"<p>3 March 2023, 18:45</p>{STORY}", "2023-03-03T18:45:00"),
+        # of another article, a comment, the story
+        (STORY + '<div class="box"><h3><a href="/b">Other story</a></h3>'
+         '<time datetime="2023-03-03T18:45:00">x</time></div>', "2023-03-03"),
+        (STORY + '<section class="discussion"><time datetime="2023-03-03T22:10:00">x</time>'
+         "</section>", "2023-03-03"),
+        ("<p>The vote is on 3 March 2023 at 18:30 in the town hall.</p>" + STORY, "2023-03-03"),
+        (STORY.replace("<p>", "").replace("</p>", "<br>")
+         + '<time datetime="2023-03-03T18:45:00">x</time>', "2023-03-03"),
+        ('<time datetime="2023-03-04T18:45:00">x</time>' + STORY, "2023-03-03"),
+    ],
+)  # fmt: skip
+def test_the_minute_is_the_articles_own(body: str, published: str) -> None:
+    head = '<meta name="date" content="2023-03-03">'
+    assert read(head, f"<h1>Harbour reopens</h1>{body}").published == published
+
+
+def test_a_change_is_the_articles_own() -> None:
+    head, heading = '<meta name="date" content="2023-03-03">', "<h1>Harbour reopens</h1>"
+    time = '<time class="updated" datetime="2024-06-01T08:00:00">x</time>'
+    assert read(head, heading + time + STORY).modified == "2024-06-01T08:00:00"
+    teaser = f'<div class="box"><h3>Other</h3>{time}</div>'
+    assert read(head, heading + STORY + teaser).modified == ""
 
 
 def test_date_in_the_address() -> None:
