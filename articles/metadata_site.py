@@ -18,9 +18,6 @@ _MOST_WORDS, _LONGEST_SHOWN = 6, 40  # of a name that is only shown (guesses)
 _MOST_LOGOS, _MOST_LOOKED_AT, _LAST_LINES, _LONGEST_TITLE = 40, 400, 40, 400
 _LEAST_SHARE = 0.3  # of a piece of a line of rights is the site's name (a guess)
 _FIRST_UNSPACED = "\u0e00"  # from here on scripts do not part their words
-_BETWEEN = re.compile(
-    r"\s*[|｜»«:：—–·•_~ㅣ]+\s*|\s+-+\s+|(?<=[\u2e80-\uffff])-(?=[\u2e80-\uffff])"
-)
 _RIGHTS = re.compile(r"©|\bcopyright\b|\(c\)", re.I)
 _PIECES = re.compile(r"[.;|•·]\s+|\s[-–—]\s")
 _LOGO_WORD = re.compile(r"(?<![A-Za-z])logo(?![a-z])|Logo(?![a-z])|LOGO")
@@ -78,16 +75,25 @@ def _ends_of_title(page: Statements) -> Iterator[tuple[str, bool]]:
     words before one are as often a place, a person or a topic."""
     for title in page.titles[:1]:
         title = title[:_LONGEST_TITLE]
-        cuts = list(_BETWEEN.finditer(title))
+        cuts = list(_between().finditer(title))
         if cuts:
             yield title[cuts[-1].end() :].strip(" ()"), cuts[-1][0].rstrip() == ":"
             yield title[: cuts[0].start()].strip(" ()"), cuts[0][0].rstrip() == ":"
 
 
+@cache
+def _between() -> re.Pattern[str]:
+    """What parts a title; made when first asked for, as wide ranges of letters take long."""
+    return re.compile(
+        r"\s*[|｜»«:：—–·•_~ㅣ]+\s*|\s+-+\s+|(?<=[\u2e80-\uffff])-(?=[\u2e80-\uffff])"
+    )
+
+
 def _own(page: Statements) -> set[str]:
     """What the page calls its story: a name among these needs more proof than a logo."""
     titles = page.every("og:title", "twitter:title")
-    return {*map(_tight, titles), *(_tight(heading.text) for heading in page.headings[:20])}
+    headings = (shown for shown in page.headings[:20] if not _LOGO_WORD.search(shown.hint))
+    return {*map(_tight, titles), *(_tight(heading.text) for heading in headings)}
 
 
 def _heads(page: Statements, tree: LexborHTMLParser) -> set[str]:

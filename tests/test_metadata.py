@@ -420,6 +420,7 @@ LOGO, RIGHTS = '<a href="/">Evening Mail</a>', "<p>© 2024 Evening Mail Ltd</p>"
         ("", "", ""),
         ("Evening Mail", '<h1><a href="/">Evening Mail</a></h1>', "Evening Mail"),
         ("The Courier", "", "The Courier"),
+        ("Harbour reopens | Evening Mail", '<h1 class="logo">Evening Mail</h1>', "Evening Mail"),
         ("Harbour reopens : Evening Mail", RIGHTS, "Evening Mail"),
         ("Harbour reopens | Evening Mail", "<p>© Evening Mail. All rights reserved. No part of it "
          "may be copied, sold or sent without a written permission.</p>", "Evening Mail"),
