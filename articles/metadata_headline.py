@@ -18,6 +18,7 @@ _COLON = re.compile(r":\s+|\s*：\s*")
 _BRACKETS_BEHIND = re.compile(r"\s*[(（【\[][^()（）【】\[\]]{2,40}[)）】\]]$")
 _CLOSING = tuple(")）】]")
 _LONGEST = 400
+_FIRST_UNSPACED = "\u0e00"  # from here on scripts do not part their words
 _MOST_LOOKED_AT = 200
 _PROSE = 80  # bytes of a paragraph, for a Chinese letter tells as much as three of ours (a guess)
 #: words of the headings of notices of consent; a story about them is told by its own titles
@@ -78,8 +79,11 @@ def second_heading(page: Statements, tree: LexborHTMLParser, site_names: Iterabl
 
 
 def _of_other_things(heading: str) -> bool:
-    """Whether a heading is known to stand over other parts: menus, lists, notices of consent."""
+    """Whether a heading may stand over other parts: menus, lists, notices of consent, as those of
+    one or two words ("About us") mostly do."""
     folded = words(heading)
+    if len(folded.split()) < _FEWEST_WORDS and folded[:1] < _FIRST_UNSPACED:
+        return True
     known = line_kind(heading) or folded in FRONT or folded in sections()
     return bool(known) or not _CONSENT.isdisjoint(folded.split())
 
