@@ -7,10 +7,6 @@ from functools import cache
 from articles.fold import words
 from articles.wordlists import data
 
-_REPORTER = re.compile(
-    r"^[\u3400-\u9fff]{2,10}\s?(?:記者|记者|通訊員|通讯员|特派員|特派员)\s?[:：]?(?=[\u3400-\u9fff·]{2,6}$)"
-)
-_PLACE_OF_REPORT = re.compile(r"\s*[／/]\s*[\u3400-\u9fff]{2,8}(?:報導|报导|報道|报道|電|电)\s*$")
 #: Shorter names in small letters are agencies' ("dpa") or initials (a guess).
 _LONGEST_INITIALS = 4
 _FIRST_UNSPACED = 0xE00  # Thai and the scripts behind it: the words of a name are not parted
@@ -50,7 +46,7 @@ def without_house(name: str) -> str:
     """
     if name.isascii():  # most names
         return name
-    return _REPORTER.sub("", _PLACE_OF_REPORT.sub("", name))
+    return _reporter().sub("", _place_of_report().sub("", name))
 
 
 def has_desk_inside(name: str) -> bool:
@@ -71,3 +67,16 @@ def _places() -> frozenset[str]:
 def _desks() -> tuple[str, ...]:
     listed = data("people.json")["not_people"]
     return tuple(word for word in listed if ord(word[0]) >= _FIRST_UNSPACED and len(word) > 1)
+
+
+@cache
+def _reporter() -> re.Pattern[str]:
+    # made when first asked for: wide ranges of letters take long
+    return re.compile(
+        r"^[\u3400-\u9fff]{2,10}\s?(?:記者|记者|通訊員|通讯员|特派員|特派员)\s?[:：]?(?=[\u3400-\u9fff·]{2,6}$)"
+    )
+
+
+@cache
+def _place_of_report() -> re.Pattern[str]:
+    return re.compile(r"\s*[／/]\s*[\u3400-\u9fff]{2,8}(?:報導|报导|報道|报道|電|电)\s*$")

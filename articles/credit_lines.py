@@ -18,7 +18,6 @@ _OF_PLACE = re.compile(r"[(（【\[][^()（）【】\[\]=＝]{0,20}[=＝]\s?([^(
 _ORDINARY = frozenset(
     ("stat", "spa", "beta", "petra", "mehr", "imago", "sid", "cnn", "bbc", "bild", "dw", "sita")
 )
-_BETWEEN_LABELS = re.compile(r"\s*[|•·]\s*|\s+(?=[\u2e80-\uffff]{2,4}[:：])")
 _EDGE = " \t.,:;()[]（）【】/|–—-"
 _SHORT = 4  # letters of an abbreviation: all large or all small, "AP" and "dpa", not "Ap"
 _LONGEST_BYLINE, _LONGEST_SOURCE = 160, 40
@@ -85,14 +84,21 @@ def agency_of_dateline(text: str) -> str:
     ('新华社', '')
     >>> agency_of_dateline("(서울=연합뉴스) 홍길동 기자 = 항구가")
     '연합뉴스'
+    >>> agency_of_dateline("HYDERABAD (AP) has a new mayor")
+    ''
     """
     if wired := _wired().match(text):
         return wired[1]
     for pattern in (_PLACE_IN_CAPITALS, _OF_PLACE):
         match = pattern.match(text)
-        if match and (name := agency(match[1])):
+        if match and not _goes_on(text[match.end() :]) and (name := agency(match[1])):
             return name
     return ""
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether the sentence of the place goes on: its brackets hold a state or a party then."""
+    return rest.lstrip()[:1].islower()
 
 
 def _behind_inputs(part: str) -> str:
@@ -133,6 +139,12 @@ def _source() -> re.Pattern[str]:
 
 
 @cache
+def _between_labels() -> re.Pattern[str]:
+    # made when first asked for: wide ranges of letters take long
+    return re.compile(r"\s*[|•·]\s*|\s+(?=[\u2e80-\uffff]{2,4}[:：])")
+
+
+@cache
 def _wired() -> re.Pattern[str]:
     names = "|".join(data("credits.json")["wired"])
     return re.compile(rf"\s*[(（【]?({names})[^\s，。]{{1,20}}?\d{{1,2}}日\s?(?:电|電|讯|訊)")
@@ -142,7 +154,7 @@ def credits_around(above: Iterable[str], below: Iterable[str]) -> Iterator[str]:
     """What the lines above and below a story say, sources before bylines. Below it the source may
     be that of a figure, so only agencies count."""
     above, below = list(above), list(below)
-    pieces = (piece for text in above for piece in _BETWEEN_LABELS.split(text))
+    pieces = (piece for text in above for piece in _between_labels().split(text))
     yield from (named_source(piece, anyone=True) for piece in pieces)
     yield from map(agency_of_byline, above)
     yield from map(named_source, below)

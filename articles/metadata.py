@@ -24,6 +24,16 @@ _SECTION_NAMES = (
     "article.section", "itemprop:articlesection",
 )  # fmt: skip
 _WHOLE = ("https://", "http://")  # an address that needs no other
+_OF_NUMBERS = frozenset(" 0123456789")
+#: "page" before or behind its number, without spaces; where nothing else stands, any number is one
+_PAGE_WORDS = frozenset(
+    ("page", "pageof", "p", "pg", "pag", "part", "seite", "página", "pàgina", "pagina", "strona",
+     "strana", "stránka", "stran", "stranica", "sida", "sidan", "side", "síða", "sivu", "lehekülg",
+     "puslapis", "lapa", "oldal", "sayfa", "faqe", "trang", "halaman", "laman", "leathanach",
+     "σελίδα", "страница", "сторінка", "старонка", "страна", "стр", "էջ", "გვერდი", "עמוד", "דף",
+     "صفحة", "الصفحة", "صفحه", "صفحہ", "पृष्ठ", "पेज", "পৃষ্ঠা", "பக்கம்", "หน้า", "หน้าที่",
+     "ページ", "ページ目", "页", "第页", "頁", "第頁", "페이지", "쪽")
+)  # fmt: skip
 _MOST_TAGS = 50
 _LONGEST_TAG = 80
 
@@ -68,7 +78,7 @@ def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
     published = published_of(page, linked, tree, url or address, language)
     names = [*stated, site_name, site_of(url or address), domain(url or address)]
     return Metadata(
-        headline=headline_of(page, linked, names) or second_heading(tree, names),
+        headline=headline_of(page, linked, names) or second_heading(page, tree, names),
         authors=authors_of(page, linked, tree, names),
         published=published,
         modified=modified_of(page, linked, tree, published, language),
@@ -130,10 +140,16 @@ def _last_step(page: Statements, linked: LinkedData) -> str:
     """The last step of the page's path before the article itself, and never the first page."""
     titles = [words(title) for title in stated_titles(page, linked)]
     own = [words(shown.text) for shown in page.headings[:5]]
-    steps = [step for step in linked.path if words(step) not in FRONT]
+    steps = [step for step in linked.path if words(step) not in FRONT and not _is_page(step)]
     while steps and any(title.startswith(words(steps[-1])) for title in (*titles, *own)):
         steps.pop()
     return steps[-1] if steps else ""
+
+
+def _is_page(step: str) -> bool:
+    """Whether a step of a path only counts the pages of a list or of an article: "Page 2"."""
+    letters = "".join(character for character in words(step) if character not in _OF_NUMBERS)
+    return letters != words(step) and (not letters or letters in _PAGE_WORDS)
 
 
 def _tags(page: Statements, linked: LinkedData) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from articles.date_labels import changed_date, says_changed
 from articles.dates import machine_date, written_date
 from articles.metadata_json import LinkedData
 from articles.metadata_markup import Statements, headline_line, text_lines
+from articles.metadata_near import times_near_headline
 from articles.wordlists import data
 
 CHANGED = re.compile(r"modif|updat|edited|changed|revis", re.I)
@@ -24,12 +25,12 @@ def modified_of(
     before the publication."""
     if stated := stated_change(page, linked):
         return stated
-    shown = (*_of_changed_times(page), *_of_changed_lines(tree, page, language))
+    shown = (*_of_changed_times(tree, page), *_of_changed_lines(tree, page, language))
     return next((stamp for stamp in shown if stamp[:10] >= published[:10]), "")
 
 
-def _of_changed_times(page: Statements) -> Iterator[str]:
-    for time in page.times:
+def _of_changed_times(tree: LexborHTMLParser, page: Statements) -> Iterator[str]:
+    for time in times_near_headline(tree, page):
         changed = CHANGED.search(time.hint) or says_changed(time.text)
         if changed and "related" not in time.hint and "live" not in time.hint:
             yield machine_date(time.stated) or written_date(time.text)

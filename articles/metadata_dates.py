@@ -20,6 +20,7 @@ from articles.metadata_markup import (
     shown_dates,
     text_lines,
 )
+from articles.metadata_near import times_near_headline
 from articles.wordlists import data
 
 _IN_ADDRESS = re.compile(
@@ -39,6 +40,7 @@ _LONGEST_LINE = 120
 _QUARTERS = (23, 35, 51)  # of Nepal, Eucla, Chatham: no other zone has them
 _LENGTH_OF_DAY = 10  # of "2023-03-03"
 _LINES_NEAR = 15  # lines under the headline that may tell the minute (a guess)
+_LEAST_SHARE = 0.6  # of such a line is its date, as of those that tell of a change
 _A_MINUTE = timedelta(minutes=1)
 
 
@@ -55,8 +57,9 @@ def published_of(
     times = list(_of_times(page.times))
     for value in stated:
         if stamp := _stamp(value, language):
-            others = [*(_stamp(other, language) for other in stated), *times]
-            stamp = _finer(stamp, others, page, tree, language)
+            known = [_stamp(other, language) for other in stated]
+            others = [*known, *times]
+            stamp = _finer(stamp, known, page, tree, language)
             return _in_local_time(stamp, others, page, tree)
     ranked = (
         *times,
@@ -66,21 +69,23 @@ def published_of(
     )
     found = next(filter(None, ranked), "") or _of_elements(tree, page, language)
     found = found or _of_lines(tree, page, language) or stated_change(page, linked)
-    return _finer(found, times, page, tree, language)
+    return _finer(found, (), page, tree, language)
 
 
 def _finer(
     stamp: str, others: Iterable[str], page: Statements, tree: LexborHTMLParser, language: str
 ) -> str:
-    """A day, or the same day with the time that another statement or a line near the headline
-    adds; midnight is how systems write a day."""
+    """A day, or the same day with the time that another statement adds, or a `<time>` before the
+    story or a line near the headline that is little but a date; midnight is how systems write a
+    day."""
     if len(stamp) != _LENGTH_OF_DAY:
         return stamp
+    times = _of_times(times_near_headline(tree, page))
     shown = (line.text for line in page.bylines)
     lines = islice(lines_under_headline(tree, page), _LINES_NEAR)
-    dated = (line for line in chain(shown, lines) if len(line) <= _LONGEST_LINE)
-    written = (written_date(published_part(line), language) for line in dated)
-    fit = (other for other in chain(others, written) if other[:_LENGTH_OF_DAY] == stamp)
+    told = (published_part(line) for line in chain(shown, lines) if len(line) <= _LONGEST_LINE)
+    written = (written_date(part, language) for part in told if date_share(part) >= _LEAST_SHARE)
+    fit = (other for other in chain(others, times, written) if other[:_LENGTH_OF_DAY] == stamp)
     return next((other for other in fit if other[11:19] not in ("", "00:00:00")), stamp)
 
 

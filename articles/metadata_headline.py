@@ -8,14 +8,30 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.fold import words as folded_words
+from articles.kinds import line_kind
 from articles.metadata_json import LinkedData
 from articles.metadata_markup import Statements, elsewhere, text_of
+from articles.metadata_site import FRONT, sections
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/~_\-]+\s+|\s*[|｜»ㅣ]\s*|\s+::\s+|_(?=[^_]*$)")
 _COLON = re.compile(r":\s+|\s*：\s*")
 _BRACKETS_BEHIND = re.compile(r"\s*[(（【\[][^()（）【】\[\]]{2,40}[)）】\]]$")
 _CLOSING = tuple(")）】]")
 _LONGEST = 400
+_FIRST_UNSPACED = "\u0e00"  # from here on scripts do not part their words
+_MOST_LOOKED_AT = 200
+_PROSE = 80  # bytes of a paragraph, for a Chinese letter tells as much as three of ours (a guess)
+#: words of the headings of notices of consent; a story about them is told by its own titles
+_CONSENT = frozenset(
+    ("cookie", "cookies", "privacy", "consent", "datenschutz", "privatsphäre", "einwilligung",
+     "confidentialité", "privée", "consentement", "privacidad", "privacidade", "consentimiento",
+     "consentimento", "riservatezza", "consenso", "privacyinstellingen", "toestemming",
+     "prywatność", "prywatności", "zgoda", "soukromí", "souhlas", "súkromie", "adatvédelem",
+     "confidențialitate", "integritet", "samtycke", "personvern", "samtykke", "privatliv",
+     "yksityisyys", "evästeet", "gizlilik", "çerez", "çerezler", "απόρρητο", "απορρήτου",
+     "конфиденциальность", "конфиденциальности", "конфіденційність", "поверителност", "الخصوصية",
+     "פרטיות", "プライバシー", "隐私", "隱私", "개인정보", "privasi")
+)  # fmt: skip
 words = lru_cache(maxsize=1024)(folded_words)  # each title is compared with each heading
 
 
@@ -23,7 +39,8 @@ def headline_of(page: Statements, linked: LinkedData, site_names: Iterable[str])
     """The headline as the page shows it, "" where it has none."""
     names = {words(name) for name in site_names if name}
     shown = list(_shown(page, names))
-    titles = [_clean(title, names, shown) for title in stated_titles(page, linked)]
+    whole = {*map(words, linked.headlines[:1]), words(page.first("og:title"))}
+    titles = [_clean(title, names, shown, whole) for title in stated_titles(page, linked)]
     titles = [title for title in titles if title and words(title) not in names]
     best = max(shown, key=lambda text: _agreement(text, titles), default="")
     votes = Counter(map(words, titles))
@@ -43,11 +60,32 @@ def headline_of(page: Statements, linked: LinkedData, site_names: Iterable[str])
     return most or next(iter(headings or shown), "")
 
 
-def second_heading(tree: LexborHTMLParser, site_names: Iterable[str]) -> str:
-    """The first `<h2>`, for pages that call nothing but themselves in titles and `<h1>`."""
+def second_heading(page: Statements, tree: LexborHTMLParser, site_names: Iterable[str]) -> str:
+    """The first `<h2>` with prose behind it, for pages that call nothing but themselves in titles
+    and `<h1>`."""
     names = {words(name) for name in site_names if name}
-    headings = (text_of(node) for node in tree.css("h2")[:20] if not elsewhere(node))
-    return next((text for text in headings if text and words(text) not in names), "")[:_LONGEST]
+    own = (*page.titles[:1], *page.every("og:title"), *(shown.text for shown in page.headings[:20]))
+    if names.isdisjoint(map(words, own)):
+        return ""
+    heading = ""
+    for node in tree.css("h2, p")[:_MOST_LOOKED_AT]:
+        text = text_of(node)
+        if node.tag == "h2":
+            may_be = words(text) not in names and not _of_other_things(text) and not elsewhere(node)
+            heading = text[:_LONGEST] if may_be else ""
+        elif heading and len(text.encode()) >= _PROSE and line_kind(text) is None:
+            return heading
+    return ""
+
+
+def _of_other_things(heading: str) -> bool:
+    """Whether a heading may stand over other parts: menus, lists, notices of consent, as those of
+    one or two words ("About us") mostly do."""
+    folded = words(heading)
+    if len(folded.split()) < _FEWEST_WORDS and folded[:1] < _FIRST_UNSPACED:
+        return True
+    known = line_kind(heading) or folded in FRONT or folded in sections()
+    return bool(known) or not _CONSENT.isdisjoint(folded.split())
 
 
 def _without_kicker(best: str, page: Statements, titles: Iterable[str]) -> str:
@@ -104,9 +142,12 @@ def _shown(page: Statements, names: set[str]) -> Iterator[str]:
             yield text
 
 
-def _clean(title: str, names: set[str], shown: Iterable[str] = ()) -> str:
+def _clean(
+    title: str, names: set[str], shown: Iterable[str] = (), whole: Iterable[str] = ()
+) -> str:
     """A title without the site's name before or after it, or without the brackets behind what the
-    page shows.
+    page shows. The name before a colon is part of a title that is `whole`, made for readers
+    elsewhere, unless the page shows the rest.
 
     >>> _clean("Harbour reopens | Ostwick Courier", {"ostwick courier"})
     'Harbour reopens'
@@ -125,7 +166,8 @@ def _clean(title: str, names: set[str], shown: Iterable[str] = ()) -> str:
             break
     colon = _COLON.search(title)
     if colon and _is_site(title[: colon.start()], names):
-        title = title[colon.end() :]
+        rest = title[colon.end() :]
+        title = title if words(title) in whole and words(rest) not in map(words, shown) else rest
     bare = _BRACKETS_BEHIND.sub("", title) if title[-1:] in _CLOSING else title
     return bare if bare != title and words(bare) in map(words, shown) else title
 
@@ -150,8 +192,9 @@ def _agreement(text: str, titles: Sequence[str]) -> float:
 
 def _agreed(page: Statements, linked: LinkedData, names: set[str], shown: Iterable[str]) -> str:
     """The title in which linked data and OpenGraph, made for readers elsewhere, agree."""
-    one = _clean(next(iter(linked.headlines), ""), names, shown)
-    two = _clean(page.first("og:title"), names, shown)
+    whole = {words(page.first("og:title"))}
+    one = _clean(next(iter(linked.headlines), ""), names, shown, whole)
+    two = _clean(page.first("og:title"), names, shown, whole)
     return one if words(one) == words(two) else ""
 
 

@@ -163,12 +163,18 @@ def _behind_first(node: LexborNode) -> str:
 def _take_time(node: LexborNode, hint: str, found: Statements) -> None:
     attributes = node.attributes
     title = attributes.get("title") or ""  # where hAtom states what `<abbr>` shows
-    if len(found.times) >= _MOST or (node.tag == "abbr" and not title[:4].isdigit()):
+    if len(found.times) >= _MOST or not states_time(node):
         return
     stated = attributes.get("datetime") or attributes.get("content") or title[:40]
     hint += f" {attributes.get('itemprop') or ''}" + (" related" if elsewhere(node) else "")
     hint += " live" if _in_live_report(node) else ""
     found.times.append(Shown(text_of(node)[:200], bool(found.headings), hint, stated[:100]))
+
+
+def states_time(node: LexborNode) -> bool:
+    """Whether an element is a `<time>`, or the `<abbr>` that stands for one."""
+    title = (node.attributes.get("title") or "") if node.tag == "abbr" else ""
+    return node.tag == "time" or title[:4].isdigit()
 
 
 def _in_live_report(node: LexborNode) -> bool:

@@ -16,6 +16,12 @@ def read(head: str = "", body: str = "", url: str = URL, lang: str = "en") -> Me
     return read_metadata(LexborHTMLParser(page), url)
 
 
+PROSE = (
+    "<p>The harbour of Ostwick has reopened after nine days of storm, and the first ferry left on "
+    "Friday morning with forty people and a cow on board.</p>"
+)
+
+
 def linked(**fields: object) -> str:
     node = {"@context": "https://schema.org", "@type": "NewsArticle", **fields}
     return f'<script type="application/ld+json">{json.dumps(node)}</script>'
@@ -58,6 +64,18 @@ def meta(**fields: str) -> str:
          "Quarry brings back owls"),
         ("a colon of the headline", "<title>Ostwick: Quarry brings back owls</title>"
          + meta(og__site_name="Example Times"), "", "Ostwick: Quarry brings back owls"),
+        ("a colon of the headline, behind the name of the site",
+         "<title>The Guardian: a history of a paper</title>"
+         + meta(og__site_name="The Guardian", og__title="The Guardian: a history of a paper"), "",
+         "The Guardian: a history of a paper"),
+        ("no name from words within words",
+         "<title>Rain: harbour flooded again in Ostwick</title>", "<p>© 2023 Ukraine Post</p>",
+         "Rain: harbour flooded again in Ostwick"),
+        ("a picture of a logo that tells the headline", "<title>Club shows new crest</title>"
+         + meta(og__title="Club shows new crest"), "<h1>Club shows new crest</h1>"
+         '<img src="/img/new-logo.jpg" alt="Club shows new crest">', "Club shows new crest"),
+        ("a heading in a prologue", "<title>Club shows new crest</title>",
+         '<div class="prologo"><h1>Club shows new crest</h1></div>', "Club shows new crest"),
         ("a full-width colon", "<title>みなと新報：灯台を買った男</title>",
          "<h2>灯台を買った男</h2><p>(c) 2024 みなと新報社</p>", "灯台を買った男"),
         ("a publisher in brackets behind what is shown",
@@ -68,7 +86,11 @@ def meta(**fields: str) -> str:
          "<h1>Harbour reopens (with pictures)</h1>", "Harbour reopens (with pictures)"),
         ("nothing but the site's name above", "<title>Dairy Weekly</title>"
          + meta(og__title="Dairy Weekly"), '<h1><a href="/">Dairy Weekly</a></h1>'
-         "<h2>A cow is not a metaphor</h2>", "A cow is not a metaphor"),
+         f"<h2>A cow is not a metaphor</h2>{PROSE}", "A cow is not a metaphor"),
+        ("a heading of the story among others", meta(og__title="Dairy Weekly"),
+         '<h1><a href="/">Dairy Weekly</a></h1><h2>Menu</h2><h2>We value your privacy</h2>'
+         f"<p>We and our partners use cookies.</p><h2>A cow is not a metaphor</h2>{PROSE}"
+         "<h2>Most read</h2>", "A cow is not a metaphor"),
         ("a kicker", meta(og__title="Warum 300 Züge fehlen"), "<h1><span>Arbeitskampf</span>"
          "<span>Warum 300 Züge fehlen</span></h1>", "Warum 300 Züge fehlen"),
         ("a kicker that the titles have too", meta(og__title="Arbeitskampf: Warum Züge fehlen"),
@@ -232,6 +254,62 @@ def test_published(why: str, head: str, body: str, published: str) -> None:
     assert read(head, body).published == published
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["We value your privacy", "Most read", "Menu", "Share this", "Latest news", "Comments", "Sport",
+     "Politik", "Wir verwenden Cookies", "About us", "Dairy Weekly", "Mes données, ma vie privée"],
+)  # fmt: skip
+def test_a_second_heading_of_other_things_is_no_headline(heading: str) -> None:
+    title, mast = meta(og__title="Dairy Weekly"), '<h1><a href="/">Dairy Weekly</a></h1>'
+    site = meta(og__site_name="Dairy Weekly")
+    told = read(title + site, f"{mast}<h2>{heading}</h2>{PROSE}").headline
+    assert told in ("", "Dairy Weekly")
+    assert read(site, f"<h2>{heading}</h2>{PROSE}").headline == ""
+
+
+def test_a_second_heading_needs_prose_and_a_page_that_names_its_site() -> None:
+    title, heading = meta(og__title="Dairy Weekly"), "<h2>A cow is not a metaphor</h2>"
+    site = meta(og__site_name="Dairy Weekly")
+    assert read(title + site, heading).headline == ""
+    assert read(title + site, f"{heading}<h2>And a goat</h2>").headline == ""
+    assert read("", heading + PROSE).headline == ""
+    assert read(title + site, heading + PROSE).headline == "A cow is not a metaphor"
+
+
+STORY = "<p>The harbour of Ostwick has reopened after nine days of storm and repairs.</p>" * 4
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        (f'<time datetime="2023-03-03T18:45:00">x</time>{STORY}', "2023-03-03T18:45:00"),
+        (f"<p>{'A standfirst tells all in one sentence. ' * 5}</p>"
+         f'<time datetime="2023-03-03T18:45:00">x</time>{STORY}', "2023-03-03T18:45:00"),
+        (f"<p>3 March 2023, 18:45</p>{STORY}", "2023-03-03T18:45:00"),
+        # of another article, a comment, the story
+        (STORY + '<div class="box"><h3><a href="/b">Other story</a></h3>'
+         '<time datetime="2023-03-03T18:45:00">x</time></div>', "2023-03-03"),
+        (STORY + '<section class="discussion"><time datetime="2023-03-03T22:10:00">x</time>'
+         "</section>", "2023-03-03"),
+        ("<p>The vote is on 3 March 2023 at 18:30 in the town hall.</p>" + STORY, "2023-03-03"),
+        (STORY.replace("<p>", "").replace("</p>", "<br>")
+         + '<time datetime="2023-03-03T18:45:00">x</time>', "2023-03-03"),
+        ('<time datetime="2023-03-04T18:45:00">x</time>' + STORY, "2023-03-03"),
+    ],
+)  # fmt: skip
+def test_the_minute_is_the_articles_own(body: str, published: str) -> None:
+    head = '<meta name="date" content="2023-03-03">'
+    assert read(head, f"<h1>Harbour reopens</h1>{body}").published == published
+
+
+def test_a_change_is_the_articles_own() -> None:
+    head, heading = '<meta name="date" content="2023-03-03">', "<h1>Harbour reopens</h1>"
+    time = '<time class="updated" datetime="2024-06-01T08:00:00">x</time>'
+    assert read(head, heading + time + STORY).modified == "2024-06-01T08:00:00"
+    teaser = f'<div class="box"><h3>Other</h3>{time}</div>'
+    assert read(head, heading + STORY + teaser).modified == ""
+
+
 def test_date_in_the_address() -> None:
     assert read(url="https://courier.example/2023/03/03/harbour").published == "2023-03-03"
     assert read(url="https://courier.example/2023/mar/03/harbour").published == "2023-03-03"
@@ -340,6 +418,29 @@ LOGO, RIGHTS = '<a href="/">Evening Mail</a>', "<p>© 2024 Evening Mail Ltd</p>"
         ("Ostwick: Harbour reopens", LOGO, ""),
         ("Harbour reopens | 2024", RIGHTS, ""),
         ("", "", ""),
+        ("Evening Mail", '<h1><a href="/">Evening Mail</a></h1>', "Evening Mail"),
+        ("The Courier", "", "The Courier"),
+        ("Harbour reopens | Evening Mail", '<h1 class="logo">Evening Mail</h1>', "Evening Mail"),
+        ("Harbour reopens : Evening Mail", RIGHTS, "Evening Mail"),
+        ("Harbour reopens | Evening Mail", "<p>© Evening Mail. All rights reserved. No part of it "
+         "may be copied, sold or sent without a written permission.</p>", "Evening Mail"),
+        ("Harbour reopens | EveningMail", RIGHTS, "EveningMail"),
+        ("Harbour reopens | Evening Mail", '<div id="siteLogo">Evening Mail</div>',
+         "Evening Mail"),
+        # a headline told again, words within words, a person, a line that is about more
+        ("Club shows new crest", '<img src="/img/new-logo.jpg" alt="Club shows new crest">', ""),
+        ("Club shows new crest | Sport", '<h1>Club shows new crest</h1>'
+         '<img src="/img/new-logo.jpg" alt="Club shows new crest">', ""),
+        ("Books of May | Ostwick", '<div class="catalogo">Books of May</div>', ""),
+        ("Books of May | Ostwick", '<div class="prologo"><h1>Books of May</h1></div>', ""),
+        ("Rain: harbour flooded again in Ostwick", "<p>© 2023 Ukraine Post</p>", ""),
+        ("Rain | Harbour flooded", "<p>© 2023 Ukraine Post</p>", ""),
+        ("Iran: oil flows again", "<p>© Tirana Times</p>", ""),
+        ("Iran: oil flows again", "<p>© 2023 Iran Times</p>", ""),
+        ("Ann Lee: why I left the sea", "<p>Photo © Ann Lee</p>", ""),
+        ("Why I left the sea: Ann Lee", "<p>Photo © Ann Lee</p>", ""),
+        ("Harbour reopens | Ostwick", "<p>© 2023 all pictures of the harbour in Ostwick are the "
+         "property of those who took them in those years</p>", ""),
     ],
 )  # fmt: skip
 def test_the_name_of_a_site_is_shown_twice(title: str, body: str, name: str) -> None:
@@ -363,6 +464,12 @@ def steps(*names: str) -> str:
         (meta(article__section="Life") + steps("Home", "World"), "Life"),
         (steps("Home", "Harbour reopens after storm"), ""),
         (steps("Home"), ""),
+        (steps("Home", "World", "Page 2"), "World"),
+        (steps("Home", "Monde", "3", "Harbour reopens after storm"), "Monde"),
+        (steps("Startseite", "Seite 2"), ""),
+        (steps("首页", "第2页"), ""),
+        (steps("Home", "Sport", "Formula 1"), "Formula 1"),
+        (steps("Home", "Pages of history"), "Pages of history"),
         (steps(), ""),
         ("", ""),
     ],

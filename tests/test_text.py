@@ -197,6 +197,8 @@ def test_other_scripts(headline: str, first: str) -> None:
         ("新华社是一家通讯社，总部在北京。", "如此而已。", ""),
         ("(Seoul) The harbour is open.", "It was (see above).", ""),
         ("OSTWICK, 20 (years) later.", "A source: he said so.", ""),
+        ("HYDERABAD (AP) has a new mayor since Monday.", "So it was.", ""),
+        ("HYDERABAD (AP) The city has a new mayor since Monday.", "So it was.", "AP"),
         ("The harbour (built 1890) - is open.", "So it was (again).", ""),
         ("Reuters moved its office to the harbour.", "The staff of Reuters are glad.", ""),
         ("The harbour is open.", "The story was first told by his mother.", ""),
