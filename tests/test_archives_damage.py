@@ -295,6 +295,20 @@ def test_one_bad_byte_in_a_table_costs_one_row(tmp_path: Path) -> None:
         assert len(good) == 49 and damages(bad) == ["corrupt"], at
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+@pytest.mark.parametrize("apart", [10, 350, 900], ids=["near", "one sample", "far"])
+def test_a_first_letter_that_is_broken_decides_nothing(
+    tmp_path: Path, encoding: str, apart: int
+) -> None:
+    plain = "".join(f"Ferry {n},{'It sails in the morning. ' * 6}\n" for n in range(apart))
+    rows = [(plain + f"Nr. {n},Die Fähre\n").encode(encoding) for n in range(5)]
+    rows[0] = rows[0].replace("ä".encode(), b"\xc3x")
+    good, bad = both(write(tmp_path / "a.csv", b"title,text\n" + b"".join(rows)))
+    letters = [article.body for article in good if article.headline.startswith("Nr.")]
+    assert letters == ["Die Fähre"] * (4 if encoding == "utf-8" else 5)
+    assert damages(bad) == ["corrupt"] * (encoding == "utf-8")
+
+
 @pytest.mark.parametrize(
     ("last", "damage"),
     [
