@@ -344,6 +344,49 @@ def test_an_array_that_is_cut_says_so_wherever_it_is_cut(tmp_path: Path, array: 
         assert damages(bad) == ["truncated"], array[:cut][-60:]
 
 
+#: The same array as other programs print it.
+PRINTED = {
+    "jackson": SPREAD.replace(b"[\n  {", b"[ {")
+    .replace(b"},\n  {", b"}, {")
+    .replace(b"}\n]", b"} ]"),
+    "joined": SPREAD.replace(b"},\n  {", b"}, {"),
+    "no indent": b"\n".join(line.strip() for line in SPREAD.split(b"\n")),
+    "blanks before": b"  " + SPREAD.replace(b"[\n  {", b"[{").replace(b"}\n]", b"}]"),
+    "nested": json.dumps(
+        [row | {"more": {"a": [{}, "}"]}} for row in made.ROWS], indent=1
+    ).encode(),
+    "nested, no indent": json.dumps(
+        [{"more": {"a": [{"b": '"}'}]}} | row for row in made.ROWS], indent=0
+    ).encode(),
+    "windows": SPREAD.replace(b"\n", b"\r\n"),
+}
+
+
+@pytest.mark.parametrize("printed", PRINTED)
+def test_an_array_however_it_is_printed(tmp_path: Path, printed: str) -> None:
+    array = PRINTED[printed]
+    good, bad = both(write(tmp_path / "a.json", array))
+    assert told(good) == STORIES and not bad
+    first = [n + 1 for n, line in enumerate(array.split(b"\n")) if line.endswith((b"{", b"{\r"))]
+    places = [int(article.record.removeprefix("line ")) for article in good]
+    assert places[0] == min(n for n in first if n in (1, 2)) and set(places) <= set(first)
+    for cut in random.Random(1).sample(range(20, len(array) - 3), 30):
+        good, bad = both(write(tmp_path / "cut.json", array[:cut]))
+        assert told(good) == STORIES[: len(good)] and damages(bad) == ["truncated"], array[:cut]
+
+
+@pytest.mark.parametrize("printed", ["jackson", "joined", "blanks before", "windows"])
+@pytest.mark.parametrize("broken", [b'"', b":"], ids=["quote", "colon"])
+def test_a_damaged_object_ends_where_its_indent_says(
+    tmp_path: Path, printed: str, broken: bytes
+) -> None:
+    array = PRINTED[printed]
+    at = array.index(broken, array.index(json.dumps(made.ROWS[1]["title"]).encode()) - 2)
+    good, bad = both(write(tmp_path / "a.json", array[:at] + b"{" + array[at + 1 :]))
+    assert told(good) == [STORIES[0], *STORIES[2:]]
+    assert damages(bad) == ["malformed"] and bad[0].damage and bad[0].damage.lost is None
+
+
 @pytest.mark.parametrize(
     "rest",
     [b"", b"\n", b",\n", b'\n["a list of names"]\n', b"\n[]\n", b"\n]\n"],
