@@ -535,7 +535,12 @@ PAGE_END = b"<title>Ferry returns</title><p>It sails on Monday.</p>"
 
 @pytest.mark.parametrize(
     "rest",
-    [b"<p", b"<p ", b"<a href='/x", b'<img src="a.png" alt="A ship', b"<SCRIPT", b"<my-element"],
+    [b"<p", b"<p ", b"<a href='/x", b'<img src="a.png" alt="A ship', b"<SCRIPT", b"<my-element"]
+    + [
+        b"<script>var a='</body>';</script><p>It sails.</p><p>Second <a hre",
+        b"<!-- </html> --><p>Second <a hre",
+        b"</body><p>A template closed the body twice, here the story goes on.</p><a hre",
+    ],
 )
 def test_a_page_that_ends_inside_a_tag_is_cut(tmp_path: Path, rest: bytes) -> None:
     assert damages(list(read([write(tmp_path / "a.html", PAGE_END + rest)]))) == ["truncated"]
@@ -547,10 +552,40 @@ def test_a_page_that_ends_inside_a_tag_is_cut(tmp_path: Path, rest: bytes) -> No
         *(b"", b"<p>", b"<p>a < b", b"<p>I <3 it", b"<", b"<p>5 <6", b"</body></html", b"</p"),
         *(b"</html><script>a", b"</html>\n<img src='a", b"<!-- the end -->", b"<p>if a<\nb"),
         b"<p>x<y>z",
+        b"</body><script>a()</script><!-- b --></html>\n<img src='a",
+        b"<script>var a='</body>';</script></body></html><img src='a",
+        b"</body> served in 12 ms <img src='a",
     ],
 )
 def test_a_page_that_ends_behind_a_tag_is_whole(tmp_path: Path, rest: bytes) -> None:
     assert damages(list(read([write(tmp_path / "a.html", PAGE_END + rest)]))) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "damage"),
+    [
+        ("<p>It sails.</p>so if a <b", []),
+        ("<p>It sails.</p>so if a <b and c", []),
+        ("<p>It sails.</p>so if a <b ", []),
+        ("<img src=a.jpg>", []),
+        ("<img src=a.jpg><script src=embed.js></script>", []),
+        ("<p>It sails.</p><a hre", ["truncated"]),
+        ("<p>It sails.</p><a id='x", ["truncated"]),
+        ("<p>It sails.</p><div", ["truncated"]),
+        ("<!DOCTYPE html><p>It sails.</p><p", ["truncated"]),
+        ("<title>Ferry returns</title><div id=root></div><script src=a.js></script>", ["empty"]),
+    ],
+)
+def test_a_table_may_hold_a_piece_of_a_page(tmp_path: Path, html: str, damage: list[str]) -> None:
+    row = json.dumps({"headline": "Photo of the day: the ferry returns", "html": html})
+    assert damages(list(read([write(tmp_path / "a.jsonl", row.encode())]))) == damage
+
+
+def test_only_of_a_page_with_scripts_a_browser_is_said_to_fill_it(tmp_path: Path) -> None:
+    for script, told_ in (("", False), ("<script src=a.js></script>", True)):
+        page = f"<title>Ferry returns</title><div></div>{script}".encode()
+        (article,) = read([write(tmp_path / "a.html", page)])
+        assert article.damage and ("browser" in article.damage.note) == told_
 
 
 @pytest.mark.parametrize(
