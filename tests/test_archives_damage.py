@@ -460,6 +460,8 @@ def test_a_changed_byte_in_parquet_is_seen_and_weighed(tmp_path: Path) -> None:
         ("timestamp[ns, tz=UTC]", "2023-11-14T22:13:20+00:00"),
         ("timestamp[ns, tz=Mars/Olympus]", "2023-11-14T22:13:20+00:00"),
         ("timestamp[ns, tz=+02:00]", "2023-11-14T22:13:20+00:00"),
+        ("list<timestamp[ns, tz=Mars/Olympus]>", ""),
+        ("list<timestamp[us]>", ""),
         ("timestamp[us]", ""),  # fifty thousand years from now
         ("int64", ""),
     ],
@@ -467,9 +469,12 @@ def test_a_changed_byte_in_parquet_is_seen_and_weighed(tmp_path: Path) -> None:
 def test_no_moment_is_damage(tmp_path: Path, kind: str, told_: str) -> None:
     import pyarrow
 
-    unit, _, zone = kind.removeprefix("timestamp[").removesuffix("]").partition(", tz=")
+    single = kind.removeprefix("list<").removesuffix(">")
+    unit, _, zone = single.removeprefix("timestamp[").removesuffix("]").partition(", tz=")
     type_ = pyarrow.int64() if kind == "int64" else pyarrow.timestamp(unit, zone or None)
     moments = pyarrow.array([1_700_000_000_000_001_000] * 300).cast(type_)
+    if kind != single:
+        moments = pyarrow.ListArray.from_arrays(list(range(301)), moments)
     good, bad = both(table(tmp_path / "a.parquet", headline=MANY, published=moments))
     assert len(good) == 300 and not bad
     assert good[0].published == told_
