@@ -189,6 +189,18 @@ def test_checksums_that_prove_no_damage(tmp_path: Path, records: list[bytes]) ->
     assert "corrupt" not in damages(bad)
 
 
+def test_checksums_beyond_those_that_wait_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archives.digest.Ledger.MOST", 2)
+    wrong = [_summed(n, block=False) for n in (0, 1, 2, 3)]
+    _, bad = both(write(tmp_path / "a.warc", b"".join([*wrong, _summed(4, block=True)])))
+    assert [article.damage.lost for article in bad if article.damage] == [1, 1, 2]
+    tally = Tally()
+    list(read([write(tmp_path / "b.warc", b"".join(wrong))], tally=tally))
+    assert "do not hold: 4;" in tally.notes[0]
+
+
 def test_checksums_of_which_none_holds_are_told(tmp_path: Path) -> None:
     tally = Tally()
     path = write(tmp_path / "a.warc", _summed(0, block=True, payload=True, changed=b"master of"))
