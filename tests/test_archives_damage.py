@@ -532,6 +532,10 @@ def test_a_wacz_and_its_list(tmp_path: Path) -> None:
         ({"datapackage.json": listed(hash=right.upper())}, []),
         ({"datapackage.json": listed(hash="md5:0")}, []),
         ({"datapackage.json": listed()}, []),
+        ({"datapackage.json": listed(hash=None, bytes=None)}, []),
+        ({"datapackage.json": listed(hash=right[7:], bytes=str(len(content)))}, []),
+        ({"datapackage.json": listed(hash="0" * 64)}, ["corrupt"]),
+        ({"datapackage.json": listed(hash="0" * 32)}, []),  # perhaps another sum
         ({"webarchive.yaml": b"title: a"}, []),
         ({"datapackage.json": listed(hash=right[:-1] + "x")}, ["corrupt"]),
         ({"datapackage.json": listed(bytes=9)}, ["corrupt"]),
