@@ -556,8 +556,9 @@ PAGE_END = b"<title>Ferry returns</title><p>It sails on Monday.</p>"
 
 @pytest.mark.parametrize(
     "rest",
-    [b"<p", b"<p ", b"<a href='/x", b'<img src="a.png" alt="A ship', b"<SCRIPT", b"<my-element"]
-    + [
+    [
+        *(b"<p", b"<p ", b"<a href='/x", b'<img src="a.png" alt="A ship', b"<SCRIPT"),
+        b"<my-element",
         b"<script>var a='</body>';</script><p>It sails.</p><p>Second <a hre",
         b"<!-- </html> --><p>Second <a hre",
         b"</body><p>A template closed the body twice, here the story goes on.</p><a hre",
