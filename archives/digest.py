@@ -21,10 +21,11 @@ def holds(stated: str, data: bytes) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A checksum that does not hold, and the record that states it."""
+    """A checksum that does not hold, and the record that states it; the last of so many."""
 
     place: str
     stated: str
+    count: int = 1
 
 
 @dataclass(slots=True)
@@ -33,13 +34,14 @@ class Ledger:
 
     One that does not hold proves damage only where another of its kind holds: some writers err in
     all of them, or in all payloads that were sent in chunks. So failures wait for the first that
-    holds, be it the last in the file. So many in a row that nobody held are a writer's (a guess).
+    holds, be it the last in the file. The first thousand wait one by one, the others as a number.
     """
 
     MOST = 1000
 
     _held: set[str] = field(default_factory=set)
     _waiting: dict[str, list[Failure]] = field(default_factory=dict)
+    _more: dict[str, Failure] = field(default_factory=dict)
 
     def vouch(self, kind: str, stated: str, data: bytes) -> Iterator[Failure]:
         """Try a checksum that may only speak for the others; what is proven damage by now."""
@@ -53,16 +55,27 @@ class Ledger:
             yield from self._hold(kind)
         elif told and kind in self._held:
             yield Failure(place, stated)
-        elif told and len(waiting := self._waiting.setdefault(kind, [])) < self.MOST:
+        elif told:
+            self._wait(kind, place, stated)
+
+    def _wait(self, kind: str, place: str, stated: str) -> None:
+        waiting = self._waiting.setdefault(kind, [])
+        if len(waiting) < self.MOST:
             waiting.append(Failure(place, stated))
+            return
+        count = self._more[kind].count if kind in self._more else 0
+        self._more[kind] = Failure(place, stated, count + 1)
 
     def _hold(self, kind: str) -> Iterator[Failure]:
         self._held.add(kind)
         yield from self._waiting.pop(kind, ())
+        if more := self._more.pop(kind, None):
+            yield more
 
     def undecided(self) -> int:
         """How many do not hold where none of their kind does."""
-        return sum(map(len, self._waiting.values()))
+        more = sum(failure.count for failure in self._more.values())
+        return more + sum(map(len, self._waiting.values()))
 
 
 def _value(text: str, size: int) -> bytes:

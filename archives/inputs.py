@@ -17,8 +17,9 @@ def expand(
 ) -> Iterator[tuple[str, bool]]:
     """Every file to read, in the order of the paths, folders sorted; and whether it was named.
 
-    A file that is met under two names is read under the first. What lies in a folder and is not
-    read is counted in the tally. A path that does not exist is an error before anything is read.
+    A file that is met under two names is read under the first, and named if either is. What lies in
+    a folder and is not read is counted in the tally. A path that does not exist is an error before
+    anything is read.
     """
     wanted = [*paths, *_listed(options.files_from)]
     roots = [root for path in wanted for root in _roots(path)]
@@ -29,6 +30,7 @@ def _each_once(
     roots: Sequence[str], exclude: Sequence[str], tally: Tally
 ) -> Iterator[tuple[str, bool]]:
     seen: set[str] = set()
+    chosen = {_real(root) for root in roots if not Path(root).is_dir()}
     for root in roots:
         named = root == STDIN or not Path(root).is_dir()
         if not named and _real(root) in seen:
@@ -37,7 +39,7 @@ def _each_once(
         for path, real in [(root, _real(root))] if named else _files(root, exclude, tally):
             if real not in seen and not excluded(path, exclude):
                 seen.add(real)
-                yield path, named
+                yield path, named or real in chosen
 
 
 def _listed(source: str) -> list[str]:

@@ -144,7 +144,7 @@ class Tally:
         self.barren += other.barren[: max(0, NAMED - len(self.barren))]
         self.barren_count += other.barren_count
         self.rows += other.rows
-        self.met += other.met
+        self.met += [name for name in other.met if name not in self.met]
         self.columns += [name for name in other.columns if name not in self.columns]
         self.notes += other.notes[: max(0, _SAID - len(self.notes))]
         self.notes_count += other.notes_count

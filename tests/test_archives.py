@@ -203,6 +203,27 @@ def test_what_is_no_article_is_counted(tmp_path: Path) -> None:
     }
 
 
+def test_a_file_that_is_named_is_so_in_any_order(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    write(tmp_path / "pages" / "a.html", b"<title>Ferry returns</title><p>It sails.</p>")
+    image = write(tmp_path / "pages" / "i.png", b"\x89PNG\r\n")
+    write(tmp_path / "pages" / "j.png", b"\x89PNG\r\n")
+    for paths in ([str(tmp_path / "pages"), image], [image, str(tmp_path / "pages")]):
+        tally = Tally()
+        bad = [article.path for article in read(paths, None, tally) if article.damage]
+        assert bad == [image] and tally.aside == {"images": 1}
+
+
+def test_columns_are_met_once_however_many_parts_have_them() -> None:
+    tally = Tally()
+    for _ in range(2):
+        part = Tally()
+        part.note_columns(["title"], ["title", "story"])
+        tally.add(part)
+    tally.note_columns(["title", "text"], ["title", "story"])
+    assert tally.met == ["title"] and tally.columns == ["title", "text"]
+
+
 def test_images_beside_pages_are_company_but_a_named_one_is_a_mistake(tmp_path: Path) -> None:
     image = write(tmp_path / "a.png", b"\x89PNG\r\n\x1a\n" + bytes(100))
     write(tmp_path / "b.html", made.page(made.STORIES[0]))

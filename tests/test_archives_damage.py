@@ -189,6 +189,18 @@ def test_checksums_that_prove_no_damage(tmp_path: Path, records: list[bytes]) ->
     assert "corrupt" not in damages(bad)
 
 
+def test_checksums_beyond_those_that_wait_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archives.digest.Ledger.MOST", 2)
+    wrong = [_summed(n, block=False) for n in (0, 1, 2, 3)]
+    _, bad = both(write(tmp_path / "a.warc", b"".join([*wrong, _summed(4, block=True)])))
+    assert [article.damage.lost for article in bad if article.damage] == [1, 1, 2]
+    tally = Tally()
+    list(read([write(tmp_path / "b.warc", b"".join(wrong))], tally=tally))
+    assert "do not hold: 4;" in tally.notes[0]
+
+
 def test_checksums_of_which_none_holds_are_told(tmp_path: Path) -> None:
     tally = Tally()
     path = write(tmp_path / "a.warc", _summed(0, block=True, payload=True, changed=b"master of"))
@@ -295,6 +307,20 @@ def test_one_bad_byte_in_a_table_costs_one_row(tmp_path: Path) -> None:
         assert len(good) == 49 and damages(bad) == ["corrupt"], at
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+@pytest.mark.parametrize("apart", [10, 350, 900], ids=["near", "one sample", "far"])
+def test_a_first_letter_that_is_broken_decides_nothing(
+    tmp_path: Path, encoding: str, apart: int
+) -> None:
+    plain = "".join(f"Ferry {n},{'It sails in the morning. ' * 6}\n" for n in range(apart))
+    rows = [(plain + f"Nr. {n},Die Fähre\n").encode(encoding) for n in range(5)]
+    rows[0] = rows[0].replace("ä".encode(), b"\xc3x")
+    good, bad = both(write(tmp_path / "a.csv", b"title,text\n" + b"".join(rows)))
+    letters = [article.body for article in good if article.headline.startswith("Nr.")]
+    assert letters == ["Die Fähre"] * (4 if encoding == "utf-8" else 5)
+    assert damages(bad) == ["corrupt"] * (encoding == "utf-8")
+
+
 @pytest.mark.parametrize(
     ("last", "damage"),
     [
@@ -328,6 +354,49 @@ def test_an_array_that_is_cut_says_so_wherever_it_is_cut(tmp_path: Path, array: 
         good, bad = both(write(tmp_path / "cut.json", array[:cut]))
         assert told(good) == STORIES[: len(good)]
         assert damages(bad) == ["truncated"], array[:cut][-60:]
+
+
+#: The same array as other programs print it.
+PRINTED = {
+    "jackson": SPREAD.replace(b"[\n  {", b"[ {")
+    .replace(b"},\n  {", b"}, {")
+    .replace(b"}\n]", b"} ]"),
+    "joined": SPREAD.replace(b"},\n  {", b"}, {"),
+    "no indent": b"\n".join(line.strip() for line in SPREAD.split(b"\n")),
+    "blanks before": b"  " + SPREAD.replace(b"[\n  {", b"[{").replace(b"}\n]", b"}]"),
+    "nested": json.dumps(
+        [row | {"more": {"a": [{}, "}"]}} for row in made.ROWS], indent=1
+    ).encode(),
+    "nested, no indent": json.dumps(
+        [{"more": {"a": [{"b": '"}'}]}} | row for row in made.ROWS], indent=0
+    ).encode(),
+    "windows": SPREAD.replace(b"\n", b"\r\n"),
+}
+
+
+@pytest.mark.parametrize("printed", PRINTED)
+def test_an_array_however_it_is_printed(tmp_path: Path, printed: str) -> None:
+    array = PRINTED[printed]
+    good, bad = both(write(tmp_path / "a.json", array))
+    assert told(good) == STORIES and not bad
+    first = [n + 1 for n, line in enumerate(array.split(b"\n")) if line.endswith((b"{", b"{\r"))]
+    places = [int(article.record.removeprefix("line ")) for article in good]
+    assert places[0] == min(n for n in first if n in (1, 2)) and set(places) <= set(first)
+    for cut in random.Random(1).sample(range(20, len(array) - 3), 30):
+        good, bad = both(write(tmp_path / "cut.json", array[:cut]))
+        assert told(good) == STORIES[: len(good)] and damages(bad) == ["truncated"], array[:cut]
+
+
+@pytest.mark.parametrize("printed", ["jackson", "joined", "blanks before", "windows"])
+@pytest.mark.parametrize("broken", [b'"', b":"], ids=["quote", "colon"])
+def test_a_damaged_object_ends_where_its_indent_says(
+    tmp_path: Path, printed: str, broken: bytes
+) -> None:
+    array = PRINTED[printed]
+    at = array.index(broken, array.index(json.dumps(made.ROWS[1]["title"]).encode()) - 2)
+    good, bad = both(write(tmp_path / "a.json", array[:at] + b"{" + array[at + 1 :]))
+    assert told(good) == [STORIES[0], *STORIES[2:]]
+    assert damages(bad) == ["malformed"] and bad[0].damage and bad[0].damage.lost is None
 
 
 @pytest.mark.parametrize(
@@ -403,6 +472,8 @@ def test_a_changed_byte_in_parquet_is_seen_and_weighed(tmp_path: Path) -> None:
         ("timestamp[ns, tz=UTC]", "2023-11-14T22:13:20+00:00"),
         ("timestamp[ns, tz=Mars/Olympus]", "2023-11-14T22:13:20+00:00"),
         ("timestamp[ns, tz=+02:00]", "2023-11-14T22:13:20+00:00"),
+        ("list<timestamp[ns, tz=Mars/Olympus]>", ""),
+        ("list<timestamp[us]>", ""),
         ("timestamp[us]", ""),  # fifty thousand years from now
         ("int64", ""),
     ],
@@ -410,9 +481,12 @@ def test_a_changed_byte_in_parquet_is_seen_and_weighed(tmp_path: Path) -> None:
 def test_no_moment_is_damage(tmp_path: Path, kind: str, told_: str) -> None:
     import pyarrow
 
-    unit, _, zone = kind.removeprefix("timestamp[").removesuffix("]").partition(", tz=")
+    single = kind.removeprefix("list<").removesuffix(">")
+    unit, _, zone = single.removeprefix("timestamp[").removesuffix("]").partition(", tz=")
     type_ = pyarrow.int64() if kind == "int64" else pyarrow.timestamp(unit, zone or None)
     moments = pyarrow.array([1_700_000_000_000_001_000] * 300).cast(type_)
+    if kind != single:
+        moments = pyarrow.ListArray.from_arrays(list(range(301)), moments)
     good, bad = both(table(tmp_path / "a.parquet", headline=MANY, published=moments))
     assert len(good) == 300 and not bad
     assert good[0].published == told_
@@ -458,6 +532,10 @@ def test_a_wacz_and_its_list(tmp_path: Path) -> None:
         ({"datapackage.json": listed(hash=right.upper())}, []),
         ({"datapackage.json": listed(hash="md5:0")}, []),
         ({"datapackage.json": listed()}, []),
+        ({"datapackage.json": listed(hash=None, bytes=None)}, []),
+        ({"datapackage.json": listed(hash=right[7:], bytes=str(len(content)))}, []),
+        ({"datapackage.json": listed(hash="0" * 64)}, ["corrupt"]),
+        ({"datapackage.json": listed(hash="0" * 32)}, []),  # perhaps another sum
         ({"webarchive.yaml": b"title: a"}, []),
         ({"datapackage.json": listed(hash=right[:-1] + "x")}, ["corrupt"]),
         ({"datapackage.json": listed(bytes=9)}, ["corrupt"]),
@@ -478,7 +556,13 @@ PAGE_END = b"<title>Ferry returns</title><p>It sails on Monday.</p>"
 
 @pytest.mark.parametrize(
     "rest",
-    [b"<p", b"<p ", b"<a href='/x", b'<img src="a.png" alt="A ship', b"<SCRIPT", b"<my-element"],
+    [
+        *(b"<p", b"<p ", b"<a href='/x", b'<img src="a.png" alt="A ship', b"<SCRIPT"),
+        b"<my-element",
+        b"<script>var a='</body>';</script><p>It sails.</p><p>Second <a hre",
+        b"<!-- </html> --><p>Second <a hre",
+        b"</body><p>A template closed the body twice, here the story goes on.</p><a hre",
+    ],
 )
 def test_a_page_that_ends_inside_a_tag_is_cut(tmp_path: Path, rest: bytes) -> None:
     assert damages(list(read([write(tmp_path / "a.html", PAGE_END + rest)]))) == ["truncated"]
@@ -490,10 +574,40 @@ def test_a_page_that_ends_inside_a_tag_is_cut(tmp_path: Path, rest: bytes) -> No
         *(b"", b"<p>", b"<p>a < b", b"<p>I <3 it", b"<", b"<p>5 <6", b"</body></html", b"</p"),
         *(b"</html><script>a", b"</html>\n<img src='a", b"<!-- the end -->", b"<p>if a<\nb"),
         b"<p>x<y>z",
+        b"</body><script>a()</script><!-- b --></html>\n<img src='a",
+        b"<script>var a='</body>';</script></body></html><img src='a",
+        b"</body> served in 12 ms <img src='a",
     ],
 )
 def test_a_page_that_ends_behind_a_tag_is_whole(tmp_path: Path, rest: bytes) -> None:
     assert damages(list(read([write(tmp_path / "a.html", PAGE_END + rest)]))) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "damage"),
+    [
+        ("<p>It sails.</p>so if a <b", []),
+        ("<p>It sails.</p>so if a <b and c", []),
+        ("<p>It sails.</p>so if a <b ", []),
+        ("<img src=a.jpg>", []),
+        ("<img src=a.jpg><script src=embed.js></script>", []),
+        ("<p>It sails.</p><a hre", ["truncated"]),
+        ("<p>It sails.</p><a id='x", ["truncated"]),
+        ("<p>It sails.</p><div", ["truncated"]),
+        ("<!DOCTYPE html><p>It sails.</p><p", ["truncated"]),
+        ("<title>Ferry returns</title><div id=root></div><script src=a.js></script>", ["empty"]),
+    ],
+)
+def test_a_table_may_hold_a_piece_of_a_page(tmp_path: Path, html: str, damage: list[str]) -> None:
+    row = json.dumps({"headline": "Photo of the day: the ferry returns", "html": html})
+    assert damages(list(read([write(tmp_path / "a.jsonl", row.encode())]))) == damage
+
+
+def test_only_of_a_page_with_scripts_a_browser_is_said_to_fill_it(tmp_path: Path) -> None:
+    for script, told_ in (("", False), ("<script src=a.js></script>", True)):
+        page = f"<title>Ferry returns</title><div></div>{script}".encode()
+        (article,) = read([write(tmp_path / "a.html", page)])
+        assert article.damage and ("browser" in article.damage.note) == told_
 
 
 @pytest.mark.parametrize(

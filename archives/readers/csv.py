@@ -33,6 +33,8 @@ _CONTENT = {name for part in ("headline", "body", "html") for name in NAMES[part
 _MOST_LINES = 100_000
 _TRIED = 1000
 _SAMPLE = 1 << 16
+#: How far lines are asked for the encoding where one of them is damaged.
+_VOTERS = 1 << 22
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 
@@ -64,7 +66,7 @@ class _Lines:
     """Lines as text, which can be given back; knows which lines the row at hand took.
 
     They are UTF-8 until one is not. If no letter outside ASCII stood before it, the file may be in
-    another encoding; else the line is damaged.
+    another encoding, unless the lines behind it are UTF-8; else the line is damaged.
     """
 
     def __init__(self, stream: Stream, limit: int) -> None:
@@ -117,10 +119,17 @@ class _Lines:
 
     def _text(self, line: bytes) -> str:
         if not self._encoding and not line.isascii():
-            self._encoding = encoding_of(line + self._stream.peek(_SAMPLE))
+            self._encoding = self._found(line)
         if self._encoding in ("", "utf-8"):
             return line.decode("utf-8", "surrogateescape")
         return line.decode(self._encoding, "replace")
+
+    def _found(self, line: bytes) -> str:
+        """The encoding, by the first line with a letter outside ASCII and those behind it."""
+        found = encoding_of(line + self._stream.peek(_SAMPLE))
+        if found != "utf-8" and _mostly_utf8(line + self._stream.peek(_VOTERS)):
+            return "utf-8"
+        return found
 
 
 class _Rows:
@@ -210,6 +219,14 @@ class _Rows:
 def _cells(line: str) -> set[str]:
     delimiter = max(_DELIMITERS, key=line.count)
     return {plain(cell.strip().strip('"')) for cell in line[:4000].split(delimiter)}
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether as many lines with letters outside ASCII are UTF-8 as are not: another encoding
+    hardly ever looks like it. The last line may be cut and does not count."""
+    lines = [line for line in data.split(b"\n")[:-1] if not line.isascii()]
+    clean = sum(_is_clean(line.decode("utf-8", "surrogateescape")) for line in lines)
+    return 0 < clean >= len(lines) - clean
 
 
 def _is_clean(text: str) -> bool:

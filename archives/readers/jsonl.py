@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from archives.braces import Braces, indent_of
 from archives.reading import Record
 from archives.rows import columns_of, has_content, has_text, headlines_only, record_of, shown
 from archives.source import Desk, Source, from_gap
@@ -129,32 +130,41 @@ class _Lines:
 
     def _spread(self, first: bytes) -> tuple[bytes, bool]:
         """An object written over several lines, up to the brace that closes it; and whether that
-        was there."""
-        closing = first[: first.index(b"{")].lstrip(b"[") + b"}"
-        parts, size = [first[first.index(b"{") :]], len(first)
-        while size < 2 * self._desk.options.max_bytes:
-            line = self._stream.readline(1 << 20)
-            self._number += line.endswith(b"\n")
-            if not line:
-                return b"".join(parts), False
-            end = line.rstrip(_BLANK + b",")
-            if end == closing + b"]":
-                self._owed, line = False, closing
+        was there. What stands behind the brace is read next."""
+        at, limit = first.index(b"{"), 2 * self._desk.options.max_bytes
+        braces, parts, size = Braces(), [first[at:]], len(first)
+        braces.end(first[: indent_of(first)] + first[at:])
+        while size < limit:
+            line = self._stream.readline(limit - size)
+            self._number += bool(line)
+            end = braces.end(line)
+            if not line or end >= 0:
+                parts.append(line[: max(0, end)])
+                self._return(line, end)
+                return b"".join(parts), end >= 0
             parts.append(line)
             size += len(line)
-            if end.removesuffix(b"]") == closing:
-                break
-        return b"".join(parts).strip(_BLANK + b","), True
+        return b"".join(parts), True
+
+    def _return(self, line: bytes, end: int) -> None:
+        """Read the rest of a line again, indented as it was, if there is more than a comma."""
+        if line[end:].strip(_BLANK + b","):
+            self._stream.unread(line[: indent_of(line)] + line[end:])
+            self._number -= 1
 
     def _parsed(self, text: bytes, number: int, *, whole: bool) -> Iterator[Record]:
+        # Over several lines a damaged object may have swallowed others.
+        what, lost = ("object", None) if b"\n" in text else ("line", 1)
         try:
             value = json.loads(text.decode("utf-8"))
         except UnicodeDecodeError as error:
-            yield self._damaged(DamageKind.CORRUPT, f"not UTF-8 at byte {error.start} of the line")
+            note = f"not UTF-8 at byte {error.start} of the {what}"
+            yield self._source.damaged(DamageKind.CORRUPT, note, f"line {number}", lost)
             return
         except (ValueError, RecursionError) as error:
             kind = DamageKind.MALFORMED if whole else DamageKind.TRUNCATED
-            yield self._damaged(kind, f"not JSON: {str(error)[:200]}")
+            note = f"not JSON: {str(error)[:200]}"
+            yield self._source.damaged(kind, note, f"line {number}", lost)
             return
         rows = value if isinstance(value, list) else [value]
         for index, row in enumerate(rows):

@@ -20,6 +20,8 @@ from articles.model import DamageKind
 FORMATS = ("parquet",)
 
 _ROWS = 64
+#: What Arrow raises for a value that Python cannot hold.
+_UNSAYABLE = (ValueError, OverflowError, LookupError)
 
 
 def likeness(head: bytes, name: str) -> int:
@@ -94,12 +96,12 @@ def _groups(
 
 def _rows(batch: Any) -> Iterator[dict[str, Any] | str]:
     """The rows; for one that holds bytes which are no text, what is wrong with it."""
-    plain = _plain(batch)
+    sayable = _sayable(batch)
     try:
-        yield from plain.to_pylist()
-    except (ValueError, OverflowError):  # somewhere in these rows: it costs one
-        for at in range(plain.num_rows):
-            yield _row(plain.slice(at, 1))
+        yield from sayable.to_pylist()
+    except _UNSAYABLE:  # somewhere in these rows: it costs one
+        for at in range(sayable.num_rows):
+            yield _row(sayable.slice(at, 1))
 
 
 def _row(one: Any) -> dict[str, Any] | str:
@@ -109,12 +111,12 @@ def _row(one: Any) -> dict[str, Any] | str:
             (row[name],) = column.to_pylist()
         except UnicodeDecodeError:
             return f"its column {name[:40]} is not UTF-8"
-        except (ValueError, OverflowError):
-            row[name] = None  # a moment that Python's calendar lacks
+        except _UNSAYABLE:
+            row[name] = None  # a moment that Python's calendar lacks, or its zone
     return row
 
 
-def _plain(batch: Any) -> Any:
+def _sayable(batch: Any) -> Any:
     """Moments in what Python's clock can say: no nanoseconds, no zone that is not known here.
     Behind a zone stands UTC, whatever it is called."""
     from pyarrow import RecordBatch, types

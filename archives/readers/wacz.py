@@ -24,6 +24,7 @@ _LIST = "datapackage.json"
 _OLD_LISTS = {"datapackage.yaml", "webarchive.yaml"}
 _LONGEST_LIST = 1 << 24
 _HASH = "sha256:"
+_BARE_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def likeness(head: bytes, name: str) -> int:
@@ -124,8 +125,19 @@ def _listed(member: ZipMember) -> dict[str, _Listed] | None:
     try:
         found: Any = json.loads(text)
         return {
-            str(one["path"]): _Listed(int(one.get("bytes", -1)), str(one.get("hash", "")).lower())
+            str(one["path"]): _Listed(_size(one.get("bytes")), _hash(one.get("hash")))
             for one in found["resources"]
         }
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _size(stated: Any) -> int:
+    """The size in bytes; what is no number states none."""
+    return int(stated) if re.fullmatch(r"[0-9]{1,15}", str(stated)) else -1
+
+
+def _hash(stated: Any) -> str:
+    """The checksum; one that does not name its kind has it by its length."""
+    text = str(stated or "").strip().lower()
+    return _HASH + text if _BARE_HASH.fullmatch(text) else text

@@ -224,7 +224,9 @@ class _Warc:
         # Also of what is left aside: a changed byte may be why it looks like no article.
         for failure in self._verify(header, content):
             note = f"its checksum ({failure.stated}) does not hold: some bytes were changed"
-            yield self._source.damaged(DamageKind.CORRUPT, note, failure.place)
+            if failure.count > 1:
+                note = f"{failure.count:,} more records, up to this one: {note}"
+            yield self._source.damaged(DamageKind.CORRUPT, note, failure.place, failure.count)
 
     def _verify(self, header: _Header, content: bytes) -> Iterator[Failure]:
         """What the checksums prove. Those of requests and the like only vouch for the others."""
