@@ -29,8 +29,9 @@ _BEGIN = re.compile(rb"<\?xml\s|<(?:\w+:)?(?:rss|rdf|feed|urlset|sitemapindex)[\
 _PAGE = re.compile(rb"<(?:!doctype\s+)?html\b", re.I)
 _DTD = re.compile(rb"\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+(<!DOCTYPE[^\[<>]*\[)", re.S)
 _DTD_END = re.compile(rb"\]\s*>")
+#: what is never closed reaches to the end: looking for it again and again would take for ever
 _REFERENCE = re.compile(
-    rb"(<!--.*?-->|<!\[CDATA\[.*?\]\]>)"
+    rb"(<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z))"
     rb"|&(?:(amp|lt|gt|quot|apos);|(?!#\d{1,7};|#x[\da-f]{1,6};))",
     re.S | re.I,
 )
