@@ -88,10 +88,12 @@ def is_byline(text: str) -> bool:
     (True, False)
     """
     text = " ".join(text[:200].split())
-    rest = _after_by(text)
-    if not 4 < len(text) <= 160 or rest == _bare(text) or text[-1] in "?!…:":
+    if not 4 < len(text) <= 160 or text[-1] in "?!…:":
         return False
     if text.endswith(".") and len(text.split()[-1]) > 4:
+        return False
+    rest = _after_by(text)
+    if rest == _bare(text):  # most lines
         return False
     parts = _parts(rest)
     return any(map(_person, parts)) and all(_may_stand_in_byline(part) for part in parts)

@@ -30,7 +30,7 @@ _SHOWS_A_STORY = 4  # a stated body as many times longer than the shown one is t
 _SHADOW_ROOT = re.compile(rb"<template(?=[^>]{0,300}\bshadowrootmode\s*=)", re.I)
 _SAYS_WHO = (Kind.BYLINE, Kind.DATELINE)
 _LONGEST_BOX = 160
-_LINES_BEHIND = 4  # a credit may stand so many blocks below the story (a guess)
+_LINES_BEFORE, _LINES_BEHIND = 12, 4  # a credit stands so near to the story (guesses)
 _HEAD = 1024
 _OTHER_FILES = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
@@ -102,7 +102,8 @@ def _credit(blocks: Sequence[Block], site_name: str, url: str) -> str:
     story = [place for place, block in enumerate(blocks) if block.is_story]
     if not story:
         return ""
-    above, below = blocks[: story[0] + 1], blocks[story[0] : story[-1] + _LINES_BEHIND]
+    above = blocks[max(0, story[0] - _LINES_BEFORE) : story[0] + 1]
+    below = blocks[story[0] : story[-1] + _LINES_BEHIND]
     named = credit_of(
         [blocks[place].text for place in story],
         [block.text for block in above if _tells_of_the_text(block)],
