@@ -97,10 +97,10 @@ def cross_validated(data: Path, rows: Sequence[Row], folds: int) -> dict[str, Ro
     """What this project reads, each page judged by a forest that never saw its publisher."""
     from articles import story
     from articles.page import read_page
-    from tools import train_story
+    from tools import story_pages, train_story
 
-    names = (*train_story.GOLD, *train_story.TAUGHT)
-    pages = [page for name in names for page in train_story.read_set(data, name)]
+    names = (*story_pages.GOLD, *story_pages.TAUGHT)
+    pages = [page for name in names for page in story_pages.read_set(data, name)]
     fold = train_story.folds_by_publisher(pages, folds)
     found: dict[str, Row] = {}
     for number in range(folds):
