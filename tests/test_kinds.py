@@ -8,7 +8,7 @@ from articles.kinds import line_kind, line_kinds, wins
 TOLD = {
     "Read more about the quay here: Wall gives way after forty years": Kind.RELATED,
     "What to read next ▸ Inside the lock keeper's house": Kind.RELATED,
-    "Subscribe to The Tides Brief – it's free": Kind.NEWSLETTER,
+    "Subscribe to The Morning Brief – it's free": Kind.NEWSLETTER,
     "Our morning briefing: the tides at six, in your mailbox": Kind.NEWSLETTER,
     "🔒 Premium": Kind.PAYWALL,
     "Prova per un mese, poi 5,99 € al mese. Disdici quando vuoi": Kind.PAYWALL,
