@@ -114,11 +114,11 @@ def _begins_with_label(line: Line, head: int) -> bool:
     if head > _LONGEST_LABEL:
         return False
     labels = [p for at, p in line.found.phrases if not at and p.kind is Kind.RELATED]
-    longest = max((len(p.tokens) for p in labels if p.mode == "strong"), default=head)
-    about = line.words[longest : longest + 1]
-    return any(p.mode == "heading" and longest < len(p.tokens) for p in labels) or (
-        longest < head and about[0] in _ABOUT
-    )
+    count = max((len(p.tokens) for p in labels if p.mode == "strong"), default=0)
+    if not 0 < count < head:
+        return False
+    longer = any(p.mode == "heading" and len(p.tokens) > count for p in labels)
+    return longer or line.words[count] in _ABOUT
 
 
 def _is_a_title(line: Line, start: int, linked: float, may_be_small: bool = False) -> bool:
