@@ -1,7 +1,7 @@
 """Lines of a plain text that its reader knew for machine text or for a note among editors.
 
 `articles` labels such lines by their build, where no pattern of ours holds their words. A page
-shows them too, until its scripts run; so only texts are asked.
+shows most of them too, until its scripts run; so only texts are asked, but for notes to colleagues.
 """
 
 import re
@@ -73,16 +73,19 @@ def _beside_pictures(article: Article, index: int) -> bool:
 
 def notes_of_editors(article: Article) -> Iterator[Line]:
     """Lines in which a system or a colleague says what is to be written where."""
-    for line in _lines(article, Kind.TEMPLATE):
+    for line in _within(article, Kind.TEMPLATE):
         text = line.text.strip()
         asks_here = is_prompt(text) and _HERE.search(line.low) is not None
-        if asks_here or is_desk_note(text, levelled([text])[0]):
+        # a page asks its readers to write something here, and no reader to check a quote
+        if (asks_here and not article.markup) or is_desk_note(text, levelled([text])[0]):
             yield line
 
 
 def _lines(article: Article, *kinds: Kind) -> Iterator[Line]:
-    if article.markup:
-        return
+    return iter(()) if article.markup else _within(article, *kinds)
+
+
+def _within(article: Article, *kinds: Kind) -> Iterator[Line]:
     for index in article.zone:
         block = article.blocks[index]
         if block.kind in kinds and "\n" not in block.text:
