@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from articles.authors import is_byline
 from articles.blocks import Box, Piece
-from articles.dates import date_share
+from articles.dates import around_date, date_share
 from articles.fold import words
 from articles.kinds import line_kinds, wins
 from articles.model import Block, Kind, Link
@@ -29,6 +29,7 @@ _PARAGRAPH = 100  # letters: the story has begun (a guess)
 _KICKER = 40  # letters: so short a line over the headline is a section; 2 of 4,313 were story
 _HEAD = 25  # pieces around the headline among which the byline stands
 _TAIL = 3  # pieces of the story among which it is signed (a guess)
+_BEHIND_A_DATE = 2  # words: "Uhr", "GMT"; more are a sentence's (a guess)
 _NOTES = (Kind.NAVIGATION, Kind.COMMENT)
 _TITLE_WORDS = 4
 _DIGITS_OF_A_DATE = re.compile(r"(?:\d\D*){4}")
@@ -139,6 +140,9 @@ def _kind_beside_the_story(
         return said if said in _NOTES else note
     if not above:
         return None
+    before, behind = around_date(text)
+    if is_byline(before) and len(behind.split()) <= _BEHIND_A_DATE:  # "By Ida Holm 4 March 2026"
+        return Kind.BYLINE
     kind = said or _shape_kind(text, index, places) or place_kind(piece)
     return kind if kind in (Kind.BYLINE, Kind.DATELINE) else None
 

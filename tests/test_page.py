@@ -173,6 +173,8 @@ def test_a_page_without_body_or_markup() -> None:
     [
         ("<p>By Ilse Brandhof</p>", Kind.BYLINE),
         ("<p>Von Ilse Brandhof</p>", Kind.BYLINE),
+        ("<p>Von Ilse Brandhof 4. März 2026</p>", Kind.BYLINE),
+        ("<p>By Monday 4 March 2026 all had left.</p>", Kind.PARAGRAPH),
         ("<div class='author'>Ilse Brandhof, Vienna correspondent</div>", Kind.BYLINE),
         ("<p><a rel='author' href='/x'>Ilse Brandhof</a></p>", Kind.BYLINE),
         ("<p>Published 17 November 2026, 10:30 GMT</p>", Kind.DATELINE),
