@@ -13,8 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.blocks import Box, Piece
+from articles.blocks import Piece
 from articles.feature_letters import digits_and_capitals, short_words
+from articles.feature_places import (
+    AROUND,
+    KIND_NUMBER,
+    STICKY,
+    Place,
+    place_of,
+)
 from articles.feature_surroundings import COUNT as OF_SURROUNDINGS
 from articles.feature_surroundings import Surroundings
 from articles.feature_surroundings import columns as columns_around
@@ -26,32 +33,12 @@ Column = Sequence[float] | NDArray[np.generic]
 _ENDS = frozenset(".!?…。！？؟۔।\"”»'’)")
 _COMMAS = ";،、，"
 _TAGS = tuple("p div li h1 h2 h3 h4 td span blockquote figcaption article".split())
-_AROUND = tuple(
-    "article main aside nav footer header figure ul ol table form blockquote section li figcaption"
-    " button dl td".split()
-)
-_BITS = {tag: 1 << number for number, tag in enumerate(_AROUND)}
 _TAG_NUMBER = {tag: number for number, tag in enumerate(_TAGS)}
-_KIND_NUMBER = {kind: number for number, kind in enumerate(Kind)}
-_STICKY = tuple(
-    _KIND_NUMBER[kind]
-    for kind in (
-        *(Kind.COMMENT, Kind.RELATED, Kind.LEGAL, Kind.AD, Kind.SHARE, Kind.NEWSLETTER),
-        *(Kind.CAPTION, Kind.NAVIGATION, Kind.BYLINE, Kind.SUMMARY, Kind.EMBED, Kind.PAYWALL),
-    )
-)
 _PROSE = 80
 _MOST_AT_ONCE = 1024  # rows made together: bounds the memory, not the result
 _HEAD = 120  # letters by which a piece is judged
 _BEGINNING = 60
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
-
-#: what an element and those around it tell about all that lies in it: which tags are around, as
-#: bits; words for and against the story, here and weakening around; the same of its own name;
-#: the kind that the nearest telling name says; all kinds that any name says, as bits
-_Place = tuple[int, float, float, int, int, int, int]
-_AROUND_AT, _GOOD, _BAD, _OWN_GOOD, _OWN_BAD, _KIND, _INSIDE = range(7)
-_NOWHERE: _Place = (0, 0.0, 0.0, 0, 0, -1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +91,7 @@ class _Asked:
         asked: Sequence[int],
         said: Sequence[int],
         page: _Page,
-        places: dict[int, _Place],
+        places: dict[int, Place],
     ) -> None:
         self.page = page
         self.at = np.array(asked, dtype=np.intp)
@@ -118,8 +105,8 @@ class _Asked:
         self.words = np.fromiter([len(found) or 1 for found in self.tokens], np.int64, len(asked))
         self.digits, self.capitals, self.capital_words = digits_and_capitals(self.heads)
         self.boxes = [piece.box for piece in self.pieces]
-        self.places = [_place(box, places) for box in self.boxes]
-        self.parents = [_place(box.parent or box, places) for box in self.boxes]
+        self.places = [place_of(box, places) for box in self.boxes]
+        self.parents = [place_of(box.parent or box, places) for box in self.boxes]
         self.together = "\n".join(self.lines)  # what stands nowhere in it need not be looked for
 
 
@@ -140,20 +127,20 @@ _OWN: dict[str, Callable[[_Asked], Column]] = {
     "share of page": lambda a: a.letters / a.page.total,
     "pieces": lambda a: np.full(len(a.at), min(a.page.count, 400)),
     "depth": lambda a: [box.depth for box in a.boxes],
-    "names for": lambda a: [place[_GOOD] for place in a.places],
-    "names against": lambda a: [place[_BAD] for place in a.places],
-    "own name for": lambda a: [place[_OWN_GOOD] for place in a.places],
-    "own name against": lambda a: [place[_OWN_BAD] for place in a.places],
-    "parent's name for": lambda a: [place[_OWN_GOOD] for place in a.parents],
-    "parent's name against": lambda a: [place[_OWN_BAD] for place in a.parents],
+    "names for": lambda a: [place.good for place in a.places],
+    "names against": lambda a: [place.bad for place in a.places],
+    "own name for": lambda a: [place.own_good for place in a.places],
+    "own name against": lambda a: [place.own_bad for place in a.places],
+    "parent's name for": lambda a: [place.own_good for place in a.parents],
+    "parent's name against": lambda a: [place.own_bad for place in a.parents],
     "hidden": lambda a: [box.hidden and a.page.unseen for box in a.boxes],
     "copies before": lambda a: [a.page.copies[index] for index in a.at],
     "from headline": lambda a: _from_headline(a, a.at, 10),
     "begins from headline": lambda a: _from_headline(a, a.page.start[a.at], 60),
     "title words": lambda a: [len(a.page.title.intersection(t)) for t in a.tokens] / a.words,
     "in description": lambda a: _in_description(a),
-    "kind of place": lambda a: [place[_KIND] for place in a.places],
-    "kind of parent": lambda a: [place[_KIND] for place in a.parents],
+    "kind of place": lambda a: [place.kind for place in a.places],
+    "kind of parent": lambda a: [place.kind for place in a.parents],
     "kind of words": lambda a: a.said,
     "stated": lambda a: _of_each(a.page.setting.stated, a.at, -1),
     "copied": lambda a: _of_each(a.page.setting.copied, a.at, 0),
@@ -165,8 +152,8 @@ _OWN: dict[str, Callable[[_Asked], Column]] = {
     "begins small": lambda a: [text[0].islower() for text in a.texts],
 }
 _NAMES = list(_OWN)
-_FIRST_INSIDE = len(_OWN) + len(_TAGS) + len(_AROUND)
-_FIRST_SURROUNDING = _FIRST_INSIDE + len(_STICKY)
+_FIRST_INSIDE = len(_OWN) + len(_TAGS) + len(AROUND)
+_FIRST_SURROUNDING = _FIRST_INSIDE + len(STICKY)
 COUNT = _FIRST_SURROUNDING + OF_SURROUNDINGS
 
 #: where the numbers stand that the names of elements give: training hides them now and then
@@ -185,10 +172,10 @@ def features(
 ) -> Iterator[Numbers]:
     """One row for each of the pieces asked about; all others count as surroundings. Rows come in
     parts: a page of 200,000 lines would need half a gigabyte at once."""
-    said = [-1 if kind is None else _KIND_NUMBER[kind] for kind in told]
+    said = [-1 if kind is None else KIND_NUMBER[kind] for kind in told]
     around = Surroundings.of(pieces, said)
     page = _Page.of(pieces, setting, around)
-    places: dict[int, _Place] = {}
+    places: dict[int, Place] = {}
     surroundings = _table(columns_around(around), COUNT - _FIRST_SURROUNDING, pieces)
     for start in range(0, len(asked), _MOST_AT_ONCE):
         part = asked[start : start + _MOST_AT_ONCE]
@@ -211,11 +198,11 @@ def _fill_own(table: Numbers, asked: _Asked) -> None:
         table[number] = column(asked)
     tags = np.array([_TAG_NUMBER.get(box.tag, -1) for box in asked.boxes])
     table[len(_OWN) : len(_OWN) + len(_TAGS)] = tags == np.arange(len(_TAGS)).reshape(-1, 1)
-    around = np.array([place[_AROUND_AT] for place in asked.places])
-    bits = np.arange(len(_AROUND)).reshape(-1, 1)
+    around = np.array([place.around for place in asked.places])
+    bits = np.arange(len(AROUND)).reshape(-1, 1)
     table[len(_OWN) + len(_TAGS) : _FIRST_INSIDE] = around >> bits & 1
-    inside = np.array([place[_INSIDE] for place in asked.places])
-    table[_FIRST_INSIDE:_FIRST_SURROUNDING] = inside >> np.array(_STICKY).reshape(-1, 1) & 1
+    inside = np.array([place.inside for place in asked.places])
+    table[_FIRST_INSIDE:_FIRST_SURROUNDING] = inside >> np.array(STICKY).reshape(-1, 1) & 1
 
 
 def _commas(texts: Sequence[str]) -> list[int]:
@@ -278,33 +265,3 @@ def _hides(letters: NDArray[np.int64], hidden: NDArray[np.bool_]) -> bool:
     """Whether hidden means hidden: not where most of the prose waits for a script to show it."""
     prose = letters * (letters > _PROSE)
     return bool(prose[~hidden].sum() * 2 > prose[hidden].sum())
-
-
-def _place(box: Box, places: dict[int, _Place]) -> _Place:
-    """The box's place, and those of the boxes around it that are not known yet."""
-    known = places.get(box.number)
-    if known is not None:
-        return known
-    chain = []
-    above: Box | None = box
-    while above is not None and above.number not in places:
-        chain.append(above)
-        above = above.parent
-    outer = places[above.number] if above is not None else _NOWHERE
-    for inner in reversed(chain):
-        around, for_story, against, _, _, kind, inside = outer
-        good, bad = inner.told.good, inner.told.bad
-        if inner.told.kind is not None:
-            kind = _KIND_NUMBER[inner.told.kind]
-            inside |= 1 << kind
-        outer = (
-            around | _BITS.get(inner.tag, 0),
-            for_story * 0.8 + good,
-            against * 0.8 + bad,
-            good,
-            bad,
-            kind,
-            inside,
-        )
-        places[inner.number] = outer
-    return outer

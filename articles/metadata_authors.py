@@ -10,7 +10,8 @@ from articles.authors import collectives, is_byline, opens_byline, people
 from articles.dates import around_date
 from articles.fold import words
 from articles.metadata_json import LinkedData
-from articles.metadata_markup import Shown, Statements, lines_under_headline, rare_bylines
+from articles.metadata_lines import lines_under_headline, rare_bylines
+from articles.metadata_markup import Shown, Statements
 from articles.wordlists import data
 
 _LABELS = re.compile(

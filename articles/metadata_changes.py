@@ -8,7 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.date_labels import changed_date, says_changed
 from articles.dates import machine_date, written_date
 from articles.metadata_json import LinkedData
-from articles.metadata_markup import Statements, headline_line, text_lines
+from articles.metadata_lines import headline_line, text_lines
+from articles.metadata_markup import Statements
 from articles.metadata_near import times_near_headline
 from articles.wordlists import data
 

@@ -12,14 +12,13 @@ from articles.date_labels import published_part
 from articles.dates import date_share, machine_date, written_date
 from articles.metadata_changes import CHANGED, stated_change
 from articles.metadata_json import LinkedData
-from articles.metadata_markup import (
-    Shown,
-    Statements,
+from articles.metadata_lines import (
     headline_line,
     lines_under_headline,
     shown_dates,
     text_lines,
 )
+from articles.metadata_markup import Shown, Statements
 from articles.metadata_near import times_near_headline
 from articles.wordlists import data
 

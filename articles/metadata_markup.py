@@ -1,7 +1,6 @@
 """The places of a page that state facts about it, gathered in one pass over the tree."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,14 +14,7 @@ _STATING = (
     ' [class*="byline" i], [class*="author" i], [class*="headline" i],'
     ' [data-testid*="byline" i], [data-testid*="author" i]'
 )
-_RARE_BYLINES = 'h1, [class*="autor" i], [class*="auteur" i], [data-hook="user-name"]'
-_SHOWING_DATES = (
-    '[class*="date" i], [class*="time" i], [class*="publi" i], [class*="post-meta" i],'
-    ' [class*="article-info" i], [class*="meta" i], [id*="date" i], [data-testid*="date" i],'
-    " [datetime], [data-datetime], [data-published], [data-timestamp], [data-date]"
-)
-_DATE_ATTRIBUTES = ("datetime", "data-datetime", "data-published", "data-timestamp", "data-date")
-_WHOLE = frozenset(("html", "body", "main", "article", "section", "form", "ul", "ol", "table"))
+WHOLE = frozenset(("html", "body", "main", "article", "section", "form", "ul", "ol", "table"))
 _PROPERTIES = frozenset(
     ("headline", "author", "creator", "datepublished", "datemodified", "datecreated", "keywords",
      "articlesection", "inlanguage", "publisher")
@@ -40,10 +32,9 @@ _LIVE = re.compile(
 )
 _LEVELS_OF_REPORT = 5  # between a report of a live blog and its time (a guess)
 _INLINE = ("span", "small", "em", "strong", "b", "i", "a", "div")
-_MOST_TEXT = 200_000
-_MOST = 60  # elements of one sort; hostile pages have thousands
+MOST = 60  # elements of one sort; hostile pages have thousands
 _LONGEST = 2_000
-_LONGEST_BYLINE = 160
+LONGEST_BYLINE = 160
 
 
 @dataclass(slots=True)
@@ -102,7 +93,7 @@ def _take(node: LexborNode, found: Statements) -> None:
     elif tag == "title":
         _add(found.titles, node.text())
     elif tag == "script":
-        if len(found.scripts) < _MOST:
+        if len(found.scripts) < MOST:
             found.scripts.append(node.text())
     elif tag == "link":
         if node.attributes.get("rel") == "canonical":
@@ -135,14 +126,14 @@ def _take_shown(node: LexborNode, tag: str, found: Statements) -> None:
     attributes = node.attributes
     hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]
     if tag == "h1":
-        if len(found.headings) < _MOST:
+        if len(found.headings) < MOST:
             after = bool(found.headings)
             found.headings.append(Shown(text_of(node), after, hint, _behind_first(node)))
     elif tag in ("time", "abbr"):
         _take_time(node, hint, found)
-    elif "headline" in hint.lower() and len(found.headlines) < _MOST and tag not in _WHOLE:
+    elif "headline" in hint.lower() and len(found.headlines) < MOST and tag not in WHOLE:
         found.headlines.append(Shown(text_of(node)[:400], bool(found.headings), hint))
-    elif tag not in _WHOLE:
+    elif tag not in WHOLE:
         _take_byline(node, hint, found)
     if attributes.get("itemprop"):
         _take_property(node, found)
@@ -163,7 +154,7 @@ def _behind_first(node: LexborNode) -> str:
 def _take_time(node: LexborNode, hint: str, found: Statements) -> None:
     attributes = node.attributes
     title = attributes.get("title") or ""  # where hAtom states what `<abbr>` shows
-    if len(found.times) >= _MOST or not states_time(node):
+    if len(found.times) >= MOST or not states_time(node):
         return
     stated = attributes.get("datetime") or attributes.get("content") or title[:40]
     hint += f" {attributes.get('itemprop') or ''}" + (" related" if elsewhere(node) else "")
@@ -201,74 +192,19 @@ def _take_property(node: LexborNode, found: Statements) -> None:
         stated = attributes.get("content") or attributes.get("datetime")
         if node.tag == "abbr":
             stated = stated or attributes.get("title")
-        _add(values, stated or text_of(node)[:_LONGEST_BYLINE])
+        _add(values, stated or text_of(node)[:LONGEST_BYLINE])
 
 
 def _take_byline(node: LexborNode, hint: str, found: Statements) -> None:
     found.looked_at += 1
-    if found.looked_at > 4 * _MOST or len(found.bylines) >= _MOST // 2 or elsewhere(node):
+    if found.looked_at > 4 * MOST or len(found.bylines) >= MOST // 2 or elsewhere(node):
         return
     text = text_of(node)
-    if 0 < len(text) <= _LONGEST_BYLINE:
+    if 0 < len(text) <= LONGEST_BYLINE:
         linked = "rel-author" if (node.attributes.get("rel") or "") == "author" else ""
         address = node.attributes.get("href") or ""
         hint = f"{hint} {linked} {'author-link' if '/author' in address else ''}"
         found.bylines.append(Shown(text, bool(found.headings), hint))
-
-
-def rare_bylines(tree: LexborHTMLParser) -> Iterator[Shown]:
-    """Elements in which fewer systems show names; looked for where no other names anybody."""
-    after = False
-    for node in tree.css(_RARE_BYLINES)[: 4 * _MOST]:
-        if node.tag == "h1":
-            after = True
-        elif node.tag not in _WHOLE and not elsewhere(node):
-            text = text_of(node)
-            if 0 < len(text) <= _LONGEST_BYLINE:
-                yield Shown(text, after, (node.attributes.get("class") or "")[:300])
-
-
-def shown_dates(tree: LexborHTMLParser) -> Iterator[Shown]:
-    """Elements that look as if they showed a date, in document order; the last resort."""
-    after = False
-    for count, node in enumerate(tree.css(f"h1, {_SHOWING_DATES}")):
-        if count > 4 * _MOST:
-            return
-        if node.tag == "h1":
-            after = True
-        elif node.tag not in _WHOLE and not elsewhere(node):
-            attributes = node.attributes
-            stated = next((attributes[k] or "" for k in _DATE_ATTRIBUTES if k in attributes), "")
-            hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]
-            yield Shown(text_of(node)[:200], after, hint, stated[:100])
-
-
-def lines_under_headline(tree: LexborHTMLParser, page: Statements) -> Iterator[str]:
-    """The lines of the page's text from its headline on; from its beginning without one."""
-    lines = text_lines(tree, page)
-    return iter(lines[headline_line(lines, page) :])
-
-
-def text_lines(tree: LexborHTMLParser, page: Statements) -> list[str]:
-    """The texts of the page as they stand in its elements, in order; kept with its statements."""
-    if not page.lines:
-        body = tree.body
-        text = body.text(deep=True, separator="\n")[:_MOST_TEXT] if body is not None else ""
-        page.lines.extend(filter(None, map(str.strip, text.split("\n"))))
-    return page.lines
-
-
-def headline_line(lines: list[str], page: Statements) -> int:
-    """The number of the line that begins the first heading, 0 where none does."""
-    shown = [heading.text for heading in page.headings if heading.text]
-    first_letters = {text[0] for text in shown}
-    for number, line in enumerate(lines):
-        if line[0] not in first_letters:
-            continue
-        text = plain(line)
-        if any(text == one or (len(text) > 15 and one.startswith(text)) for one in shown):
-            return number
-    return 0
 
 
 def text_of(node: LexborNode) -> str:
@@ -305,5 +241,5 @@ def _speaks_of_others(hint: str) -> bool:
 
 
 def _add(values: list[str], value: str) -> None:
-    if len(values) < _MOST and (text := plain(value[:_LONGEST])):
+    if len(values) < MOST and (text := plain(value[:_LONGEST])):
         values.append(text)

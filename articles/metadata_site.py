@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from articles.address import site_of
 from articles.fold import words
 from articles.metadata_json import LinkedData
-from articles.metadata_markup import Statements, text_lines, text_of
+from articles.metadata_lines import text_lines
+from articles.metadata_markup import Statements, text_of
 from articles.wordlists import data
 
 _LONGEST = 80

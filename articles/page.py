@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.address import article_key, site_of
 from articles.authors import is_byline
-from articles.blocks import Piece, pieces
+from articles.blocks import Piece
 from articles.credit import credit_of
 from articles.dates import written_date
 from articles.encoding import as_utf8
@@ -23,6 +23,7 @@ from articles.nesting import DEEPEST, bounded
 from articles.opinions import shown_elsewhere, stated_by_page, stated_paragraphs
 from articles.story import candidates, story
 from articles.table_rows import tables_amid_story, with_rows
+from articles.walk import pieces
 
 #: the longest page that is read; a longer one is reported, not cut
 MOST_BYTES = 32 * 1024 * 1024

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.blocks import Box, Piece, pieces
+from articles.blocks import Box, Piece
 from articles.element_names import told_by_names
 from articles.forest import Forest
 from articles.second_look import seen_among_others
 from articles.story import LEAST_CHANCE, candidates, chosen
+from articles.walk import pieces
 
 NOTHING = told_by_names("")
 BODY = Box("body", "", NOTHING, None, 0, 1, 9)

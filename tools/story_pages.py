@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.blocks import Piece, pieces
+from articles.blocks import Piece
 from articles.encoding import decode
 from articles.features import Numbers, features
 from articles.kinds import line_kind
@@ -23,6 +23,7 @@ from articles.model import Kind
 from articles.page import setting_of
 from articles.story import candidates
 from articles.table_rows import with_rows
+from articles.walk import pieces
 
 GOLD = ("fundus", "scrapinghub", "andythefactory", "cleanportaleval")
 #: sets whose pages are judged by another extractor's opinion: many publishers, weaker truth
