@@ -37,6 +37,7 @@ _WHICH = (
     "_fifteenth",
     "_sixteenth",
     "_seventeenth",
+    "_eighteenth",
 )
 TRIALS = tuple(_HERE / f"junk_lines{which}.toml" for which in _WHICH)
 #: lines of true stories that come near to junk
