@@ -19,6 +19,8 @@ from articles.line_search import NOTHING, found_in
 from articles.line_words import levelled, words_of
 from articles.model import Kind
 from articles.phrases import no_comments
+from articles.stray_lines import KINDS as STRAY
+from articles.stray_lines import is_stray, stray_kind
 from articles.template_marks import READ, SIGNS, VALUES, is_template
 
 #: kinds whose words leave no doubt: they win over the classifier; the others only advise it
@@ -97,6 +99,8 @@ def wins(kind: Kind | None, text: str) -> TypeGuard[Kind]:
     legal notice in whole sentences, which is set like a paragraph and counted by the truths of
     three shops' pages; and a notice of one everyday word ("Loading", "Test"), which may be a
     crosshead. Of the words around comments only those win that say that there are none."""
+    if kind in STRAY and is_stray(kind, text):
+        return True
     if kind is Kind.LEGAL:
         return len(text) <= _FURNITURE
     if kind is Kind.COMMENT:
@@ -132,9 +136,10 @@ def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
         return Kind.LEGAL
     found = found_in(level)
     labelled = may_begin_label(first)
+    kind = None
     if found is not NOTHING or labelled or _may_be_legal(level, is_marked):
-        return told(Line(text, level, level.split(), found), linked, labelled)
-    return None  # most lines
+        kind = told(Line(text, level, level.split(), found), linked, labelled)
+    return (stray_kind(text, level) or kind) if kind is None or kind in STRAY else kind
 
 
 def _may_be_legal(level: str, is_marked: bool) -> bool:

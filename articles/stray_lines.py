@@ -1,0 +1,49 @@
+"""Lines that stand between the paragraphs of a story and are none of it: a file for each kind.
+
+"Show all 12 comments", "Back to top", "Photo: Ida Holm": told by their words and their build alone,
+in many languages, and only where these leave no doubt. They serve pages and plain text alike.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from articles.line_words import levelled
+from articles.model import Kind
+from articles.stray import byline, caption, comment, dateline, embed, legal, navigation
+from articles.stray.cover import Cover, covers
+
+#: more letters are a paragraph, whatever it is made of
+LONGEST = 420
+#: What tells each kind: of a line, and of what the words of the kind cover of it. The surest comes
+#: first. Those of `_SHAPED` are asked of lines without such words too, by their marks.
+_KINDS: tuple[tuple[Kind, Callable[[str, Cover | None], bool]], ...] = (
+    (Kind.EMBED, embed.is_embed),
+    (Kind.LEGAL, legal.is_legal),
+    (Kind.COMMENT, comment.is_comment),
+    (Kind.NAVIGATION, navigation.is_navigation),
+    (Kind.CAPTION, caption.is_caption),
+    (Kind.BYLINE, byline.is_byline_alone),
+    (Kind.DATELINE, dateline.is_dateline),
+)
+_SHAPED = frozenset((Kind.EMBED, Kind.CAPTION, Kind.BYLINE, Kind.DATELINE))
+KINDS = frozenset(kind for kind, _ in _KINDS)
+
+
+def stray_kind(text: str, level: str) -> Kind | None:
+    """The kind that a line is for certain, given as it is and levelled; None for most.
+
+    >>> stray_kind("Back to top", " back to top ").value
+    'navigation'
+    >>> stray_kind("Back to the top went Vik", " back to the top went vik ")
+    """
+    if len(text) > LONGEST or level == " ":
+        return None
+    found = covers(level, level.split())
+    asked = ((k, tells) for k, tells in _KINDS if k in found or k in _SHAPED)
+    return next((kind for kind, tells in asked if tells(text, found.get(kind))), None)
+
+
+@lru_cache(maxsize=4096)
+def is_stray(kind: Kind, text: str) -> bool:
+    """Whether a line is such a line for certain."""
+    return kind in KINDS and stray_kind(text, levelled([text])[0]) is kind
