@@ -1,7 +1,7 @@
 """From the frontier to pages, from pages to what becomes of them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scrapy import Request
 from scrapy.http import Response
@@ -18,11 +18,13 @@ from db.store import utc_now
 _GONE = frozenset((404, 410, 451))
 _RETRY_MINUTES = 10.0
 _MOST_ATTEMPTS = 6
+_LONGEST_WAIT = 60 * _RETRY_MINUTES * 4.0 ** (_MOST_ATTEMPTS - 2)  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as the pipeline gets it. `result` is what will be remembered if it is an article."""
+    """A page as the pipeline gets it. `result` is what will be remembered if it is an article; one
+    that is `wanted`, by a source or because it was one before, is looked at again if it is none."""
 
     url: str
     body: bytes = field(repr=False)  # a debug log would print it whole
@@ -30,6 +32,7 @@ class Page:
     raw_ref: str
     title: str
     stated: bool
+    wanted: bool
     result: PageResult
 
 
@@ -54,7 +57,9 @@ class Pages:
         if not self.plan.dry_run:
             before = self.session.resumes_from or now
             due = "9999" if self.plan.force else now
-            self.session.numbers.again += self.session.state.reopen(due, before)
+            latest = later(now, self.plan.revisit_days * 86400.0 + _LONGEST_WAIT)
+            again = self.session.state.reopen(due, latest, before, lost=self.plan.force)
+            self.session.numbers.again += again
         self.open = not self.plan.dry_run
 
     def listed(self) -> None:
@@ -125,8 +130,9 @@ class Pages:
         now = utc_now()
         if outcome in ("not-modified", "same-body"):
             result = self._unchanged(page, response, now)
-        elif outcome == "gone":
-            result = PageResult(page.id, "gone", response.status)
+        elif outcome == "gone":  # what a source lists may come yet, what was there come back
+            listed = page.stated or bool(page.article_key)
+            result = replace(_put_off(page, response.status, not listed), state="gone")
         elif outcome.startswith("status-"):
             result = _put_off(page, response.status, lasting=False)
         else:
@@ -135,7 +141,7 @@ class Pages:
         self.session.page_done(result, outcome)
 
     def _unchanged(self, page: PageState, response: Response, now: str) -> PageResult:
-        due = self._due(page.changed_at, now)
+        due = self._due(page.changed_at, now) if page.stated or page.article_key else ""
         state = "done" if page.article_key else "skipped"
         etag = header(response, "ETag") or page.etag
         modified = header(response, "Last-Modified") or page.last_modified
@@ -157,11 +163,14 @@ class Pages:
             raw_ref=response.meta.get("raw_ref"),
             changed_at=now,
             next_due=self._due(now, now),
+            due_unchanged=self._due(page.changed_at, now) if page.article_key else None,
         )
         self.session.logged(response, "page", "read")
         charset = _charset(response)
         ref = str(response.meta.get("raw_ref") or "")
-        return Page(response.url, response.body, charset, ref, page.title, page.stated, result)
+        wanted = page.stated or bool(page.article_key)
+        told = (page.title, page.stated, wanted)
+        return Page(response.url, response.body, charset, ref, *told, result)
 
     def _due(self, changed_at: str, now: str) -> str:
         """When an article is looked at again; never, once it has stayed the same long enough."""

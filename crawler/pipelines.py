@@ -135,8 +135,9 @@ def _named(article: Article, name: str) -> Article:
 
 
 def _not(page: Page, state: str) -> PageResult:
-    """The page holds no article: it is looked at again only if a source says that it changed."""
-    return replace(page.result, state=state, next_due="")
+    """The page holds no article now. One that is only linked is looked at again if a source says
+    that it changed; a listed one soon, then ever later: it may have been an error with a 200."""
+    return replace(page.result, state=state, next_due=page.result.next_due if page.wanted else "")
 
 
 def is_article(article: Article, stated: bool) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -19,6 +20,9 @@ log = logging.getLogger(__name__)
 _MOST_BYTES = 512 << 10  # what stands behind is not read; RFC 9309 wants 500 KiB at least
 _LONGEST_DELAY = 60.0
 _REFUSE_ALL = "User-agent: *\nDisallow: /\n"
+_LINE_END = re.compile(rb"[\r\n]")
+_GROUP = re.compile(r"(?im)^([ \t]*user-?agent[ \t]*:)([^\r\n#]*)")
+_NOBODY = "-"
 
 
 class RobotsGate:
@@ -27,7 +31,8 @@ class RobotsGate:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.agent = str(crawler.settings["USER_AGENT"])
+        #: the product token: what stands behind it in the header names no group
+        self.agent = re.split(r"[/\s]", str(crawler.settings["USER_AGENT"]), maxsplit=1)[0]
         self._rules: dict[str, asyncio.Future[Protego]] = {}
         self._unreachable: dict[str, str] = {}  # scheme and host -> why
 
@@ -76,9 +81,10 @@ class RobotsGate:
 
     def _parse(self, response: Response) -> Protego:
         body = response.body if response.status == 200 else b""
-        if len(body) > _MOST_BYTES:
-            body = body[:_MOST_BYTES].rpartition(b"\n")[0]  # half a rule may say something else
-        return Protego.parse(body.decode("utf-8-sig", "replace"))
+        if len(body) > _MOST_BYTES:  # half a rule may say something else
+            ends = [match.start() for match in _LINE_END.finditer(body, 0, _MOST_BYTES)]
+            body = body[: ends[-1]] if ends else _REFUSE_ALL.encode()
+        return Protego.parse(of_our_group(body.decode("utf-8-sig", "replace"), self.agent))
 
     def _slow_down(self, url: str, rules: Protego) -> None:
         asked = rules.crawl_delay(self.agent)
@@ -99,6 +105,22 @@ class RobotsGate:
         downloader.per_slot_settings[host] = kept  # a floor, see `crawler.throttle`
         if slot := downloader.slots.get(host):
             slot.delay, slot.concurrency, slot.jitter = delay, 1, 0.0
+
+
+def of_our_group(rules: str, agent: str) -> str:
+    """The rules with groups named as Protego compares them: it looks for a group's name anywhere in
+    ours, and RFC 9309 wants the product token, whole and without a version.
+
+    >>> of_our_group("User-agent: CopyDesk/1.0\\nDisallow: /a\\nUser-agent: copy", "copydesk")
+    'User-agent: copydesk\\nDisallow: /a\\nUser-agent: -'
+    """
+
+    def named(match: re.Match[str]) -> str:
+        token = match[2].strip().partition("/")[0].lower()
+        ours = agent if token == agent.lower() else _NOBODY
+        return f"{match[1]} {'*' if token == '*' else ours}"
+
+    return _GROUP.sub(named, rules)
 
 
 def _root(url: str) -> str:

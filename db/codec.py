@@ -6,6 +6,8 @@ from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from articles import Article, Block, Damage, DamageKind, Kind, Link
+from articles.address import canonical
+from articles.model import STORY
 from db.columns import Written, characters, to_json
 
 _PLAIN = (
@@ -13,6 +15,7 @@ _PLAIN = (
     "published", "modified", "language", "section", "credit", "markup",
 )  # fmt: skip
 _LISTS = ("authors", "tags")
+_TOLD = STORY | {Kind.SUBHEAD, Kind.SUMMARY, Kind.CAPTION}
 _BEGINNING = {kind: f'{{"kind":"{kind.value}"' for kind in Kind}
 
 
@@ -46,14 +49,24 @@ def article_of(record: dict[str, Any], blocks: list[Any]) -> Article:
     )
 
 
-def content_hash(article: Article, blocks: Written) -> str:
-    """What a reader could see change: words, labels, links, dates; never where it was read.
-    `blocks` are the article's, written once for the hash and for the shelf."""
+def content_hash(article: Article) -> str:
+    """What the article tells: headline, story, captions and decks, their links, author and date;
+    never where it was read, nor what a page shows around it (a clock, the most read)."""
+    told = (block for block in article.blocks if block.kind in _TOLD)
     seen = [
-        article.headline, list(article.authors), article.published, article.modified,
-        article.language, article.credit,
-    ]  # fmt: skip
-    return blake2b(f"{to_json(seen)[:-1]},{blocks}]".encode(), digest_size=16).hexdigest()
+        *(article.headline, list(article.authors), article.published),
+        *(article.language, article.credit),
+        [
+            (block.kind, block.text, [canonical(link.href) for link in block.links])
+            for block in told
+        ],
+    ]
+    return blake2b(to_json(seen).encode(), digest_size=16).hexdigest()
+
+
+def shown_hash(article: Article, blocks: Written) -> str:
+    """All that the page shows; `blocks` are the article's, as `blocks_of` wrote them."""
+    return blake2b(f"{article.modified}\n{blocks}".encode(), digest_size=16).hexdigest()
 
 
 def _block(block: Block) -> str:

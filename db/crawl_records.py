@@ -57,7 +57,8 @@ class PageState:
 
 @dataclass(frozen=True, slots=True)
 class PageResult:
-    """What became of a page. `etag`, `last_modified` and `digest` are None where they stay."""
+    """What became of a page. `etag`, `last_modified` and `digest` are None where they stay. Where
+    its article turns out to be as it was, `due_unchanged` counts, and `changed_at` stays."""
 
     id: int
     state: str
@@ -68,6 +69,7 @@ class PageResult:
     raw_ref: str | None = None
     changed_at: str | None = None
     next_due: str = ""
+    due_unchanged: str | None = None
     attempts: int = 0
 
 

@@ -1,10 +1,10 @@
 """The crawler's memory between runs, in the same database and the same transactions as the
 articles: a page is done exactly when its article is stored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Engine, and_, bindparam, func, insert, or_, select, update
 
 from articles import Article
 from db import arrivals, crawl_links, runs
@@ -51,15 +51,17 @@ class CrawlState:
                 new, again = new + added, again + renewed
         return new, again
 
-    def reopen(self, at: str, before: str) -> int:
-        """Put pages whose time has come back into the frontier. `before`: those fetched since
-        then belong to a run that is being resumed, and are left alone."""
+    def reopen(self, at: str, latest: str, before: str, *, lost: bool = False) -> int:
+        """Put pages whose time has come back into the frontier, those that a wrong clock put off
+        beyond `latest` too; with `lost` also those that were given up. `before`: those fetched
+        since then belong to a run that is being resumed, and are left alone."""
+        gone = CrawlPage.state.in_(("failed", "gone") if lost else ())
+        time_has_come = or_(CrawlPage.next_due <= at, CrawlPage.next_due > latest)
         due = and_(
             CrawlPage.site == self.site,
-            CrawlPage.state.in_(("done", "failed")),
-            CrawlPage.next_due != "",
-            CrawlPage.next_due <= at,
-            CrawlPage.fetched_at < before,
+            CrawlPage.state.in_(("done", "failed", "gone", "skipped")),
+            or_(gone, and_(CrawlPage.next_due != "", time_has_come)),
+            or_(CrawlPage.fetched_at < before, CrawlPage.fetched_at > latest),
         )
         with transaction(self._write) as connection:
             changed = update(CrawlPage).where(due).values(state="pending", priority=1)
@@ -90,7 +92,8 @@ class CrawlState:
         with transaction(self._write) as connection:
             articles = identity.settle(connection, run_id, self.site, batch.articles, at)
             kept = arrivals.keep(connection, run_id, list(articles.values()), "", at)
-            _settle(connection, batch.pages, articles, at)
+            same = arrivals.unchanged(connection, run_id, articles)
+            _settle(connection, batch.pages, articles, same, at)
             crawl_links.forget(connection, self.site, batch.pages)
             shown = {articles[id_].key: urls for id_, urls in batch.links.items()}
             crawl_links.show(connection, self.site, shown)
@@ -188,12 +191,21 @@ def _only_waits(candidate: Candidate, row: Any) -> bool:
 
 
 def _settle(
-    connection: Connection, results: Iterable[PageResult], articles: Mapping[int, Article], at: str
+    connection: Connection,
+    results: Iterable[PageResult],
+    articles: Mapping[int, Article],
+    same: Collection[int],
+    at: str,
 ) -> None:
-    """Remember what became of pages: one statement for all that change the same columns."""
+    """Remember what became of pages: one statement for all that change the same columns. `same`
+    are those whose article is as it was."""
     alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for result in results:
         said = {name: value for name, value in values(result).items() if value is not None}
+        due = said.pop("due_unchanged", None)
+        if result.id in same and due is not None:
+            said |= {"next_due": due}
+            said.pop("changed_at", None)
         said |= {"row": said.pop("id"), "fetched_at": at}
         if result.id in articles:
             said["article_key"] = articles[result.id].key

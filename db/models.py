@@ -107,7 +107,8 @@ class ArticleRow(Base):
 
 
 class ArticleVersion(Base):
-    """What an article said at one time. Append only: seen again, only `last_seen` moves.
+    """What an article said at one time. Append only: seen again, only `last_seen` moves, and what
+    stands around the story is refreshed.
 
     `blocks` and `record` together are the article, exactly; the other columns are for reading.
     """
@@ -121,7 +122,8 @@ class ArticleVersion(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
     n: Mapped[int]
-    content_hash: Mapped[str]
+    content_hash: Mapped[str]  # of what is told
+    shown_hash: Mapped[str] = mapped_column(default="", server_default="")  # of all blocks
     headline: Mapped[str]
     byline: Mapped[str]
     published: Mapped[str]

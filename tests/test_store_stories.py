@@ -238,6 +238,7 @@ def test_stories_from_before_they_had_names_keep_what_was_decided(
             connection.exec_driver_sql("DELETE FROM story_member")
             connection.exec_driver_sql("DELETE FROM story")
             connection.exec_driver_sql("DROP TABLE crawl_shown")
+            connection.exec_driver_sql("ALTER TABLE article_version DROP COLUMN shown_hash")
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0006'")
     with Store.open(url) as store:
         now = come(store, copy("agency.example", 1))
