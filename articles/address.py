@@ -24,6 +24,8 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _AMP_CACHE = re.compile(r"(?:^|\.)cdn\.ampproject\.org$|^(?:www\.)?google\.[a-z.]{2,6}$")
 _CACHED = re.compile(r"/(?:amp|[acvr])/(?:s/)?([a-z0-9\-]+(?:\.[a-z0-9\-]+)+(?:/.*)?)$", re.I)
 _SAME_AGAIN = frozenset(("amp", "amp.html", "amp.htm", "print", "index.html", "index.htm"))
+_UNFILLED = re.compile(r"[{}]|%7[bd]|(?:^|/)(?:undefined|null|none|nan)$", re.I)
+_SLUG = re.compile(r"[-_.\d]")
 _LIKE_ARTICLE = re.compile(r"-[^/\-]+-|\d{5}")
 
 _OTHER_VIEW = re.compile(
@@ -117,17 +119,33 @@ def article_key(url: str, canonical_url: str, headline: str, body: str) -> str:
     """The lasting identity of an article within its site.
 
     A page's canonical link counts where it names an article of the same site: copies of a text at
-    other publishers stay apart, and a canonical link to the front page is a known fault.
+    other publishers stay apart, and links to the front page, to a section or to what a template
+    left unfilled are known faults.
 
     >>> article_key("https://example.com/a?x=1", "https://www.example.com/a", "", "")
     'example.com/a'
     >>> article_key("https://example.com/a", "https://other.example/a", "", "")
     'example.com/a'
+    >>> article_key("https://example.com/news/a-long-story", "https://example.com/news/", "", "")
+    'example.com/news/a-long-story'
     """
-    stated = canonical(canonical_url)
-    if stated and (not url or same_site(url, canonical_url)) and re.search(r"[/?]", stated):
+    stated, own = canonical(canonical_url), canonical(url)
+    if stated and (not own or same_site(url, canonical_url)) and _names_article(stated, own):
         return _bounded(stated)
-    return _bounded(canonical(url)) or content_key(headline, body)
+    return _bounded(own) or content_key(headline, body)
+
+
+def _names_article(stated: str, own: str) -> bool:
+    """Whether a canonical address, both in one form, may be that of the article at another."""
+    if stated == own:
+        return True
+    host, _, place = stated.partition("/")
+    if _UNFILLED.search(place) or not (place or "?" in host):
+        return False
+    if not own or "?" in stated or _SLUG.search(place.rpartition("/")[2]):
+        return True
+    is_section = "/" not in place or own.startswith(f"{stated}/")
+    return not is_section or own.rpartition("/")[2] == place.rpartition("/")[2] or "?" in own
 
 
 def _bounded(key: str) -> str:

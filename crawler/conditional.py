@@ -9,7 +9,7 @@ from crawler.session import later, seconds_between
 #: A thing unchanged for a day is asked again after a tenth of a day (a listing) or half a day
 #: (an article). Guesses, in the manner of caches that take a share of the age.
 LISTING_SHARE, ARTICLE_SHARE = 0.1, 0.5
-_LONGEST = 86400.0
+LONGEST = 86400.0
 
 
 def validators(etag: str, last_modified: str) -> dict[str, str]:
@@ -29,7 +29,7 @@ def digest_of(body: bytes) -> str:
     return sha1(body, usedforsecurity=False).hexdigest()
 
 
-def next_due(changed_at: str, now: str, share: float, longest: float = _LONGEST) -> str:
+def next_due(changed_at: str, now: str, share: float, longest: float = LONGEST) -> str:
     """When to ask again: the longer a thing stayed as it is, the later.
 
     >>> next_due("2026-01-01T00:00:00.000000Z", "2026-01-01T10:00:00.000000Z", 0.1)

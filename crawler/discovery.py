@@ -1,5 +1,6 @@
 """What lists articles: feeds, sitemaps, sections and the front page, each asked when it is due."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -8,17 +9,25 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.utils.response import get_base_url
 from twisted.python.failure import Failure
 
 from articles.address import absolute, canonical, same_site
 from crawler import feeds, sitemaps
-from crawler.conditional import LISTING_SHARE, digest_of, header, next_due, validators
+from crawler.conditional import (
+    LISTING_SHARE,
+    LONGEST,
+    digest_of,
+    header,
+    next_due,
+    validators,
+)
 from crawler.entry import Entries, Entry
 from crawler.failures import why
 from crawler.links import like_article, like_section
 from crawler.moments import dated, moment
 from crawler.plan import Site
-from crawler.session import Session
+from crawler.session import Session, later
 from crawler.xml import has_entities
 from db.crawl_records import Candidate, SourceState
 from db.store import utc_now
@@ -27,7 +36,10 @@ from db.store import utc_now
 MOST_SITEMAPS, MOST_SECTIONS, MOST_PAGES = 500, 40, 60
 _MOST_DEPTH = 4
 _LONGEST = 4096  # characters of an address: a guess, twice what Scrapy lets pass
-_FEED_TYPES = ("rss+xml", "atom+xml", "feed+json", "rdf+xml")
+_FEED_TYPES = ("rss+xml", "atom+xml", "feed+json", "rdf+xml", "text/xml")
+_MOST_FEEDS = 20  # that a front page may announce (a guess)
+_COMMENTS = re.compile(r"/comments?(?:/|$|\?)")
+_TOLD_BY_FEEDS = 10  # pages of a section that may be known from feeds (a guess)
 _GUESSES = ("sitemap.xml", "sitemap_index.xml", "feed", "rss.xml", "feed.xml", "rss", "atom.xml")
 _PAGED = ("section", "more")
 _PRIORITY = {"more": 6, "feed": 10, "news": 10, "sitemap": 5, "section": 7, "home": 8}
@@ -108,7 +120,7 @@ class Discovery:
         self._has_lists = self._has_lists or kind in ("feed", "sitemap", "index")
         source = self.known.get(url) or SourceState(url, kind)
         fresh = bool(stated) and stated != source.stated_change
-        if source.next_due > utc_now() and not fresh and not self.session.plan.force:
+        if _waits(source) and not fresh and not self.session.plan.force:
             self.session.numbers.sources[f"{kind}-not-due"] += 1
             self.session.numbers.source(source.kind, source.entries)
             return
@@ -218,7 +230,8 @@ class Discovery:
 
     def _front(self, source: SourceState, response: TextResponse) -> Iterator[Request]:
         """A front or section page: its articles, its feeds, its sections, its next page."""
-        anchors = [(absolute(response.url, href), text) for href, text in _anchors(response)]
+        base = get_base_url(response)
+        anchors = [(absolute(base, href), text) for href, text in _anchors(response)]
         entries = [Entry(url) for url, text in anchors if like_article(url, text)]
         found = [c for e in entries for c in self._candidate(e, source.kind, response.url)]
         new = self._keep(replace(source, failures=0), response, found, len(found))
@@ -228,7 +241,7 @@ class Discovery:
         number = int(response.meta.get("number", 1))
         # Older pages hold nothing unknown where this one does not, but for the first visit: then
         # the feeds may have told of the newest articles already.
-        deeper = new or (found and not source.checked_at)
+        deeper = new or (found and not source.checked_at and number <= _TOLD_BY_FEEDS)
         if source.kind in _PAGED and deeper and number < MOST_PAGES:
             for url in _next_pages(response, number):
                 yield from self._ask(url, "more", number=number + 1)
@@ -236,12 +249,16 @@ class Discovery:
     def _announced(self, response: TextResponse) -> Iterator[Request]:
         if self.site.feeds:
             return
-        for link in response.xpath("//link[@rel='alternate' and @href and @type]"):
-            kind = link.attrib["type"].lower()
-            url = absolute(response.url, link.attrib["href"])
+        announced = 0
+        for link in response.xpath("//link[@rel and @href and @type]"):
+            if "alternate" not in link.attrib["rel"].lower().split() or announced >= _MOST_FEEDS:
+                continue
+            kind = link.attrib["type"].lower().partition(";")[0].strip()
+            url = absolute(get_base_url(response), link.attrib["href"])
             # Plain JSON is mostly a content system's own interface, and no feed.
             feed = kind.endswith(_FEED_TYPES) or (kind == "application/json" and "feed" in url)
-            if feed and same_site(url, self.site.url) and "comment" not in url:
+            if feed and _COMMENTS.search(url) is None:
+                announced += 1  # also at another host, which serves feeds for many
                 yield from self._ask(url, "feed")
 
     def _sections(self, anchors: Iterable[tuple[str, str]]) -> Iterator[Request]:
@@ -290,6 +307,12 @@ class Discovery:
         if new or again:
             self.listed()
         return new
+
+
+def _waits(source: SourceState) -> bool:
+    """Whether a listing is not due. A time beyond all intervals comes of a clock that was wrong."""
+    now = utc_now()
+    return now < source.next_due <= later(now, LONGEST) and source.checked_at <= now
 
 
 def _is_html(response: Response) -> bool:

@@ -42,7 +42,11 @@ def _entry(element: etree._Element) -> Entry | None:
 
 
 def _address(element: etree._Element) -> str:
-    """RSS says <link>text</link> or a permanent guid, Atom <link rel="alternate" href>."""
+    """RSS says <link>text</link> or a permanent guid, Atom <link rel="alternate" href>; a proxy of
+    feeds keeps the true address as <feedburner:origLink>."""
+    for child in element:
+        if local(child) == "origlink" and (child.text or "").strip():
+            return str(child.text)
     links = [child for child in element if local(child) == "link"]
     for link in links:
         if link.get("href") and link.get("rel", "alternate") == "alternate":

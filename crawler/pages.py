@@ -122,7 +122,8 @@ class Pages:
             return "sent-home"
         if not _may_be_page(response):
             return "wrong-type"
-        if page.digest and page.digest == digest_of(response.body):
+        moved = canonical(response.url) != page.address  # then it may be another page's now
+        if page.digest and page.digest == digest_of(response.body) and not moved:
             return "same-body"
         return ""
 

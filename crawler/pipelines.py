@@ -126,6 +126,8 @@ def _article(session: Session, page: Page) -> Article:
 def _named(article: Article, name: str) -> Article:
     """A page served at one host may say that it belongs to the host the site is named after: a
     mirror, a preview, a copy on loopback. Then that is its lasting address."""
+    if site_of(article.url) == name:
+        return article
     claims = (article.claims.get(source, ()) for source in ("canonical", "meta og:url"))
     for url in (article.canonical, *(url for urls in claims for url in urls)):
         if site_of(url) == name and "/" in (key := canonical(url)):

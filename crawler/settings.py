@@ -70,6 +70,7 @@ _ALWAYS: dict[str, Any] = {
         "crawler.guard.PrivateAddressGuard": 20,
         "crawler.robots.RobotsGate": 100,
         "crawler.patience.Patience": 550,
+        "crawler.redirected.Redirected": 610,
         "crawler.recorder.Recorder": 860,
     },
     "DOWNLOADER": "crawler.downloader.Downloader",

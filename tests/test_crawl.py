@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.session import later
+from db.store import utc_now
 from tests.crawl_site import Desk, NewsSite, feed, front, ordinary, path_of, serving, sitemap, story
 
 COUNT = 40
@@ -285,7 +287,7 @@ def test_force_asks_what_is_not_due(desk: Desk) -> None:
         paths = ordinary(site, 6)
         desk.crawl(site.base + "/", *QUICK)
         for table in ("crawl_page", "crawl_source"):
-            desk.change(f"update {table} set next_due = '2099-01-01T00:00:00.000000Z'")
+            desk.change(f"update {table} set next_due = '{later(utc_now(), 43_200)}'")
         site.forget()
         quiet = desk.crawl(site.base + "/", *QUICK)
         assert quiet.returncode == 0, quiet.stderr
