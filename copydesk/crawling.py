@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 LINK_RULES = ("REL301", "REL302")
 #: A crawl says that it lives with every batch, and no page may take so long: a guess.
 _LONGEST_SILENCE = timedelta(days=1)
+#: a fault that lasts must not become the usual; after so long it is what the site is now (a guess)
+_USED_TO = timedelta(days=14)
 _SUMMED = ("new", "changed", "articles", "requests")
 
 
@@ -132,13 +134,17 @@ class Crawl:
 
     def _judged(self, names: Sequence[str]) -> "list[Alarm]":
         past = [run for run in self.store.runs() if run.kind == "crawl" and run.id != self.run_id]
+        recent = (datetime.now(UTC) - _USED_TO).isoformat()
+        fresh = {run.id for run in past if run.started > recent}
+        ill = {(run, site) for run, site in RunLog(self.store.reading).alarmed() if run in fresh}
         found: list[Alarm] = []
         for name in names:
             stats = self.sites.get(name)
             if stats is None or not stats["answered"]:
                 found.append(_silence(name, stats or {}))
             elif stats["reason"] in WHOLE:
-                found += judge(name, stats, history(past, name), self.plan.health)
+                well = [run for run in past if (run.id, name) not in ill]
+                found += judge(name, stats, history(well, name), self.plan.health)
         return found
 
     def _tell(self, names: Sequence[str]) -> None:

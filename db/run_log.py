@@ -8,7 +8,7 @@ from db import runs
 from db.connect import transaction, writer
 from db.crawl_records import Fetched
 from db.crawl_tables import CrawlFetch
-from db.models import FindingRow, Run
+from db.models import FindingRow, Run, RunAlarm
 
 
 class RunLog:
@@ -29,6 +29,12 @@ class RunLog:
         """Alarms of a run: site, kind, message."""
         with transaction(self._read) as connection:
             return runs.alarms_of(connection, run_id)
+
+    def alarmed(self) -> set[tuple[int, str]]:
+        """Every run and site of which there was an alarm."""
+        query = select(RunAlarm.run_id, RunAlarm.site).distinct()
+        with transaction(self._read) as connection:
+            return {(row[0], row[1]) for row in connection.execute(query)}
 
     def new_findings(self, run_id: int) -> dict[str, int]:
         """Site -> findings that this run saw first."""

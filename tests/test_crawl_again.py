@@ -126,3 +126,14 @@ def test_robots_groups_are_named_by_the_product_token(desk: Desk, group: str, ke
         site.add(path_of(1), story(1))
         desk.crawl(site.base + "/", *QUICK)
     assert desk.query("select count(*) from article") == [(kept,)]
+
+
+def test_an_alarm_does_not_heal_itself_while_the_fault_lasts(desk: Desk) -> None:
+    with serving() as site:
+        for number in range(10):
+            site.add(path_of(number), story(number))
+        listing(site, *range(10))
+        assert desk.crawl(site.base + "/", *QUICK, "--force").returncode == 0
+        listing(site, 1)
+        codes = [desk.crawl(site.base + "/", *QUICK, "--force").returncode for _ in range(3)]
+    assert codes == [1, 1, 1]
