@@ -16,7 +16,7 @@ from copydesk.selection import Selection, choose
 from crawler.alarms import news, tell
 from crawler.health import Alarm, judge
 from crawler.logs import RUN, announce
-from crawler.reasons import why_barren
+from crawler.reasons import why_barren, why_silent
 from crawler.session import ASKED_TO_WAIT, WHOLE
 from db.crawl_links import LinkStates
 from db.records import Counts, RunRecord
@@ -249,7 +249,7 @@ def _silence(site: str, stats: Mapping[str, Any]) -> Alarm:
     until = [str(at) for name, at in stats.items() if name.startswith(ASKED_TO_WAIT)]
     if until:
         return Alarm(site, "asked-to-wait", f"not to be asked before {max(until)}", "", "")
-    return Alarm(site, "no-answer", "the site did not answer", "", "")
+    return Alarm(site, "no-answer", why_silent(stats), "", "")
 
 
 def _barren(sites: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:

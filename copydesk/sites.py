@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from articles.address import site_of
 from articles.errors import CopydeskError
@@ -110,6 +111,7 @@ def _site(word: str, known: dict[str, SiteConfig]) -> "Site":
         raise NoSiteError(f"there is no site {word}{near}; an address begins with https://")
     if not netloc(word) or not site_of(word):
         raise NoSiteError(f"{word} is not an address")
+    _expect_no_password(word)
     for site in known.values():
         if site.url.rstrip("/") == word.rstrip("/"):
             return _configured(site)
@@ -121,9 +123,12 @@ def _configured(site: SiteConfig) -> "Site":
 
     _expect_name(site.name)
     url = site.url or f"https://{site.name}/"
+    if not (site.url or "." in site.name or site.feeds or site.sitemaps or site.sections):
+        raise CopydeskError(f'site {site.name}: say where it is, as in url = "https://…/"')
     for address in (url, *site.feeds, *site.sitemaps, *site.sections):
         if not address.startswith(("http://", "https://")) or not netloc(address):
             raise CopydeskError(f"site {site.name}: {address!r} is not an address")
+        _expect_no_password(address)
     if site.javascript and find_spec("scrapy_playwright") is None:
         raise CopydeskError(
             f"site {site.name}: javascript = true needs `pip install 'copydesk[javascript]'` "
@@ -132,6 +137,15 @@ def _configured(site: SiteConfig) -> "Site":
     read_selected("", site.selectors)  # so that a wrong selector is an error at once
     listed = (site.feeds, site.sitemaps, site.sections)
     return Site(site.name, url, *listed, site.javascript, tuple(sorted(site.selectors.items())))
+
+
+def _expect_no_password(address: str) -> None:
+    """It would stand in the database, in its copies and in every log."""
+    if "@" in urlsplit(address).netloc:
+        raise CopydeskError(
+            f"{site_of(address)}: addresses with a name and password are not taken; let a proxy "
+            "of your own add them"
+        )
 
 
 def _expect_name(name: str) -> None:

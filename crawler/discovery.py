@@ -95,7 +95,8 @@ class Discovery:
         else:
             outcome = "read"
             yield from self._listing(source, response)
-        self.session.numbers.sources[f"{kind}-{outcome}"] += 1
+        lost = bool(response.meta.get("guess")) and outcome.startswith("status-")
+        self.session.numbers.sources[f"{'guess' if lost else kind}-{outcome}"] += 1
         self.session.logged(response, kind, outcome)
         yield from self._guess(kind, response.status == 200)
 
@@ -139,8 +140,8 @@ class Discovery:
         named = {"feed": self.site.feeds, "sitemap": self.site.sitemaps}.get(source.kind, ())
         if not source.checked_at:  # found by a run that ended before its turn came
             return not named
-        listing = source.kind != "more" and source.entries > 0
-        return listing and source.failures < 5 and not named
+        answers = source.entries > 0 or source.status in (200, 304)  # an empty feed fills again
+        return source.kind != "more" and answers and source.failures < 5 and not named
 
     def _listing(self, source: SourceState, response: Response) -> Iterator[Request]:
         try:
@@ -279,7 +280,7 @@ class Discovery:
         self._guessed = True
         for name in _GUESSES:
             kind = "sitemap" if "sitemap" in name else "feed"
-            yield from self._ask(absolute(self.site.url, "/" + name), kind)
+            yield from self._ask(absolute(self.site.url, "/" + name), kind, guess=True)
 
     def _keep(
         self, source: SourceState, response: Response, found: Iterable[Candidate], entries: int

@@ -4,6 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 Stats = Mapping[str, Any]
+_SILENT = {
+    "tls": "its certificate is not trusted",
+    "dns": "there is no such host",
+    "refused": "nothing listens there",
+    "timeout": "no word within the time limit",
+    "connection": "the connection broke",
+}
+_NOTHING_LISTED = (
+    "no article: the front page lists none, and no feed or sitemap lies where they usually do: "
+    "name one, or set javascript = true where a browser shows more"
+)
 _MOST = 3  # kinds of outcome that a line names
 
 
@@ -32,9 +43,28 @@ def why_barren(stats: Stats) -> str:
     if pages:
         return f"no article: {sum(pages.values())} pages were asked for ({_most(pages)})"
     if listings:
+        if all(word.startswith("guess") for word in listings):
+            return _NOTHING_LISTED
         lost = f"{sum(listings.values())} of its feeds, sitemaps and sections"
         return f"no article: {lost} could not be read ({_most(listings)})"
     return "no article: nothing that was read lists one"
+
+
+def why_silent(stats: Stats) -> str:
+    """Why a site brought nothing at all.
+
+    >>> why_silent({"failures": {"tls": 2}})
+    'the site did not answer: its certificate is not trusted'
+    >>> why_silent({"failures": {"robots-status-500": 1}})
+    'robots.txt cannot be had (status 500): nothing else was asked'
+    """
+    failures: Mapping[str, int] = stats.get("failures", {})
+    word = max(failures, key=lambda name: failures[name], default="")
+    if word.startswith("robots-"):
+        said = word.removeprefix("robots-").replace("-", " ")
+        return f"robots.txt cannot be had ({said}): nothing else was asked"
+    said = _SILENT.get(word, word.replace("-", " "))
+    return f"the site did not answer: {said}" if said else "the site did not answer"
 
 
 def _most(counts: Mapping[str, int]) -> str:
