@@ -21,19 +21,23 @@ LISTED = (
     *(Kind.CAPTION, Kind.BYLINE, Kind.DATELINE),
 )
 _Where = tuple[Kind, str]  # a kind and a language
+_Anchor = tuple[Kind, str, bool]  # and whether the form is a sure one
 _Search = Callable[..., list[tuple[int, int, int]]]
 
 
 @record
 class Cover:
     """What the words of one kind, in one language, cover of a line: the numbers of its words, and
-    of those that anchors cover."""
+    of those that anchors cover; how many anchors stand there apart from each other, and whether
+    one of them is of the kind's sure forms."""
 
     kind: Kind
     language: str
     words: Sequence[str]
     covered: frozenset[int]
     anchored: frozenset[int]
+    anchors: int = 0
+    sure: bool = False
 
     @property
     def unknown(self) -> list[str]:
@@ -54,19 +58,34 @@ def covers(level: str, words: Sequence[str]) -> dict[Kind, Cover]:
     >>> covers(" show all 12 comments ", words)[Kind.COMMENT].unknown
     []
     """
-    anchored: dict[tuple[Kind, str], set[int]] = defaultdict(set)
+    anchored: dict[_Where, list[range]] = defaultdict(list)
+    sure: set[_Where] = set()
     for meant, start, end in _matches(level):
-        for where in meant:
-            anchored[where].update(_span(level, start, end))
+        span = _span(level, start, end)
+        for kind, language, is_sure in meant:
+            anchored[kind, language].append(span)
+            if is_sure:
+                sure.add((kind, language))
     best: dict[Kind, Cover] = {}
-    for (kind, language), anchors in anchored.items():
+    for (kind, language), spans in anchored.items():
+        anchors = frozenset().union(*spans)
         covered = anchors.union(*_beside(kind, language, level))
-        if kind not in best or len(covered) > len(best[kind].covered):
-            best[kind] = Cover(kind, language, words, frozenset(covered), frozenset(anchors))
+        is_sure = (kind, language) in sure
+        if kind not in best or (len(covered), is_sure) > (len(best[kind].covered), best[kind].sure):
+            best[kind] = Cover(kind, language, words, covered, anchors, _apart(spans), is_sure)
     return best
 
 
-def _matches(level: str) -> Iterator[tuple[Sequence[_Where], int, int]]:
+def _apart(spans: Sequence[range]) -> int:
+    """How many of these runs of words stand apart from each other."""
+    count = stop = 0
+    for span in sorted(spans, key=lambda span: span.stop):
+        if span.start >= stop:
+            count, stop = count + 1, span.stop
+    return count
+
+
+def _matches(level: str) -> Iterator[tuple[Sequence[_Anchor], int, int]]:
     for latin in (True, False)[: 1 + (not is_latin(level))]:
         search, meant = _anchors(latin)
         yield from ((meant[n], at, end) for n, at, end in search(level, overlapping=True))
@@ -84,20 +103,22 @@ def _beside(kind: Kind, language: str, level: str) -> list[range]:
 
 
 @cache
-def _anchors(latin: bool) -> tuple[_Search, Sequence[Sequence[_Where]]]:
+def _anchors(latin: bool) -> tuple[_Search, Sequence[Sequence[_Anchor]]]:
     """A search for all anchors in Latin letters, or for all others, and what each is one of."""
     rows = [row for row in _listed() if is_latin(row[0]) == latin]
-    meant: dict[str, list[_Where]] = defaultdict(list)
-    for level, (_, where) in zip(levelled([row[0] for row in rows]), rows, strict=True):
+    meant: dict[str, list[_Anchor]] = defaultdict(list)
+    for level, (_, anchor) in zip(levelled([row[0] for row in rows]), rows, strict=True):
         if level != " ":
-            meant[level].append(where)
+            meant[level].append(anchor)
     return AhoCorasick(list(meant)).find_matches_as_indexes, list(meant.values())
 
 
-def _listed() -> Iterator[tuple[str, _Where]]:
+def _listed() -> Iterator[tuple[str, _Anchor]]:
     for kind in LISTED:
-        for language, listed in data(f"stray_{kind}.json")["anchors"].items():
-            yield from ((form, (kind, language)) for form in listed.split(","))
+        for table in ("anchors", "sure"):
+            for language, listed in data(f"stray_{kind}.json").get(table, {}).items():
+                anchor = (kind, language, table == "sure")
+                yield from ((form, anchor) for form in listed.split(","))
 
 
 @cache

@@ -1,8 +1,86 @@
-"""To be told: embed."""
+"""What stands for embedded media: "View this post on Instagram", "— Ida Holm (@ida) May 5, 2031".
 
+Either its marks tell it, or all of its words are those of such lines, a network's name among them.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from articles.line_words import levelled, lowered
 from articles.stray.cover import Cover
+from articles.wordlists import data
+
+_LONGEST = 200  # letters of a line told by its words (a guess)
+#: letters that a network's name may bear behind it, and of a name that may (guesses)
+_ENDING, _NAME = 5, 5
+#: addresses of single posts, which stand alone where a page would embed them
+_POSTS = (
+    r"(?:(?:twitter|x)\.com/\w{1,20}/status/|(?:www\.)?instagram\.com/(?:p|reel|tv)/"
+    r"|(?:www\.|m\.)?youtube\.com/(?:watch|embed|shorts|live)|youtu\.be/|vimeo\.com/\d"
+    r"|(?:www\.|vm\.)?tiktok\.com/[@\w]|(?:www\.)?facebook\.com/\S{1,80}/(?:posts|videos)/|t\.co/"
+    r"|open\.spotify\.com/|soundcloud\.com/|(?:www\.)?threads\.net/@|bsky\.app/profile/|t\.me/\w)"
+)
+_SHAPE = re.compile(
+    r"(?:^|\s)[—–]\s?[^—–()@]{1,60}\(@\w{1,30}\)(?:\s[^@()]{0,30}\d[^@()]{0,20})?$"  # who tweets
+    r"|(?:^|[\s…])pic\.(?:twitter|x)\.com/\w{4,20}$"
+    rf"|^https?://{_POSTS}\S{{0,200}}$"
+    r"|^\d{1,2}:\d\d(?::\d\d)?\s?/\s?\d{1,2}:\d\d(?::\d\d)?(?:\s?\d?\.?\dx)?$"  # of a player
+)
+_MARKS = ("@", "twitter.com", "x.com", "http", " / ", "0:00")
+_HANDLE = re.compile(r"@[\w.]{1,30}")
+_QUOTES = re.compile("[\"“”«»「『]")
+#: how long a recording is
+_LENGTH = re.compile(
+    r"\d:\d\d|\d\s?(?:min|mn|dk|dəq|daqiqa|perc|λεπτ|мин|мін|хв|мүн|phút|menit|minit|dakika|דק"
+    r"|دق|मिनट|मिनिट|মিনিট|分|분|นาที|წუთ|րոպե)"
+)
+_Search = Callable[..., list[tuple[int, int, int]]]
 
 
 def is_embed(text: str, cover: Cover | None) -> bool:
     """Whether a line is such a line and nothing else."""
-    return cover is not None and not cover.unknown and len(cover.words) > 1
+    if any(map(text.__contains__, _MARKS)) and _SHAPE.search(text.strip()):
+        return True
+    if cover is None or len(text) > _LONGEST or _QUOTES.search(text):
+        return False
+    unknown = [n for n, word in enumerate(cover.words) if _is_unknown(n, word, cover)]
+    hosts = _networks(cover.words)
+    if not (cover.sure or hosts or _LENGTH.search(text)):
+        return False
+    strange = {cover.words[n] for n in unknown if n not in hosts}
+    return not (strange and strange - _people(text, cover))
+
+
+def _is_unknown(n: int, word: str, cover: Cover) -> bool:
+    return n not in cover.covered and not word[0].isdigit()
+
+
+def _people(text: str, cover: Cover) -> set[str]:
+    """The words of the names of those who post something, in small letters: those of a handle,
+    and those with a capital."""
+    if not cover.sure:
+        return set()
+    words = levelled([" ".join(_HANDLE.findall(text))])[0].split()
+    names = [word for word in re.findall(r"[^\W\d_]+", text)[1:] if word[0].isupper()]
+    return {*words, *map(lowered, names if words else ())}
+
+
+def _networks(words: tuple[str, ...] | list[str]) -> set[int]:
+    """The numbers of the words that name networks, also with an ending."""
+    level = f" {' '.join(words)} "
+    found: set[int] = set()
+    for _, start, end in _hosts()(level, overlapping=True):
+        stop = level.index(" ", end - 1)
+        if stop < end or (stop - end <= _ENDING and end - start > _NAME):
+            first = level.count(" ", 0, start)
+            found.update(range(first, first + level.count(" ", start, stop)))
+    return found
+
+
+@cache
+def _hosts() -> _Search:
+    forms = {form.rstrip() for form in levelled(data("stray_embed.json")["networks"].split(","))}
+    return AhoCorasick(sorted(forms - {""})).find_matches_as_indexes
