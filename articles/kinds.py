@@ -132,6 +132,9 @@ def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
         return Kind.TEMPLATE
     if may_begin_note(first, text) and is_desk_note(text, level):
         return Kind.TEMPLATE
+    stray = stray_kind(text, level)
+    if stray is Kind.EMBED:  # "Watch on YouTube" asks for nothing
+        return stray
     if is_marked and asks_for_cookies(text, level):
         return Kind.LEGAL
     found = found_in(level)
@@ -139,7 +142,7 @@ def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
     kind = None
     if found is not NOTHING or labelled or _may_be_legal(level, is_marked):
         kind = told(Line(text, level, level.split(), found), linked, labelled)
-    return (stray_kind(text, level) or kind) if kind is None or kind in STRAY else kind
+    return (stray or kind) if kind is None or kind in STRAY else kind
 
 
 def _may_be_legal(level: str, is_marked: bool) -> bool:

@@ -20,6 +20,9 @@ LISTED = (
     *(Kind.LEGAL, Kind.EMBED, Kind.COMMENT, Kind.NAVIGATION),
     *(Kind.CAPTION, Kind.BYLINE, Kind.DATELINE),
 )
+#: letters that forms of a word have in common (a guess)
+_HEAD = 4
+_TABLES = ("anchors", "sure", "words")
 _Where = tuple[Kind, str]  # a kind and a language
 _Anchor = tuple[Kind, str, bool]  # and whether the form is a sure one
 _Search = Callable[..., list[tuple[int, int, int]]]
@@ -44,6 +47,12 @@ class Cover:
         """The words that are on no list; numbers are known everywhere."""
         there = enumerate(self.words)
         return [word for n, word in there if n not in self.covered and not word[0].isdigit()]
+
+    @property
+    def inflected(self) -> frozenset[str]:
+        """Those of the unknown words that begin like a listed one, and may be a form of it."""
+        known = _beginnings(self.kind, self.language)
+        return frozenset(word for word in self.unknown if not known.isdisjoint(_heads(word)))
 
     @property
     def numbers(self) -> int:
@@ -92,9 +101,9 @@ def _matches(level: str) -> Iterator[tuple[Sequence[_Anchor], int, int]]:
 
 
 def _span(level: str, start: int, end: int) -> range:
-    """The numbers of the words that a form covers, found with the spaces around it."""
+    """The numbers of the words that a form covers, found with the space before it."""
     first = level.count(" ", 0, start)
-    return range(first, first + level.count(" ", start, end) - 1)
+    return range(first, first + level.count(" ", start, level.index(" ", end - 1)))
 
 
 def _beside(kind: Kind, language: str, level: str) -> list[range]:
@@ -107,10 +116,16 @@ def _anchors(latin: bool) -> tuple[_Search, Sequence[Sequence[_Anchor]]]:
     """A search for all anchors in Latin letters, or for all others, and what each is one of."""
     rows = [row for row in _listed() if is_latin(row[0]) == latin]
     meant: dict[str, list[_Anchor]] = defaultdict(list)
-    for level, (_, anchor) in zip(levelled([row[0] for row in rows]), rows, strict=True):
-        if level != " ":
-            meant[level].append(anchor)
+    for form, (_, anchor) in zip(_forms([row[0] for row in rows]), rows, strict=True):
+        if form.strip():
+            meant[form].append(anchor)
     return AhoCorasick(list(meant)).find_matches_as_indexes, list(meant.values())
+
+
+def _forms(listed: Sequence[str]) -> list[str]:
+    """The forms levelled, with the spaces around them; "translat*" may bear any ending."""
+    levels = zip(levelled(listed), listed, strict=True)
+    return [level[:-1] if form.endswith("*") else level for level, form in levels]
 
 
 def _listed() -> Iterator[tuple[str, _Anchor]]:
@@ -121,9 +136,22 @@ def _listed() -> Iterator[tuple[str, _Anchor]]:
                 yield from ((form, anchor) for form in listed.split(","))
 
 
+def _heads(word: str) -> list[str]:
+    """A word, and what is left of it without its last letters, up to three."""
+    return [word[:length] for length in range(max(_HEAD, len(word) - 3), len(word) + 1)]
+
+
+@cache
+def _beginnings(kind: Kind, language: str) -> frozenset[str]:
+    """What the listed words of a kind in a language begin with, whatever their endings."""
+    listed = [data(f"stray_{kind}.json").get(table, {}).get(language, "") for table in _TABLES]
+    words = {word for level in levelled(listed) for word in level.split()}
+    return frozenset(head for word in words if len(word) > _HEAD for head in _heads(word))
+
+
 @cache
 def _words(kind: Kind, language: str) -> _Search:
     """A search for what may stand beside the anchors of a kind in a language."""
     listed = data(f"stray_{kind}.json")["words"].get(language, "").split(",")
-    forms = {level for level in levelled(listed) if level != " "}
+    forms = {form for form in _forms(listed) if form.strip()}
     return AhoCorasick(sorted(forms)).find_matches_as_indexes

@@ -4,7 +4,7 @@ Either its marks tell it, or all of its words are those of such lines, a network
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
@@ -24,12 +24,11 @@ _POSTS = (
     r"|open\.spotify\.com/|soundcloud\.com/|(?:www\.)?threads\.net/@|bsky\.app/profile/|t\.me/\w)"
 )
 _SHAPE = re.compile(
-    r"(?:^|\s)[—–]\s?[^—–()@]{1,60}\(@\w{1,30}\)(?:\s[^@()]{0,30}\d[^@()]{0,20})?$"  # who tweets
-    r"|(?:^|[\s…])pic\.(?:twitter|x)\.com/\w{4,20}$"
+    r"^(?:pic\.(?:twitter|x)\.com/\w{4,20}\s)?[—–]\s?[^—–()@]{1,60}\(@\w{1,30}\)(?:\s[^@()]{0,30}\d[^@()]{0,20})?$"  # who tweets
+    r"|^pic\.(?:twitter|x)\.com/\w{4,20}$"
     rf"|^https?://{_POSTS}\S{{0,200}}$"
-    r"|^\d{1,2}:\d\d(?::\d\d)?\s?/\s?\d{1,2}:\d\d(?::\d\d)?(?:\s?\d?\.?\dx)?$"  # of a player
 )
-_MARKS = ("@", "twitter.com", "x.com", "http", " / ", "0:00")
+_MARKS = ("@", "twitter.com", "x.com", "http")
 _HANDLE = re.compile(r"@[\w.]{1,30}")
 _QUOTES = re.compile("[\"“”«»「『]")
 #: how long a recording is
@@ -37,6 +36,8 @@ _LENGTH = re.compile(
     r"\d:\d\d|\d\s?(?:min|mn|dk|dəq|daqiqa|perc|λεπτ|мин|мін|хв|мүн|phút|menit|minit|dakika|דק"
     r"|دق|मिनट|मिनिट|মিনিট|分|분|นาที|წუთ|րոպե)"
 )
+_QUOTED_WORD = re.compile(r"[\"„“”«»](\w{2,12})[\"“”«»]")
+_WORD = re.compile(r"[^\W\d_]+")
 _Search = Callable[..., list[tuple[int, int, int]]]
 
 
@@ -44,37 +45,34 @@ def is_embed(text: str, cover: Cover | None) -> bool:
     """Whether a line is such a line and nothing else."""
     if any(map(text.__contains__, _MARKS)) and _SHAPE.search(text.strip()):
         return True
-    if cover is None or len(text) > _LONGEST or _QUOTES.search(text):
+    if cover is None or len(text) > _LONGEST or _QUOTES.search(_QUOTED_WORD.sub(r"\1", text)):
         return False
-    unknown = [n for n, word in enumerate(cover.words) if _is_unknown(n, word, cover)]
     hosts = _networks(cover.words)
     if not (cover.sure or hosts or _LENGTH.search(text)):
         return False
-    strange = {cover.words[n] for n in unknown if n not in hosts}
-    return not (strange and strange - _people(text, cover))
+    numbered = enumerate(cover.words)
+    strange = {word for n, word in numbered if n not in cover.covered and n not in hosts}
+    strange = {word for word in strange if not word[0].isdigit()}
+    return not strange or strange <= cover.inflected | _people(text, cover)
 
 
-def _is_unknown(n: int, word: str, cover: Cover) -> bool:
-    return n not in cover.covered and not word[0].isdigit()
-
-
-def _people(text: str, cover: Cover) -> set[str]:
+def _people(text: str, cover: Cover) -> frozenset[str]:
     """The words of the names of those who post something, in small letters: those of a handle,
     and those with a capital."""
-    if not cover.sure:
-        return set()
-    words = levelled([" ".join(_HANDLE.findall(text))])[0].split()
-    names = [word for word in re.findall(r"[^\W\d_]+", text)[1:] if word[0].isupper()]
-    return {*words, *map(lowered, names if words else ())}
+    handles = _HANDLE.findall(text)
+    if not cover.sure or not handles:
+        return frozenset()
+    names = [word for word in _WORD.findall(text) if word[0].isupper()]
+    return frozenset((*levelled([" ".join(handles)])[0].split(), *map(lowered, names)))
 
 
-def _networks(words: tuple[str, ...] | list[str]) -> set[int]:
+def _networks(words: Sequence[str]) -> set[int]:
     """The numbers of the words that name networks, also with an ending."""
     level = f" {' '.join(words)} "
     found: set[int] = set()
     for _, start, end in _hosts()(level, overlapping=True):
         stop = level.index(" ", end - 1)
-        if stop < end or (stop - end <= _ENDING and end - start > _NAME):
+        if stop == end or (stop - end <= _ENDING and end - start > _NAME):
             first = level.count(" ", 0, start)
             found.update(range(first, first + level.count(" ", start, stop)))
     return found

@@ -9,9 +9,10 @@ import re
 from articles.line_words import lowered
 from articles.stray.cover import Cover
 
-#: share of the letters that no list needs to know (a guess)
-_STRANGE = 0.14
-#: words of a line so short that the lists know all of them (a guess)
+#: share of the letters that no list needs to know, of a line and of a short one; half of those of
+#: a word of which another form is listed (guesses)
+_STRANGE, _STRANGE_OF_FEW = 0.15, 0.12
+#: words of a short line (a guess)
 _SHORT = 7
 #: "© 2031 Harbour Ledger", up to the end of the sentence
 _HOLDER = re.compile(r"(?:[©ⓒ]|\(c\)|copyright (?=[©\d]))[^.|!?。]{0,80}", re.IGNORECASE)
@@ -29,10 +30,10 @@ def is_legal(text: str, cover: Cover | None) -> bool:
     unknown = cover.unknown
     if not unknown:
         return True
-    names = _names(text, cover)
-    strange = sum(len(word) for word in unknown if word not in names)
+    names, inflected = _names(text, cover), cover.inflected
+    strange = sum(len(w) / (1 + (w in inflected)) for w in unknown if w not in names)
     if len(cover.words) <= _SHORT:
-        return cover.sure and not strange
+        return strange <= _STRANGE_OF_FEW * sum(map(len, cover.words))
     return strange <= _STRANGE * sum(map(len, cover.words))
 
 
