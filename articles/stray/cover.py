@@ -20,6 +20,8 @@ LISTED = (
     *(Kind.LEGAL, Kind.EMBED, Kind.COMMENT, Kind.NAVIGATION),
     *(Kind.CAPTION, Kind.BYLINE, Kind.DATELINE),
 )
+#: how many anchors a kind asks for where none is a sure form: a look at the other words is spared
+_FEWEST = {Kind.LEGAL: 2}
 #: letters that forms of a word have in common (a guess)
 _HEAD = 4
 _TABLES = ("anchors", "sure", "words")
@@ -77,6 +79,8 @@ def covers(level: str, words: Sequence[str]) -> dict[Kind, Cover]:
                 sure.add((kind, language))
     best: dict[Kind, Cover] = {}
     for (kind, language), spans in anchored.items():
+        if len(spans) < _FEWEST.get(kind, 1) and (kind, language) not in sure:
+            continue
         anchors = frozenset().union(*spans)
         covered = anchors.union(*_beside(kind, language, level))
         is_sure = (kind, language) in sure

@@ -24,13 +24,14 @@ _POSTS = (
     r"|open\.spotify\.com/|soundcloud\.com/|(?:www\.)?threads\.net/@|bsky\.app/profile/|t\.me/\w)"
 )
 _SHAPE = re.compile(
-    r"^(?:pic\.(?:twitter|x)\.com/\w{4,20}\s)?[—–]\s?[^—–()@]{1,60}\(@\w{1,30}\)(?:\s[^@()]{0,30}\d[^@()]{0,20})?$"  # who tweets
+    r"^(?:pic\.(?:twitter|x)\.com/\w{4,20}\s)?[—–]\s?[^—–()@]{1,60}\(@\w{1,30}\)"  # who posts
+    r"(?:\s[^@()]{0,30}\d[^@()]{0,20})?$"  # and when
     r"|^pic\.(?:twitter|x)\.com/\w{4,20}$"
     rf"|^https?://{_POSTS}\S{{0,200}}$"
 )
 _MARKS = ("@", "twitter.com", "x.com", "http")
 _HANDLE = re.compile(r"@[\w.]{1,30}")
-_QUOTES = re.compile("[\"“”«»「『]")
+_QUOTES = re.compile('["“”«»「『]')
 #: how long a recording is
 _LENGTH = re.compile(
     r"\d:\d\d|\d\s?(?:min|mn|dk|dəq|daqiqa|perc|λεπτ|мин|мін|хв|мүн|phút|menit|minit|dakika|דק"
