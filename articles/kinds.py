@@ -96,8 +96,9 @@ def _led_to(lines: Sequence[tuple[str, float]], kinds: Sequence[Kind | None]) ->
 
 def wins(kind: Kind | None, text: str) -> TypeGuard[Kind]:
     """Whether the words of a line decide, whatever the classifier says. Some only advise it: a
-    legal notice of many letters that holds other words too, which is set like a paragraph; and a notice of one everyday word ("Loading", "Test"), which may be a
-    crosshead. Of the words around comments only those win that say that there are none."""
+    legal notice of many letters that holds other words too, which is set like a paragraph; and a
+    notice of one everyday word ("Loading", "Test"), which may be a crosshead. Of the words around
+    comments only those win that say that there are none."""
     if kind in STRAY and is_stray(kind, text):
         return True
     if kind is Kind.LEGAL:
