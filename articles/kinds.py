@@ -96,9 +96,9 @@ def _led_to(lines: Sequence[tuple[str, float]], kinds: Sequence[Kind | None]) ->
 
 def wins(kind: Kind | None, text: str) -> TypeGuard[Kind]:
     """Whether the words of a line decide, whatever the classifier says. Some only advise it: a
-    legal notice in whole sentences, which is set like a paragraph and counted by the truths of
-    three shops' pages; and a notice of one everyday word ("Loading", "Test"), which may be a
-    crosshead. Of the words around comments only those win that say that there are none."""
+    legal notice of many letters that holds other words too, which is set like a paragraph; and a
+    notice of one everyday word ("Loading", "Test"), which may be a crosshead. Of the words around
+    comments only those win that say that there are none."""
     if kind in STRAY and is_stray(kind, text):
         return True
     if kind is Kind.LEGAL:
@@ -132,6 +132,9 @@ def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
         return Kind.TEMPLATE
     if may_begin_note(first, text) and is_desk_note(text, level):
         return Kind.TEMPLATE
+    stray = stray_kind(text, level)
+    if stray is Kind.EMBED:  # "Watch on YouTube" asks for nothing
+        return stray
     if is_marked and asks_for_cookies(text, level):
         return Kind.LEGAL
     found = found_in(level)
@@ -139,7 +142,7 @@ def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
     kind = None
     if found is not NOTHING or labelled or _may_be_legal(level, is_marked):
         kind = told(Line(text, level, level.split(), found), linked, labelled)
-    return (stray_kind(text, level) or kind) if kind is None or kind in STRAY else kind
+    return (stray or kind) if kind is None or kind in STRAY else kind
 
 
 def _may_be_legal(level: str, is_marked: bool) -> bool:

@@ -368,12 +368,18 @@ def test_a_sentence_with_a_link_is_left_alone(line: str, link: str) -> None:
     assert not wins(line_kind(line, len(link) / len(line)), line)
 
 
-def test_a_legal_notice_in_sentences_only_advises() -> None:
+def test_a_legal_notice_wins_and_a_paragraph_with_its_words_only_advises() -> None:
     short = "© 2031 The Veldmoor Post. All rights reserved."
     long = f"{short} This material may not be published, broadcast, rewritten or redistributed."
     assert line_kind(short) is line_kind(long) is Kind.LEGAL
     assert wins(Kind.LEGAL, short)
-    assert not wins(Kind.LEGAL, long)
+    assert wins(Kind.LEGAL, long)
+    told = (
+        "The yard sold the boats, the ropes and the old wooden figurehead of the ferry last spring"
+    )
+    story = f"{told}, but the name it kept: all rights reserved, its owner wrote to the town."
+    assert line_kind(story) is Kind.LEGAL
+    assert not wins(Kind.LEGAL, story)
 
 
 @pytest.mark.parametrize(
