@@ -42,6 +42,11 @@ class Cover:
         return [word for n, word in there if n not in self.covered and not word[0].isdigit()]
 
     @property
+    def level(self) -> str:
+        """The words, a space before and behind each."""
+        return f" {' '.join(self.words)} "
+
+    @property
     def numbers(self) -> int:
         """How many words are numbers."""
         return sum(word[0].isdigit() for word in self.words)
@@ -96,13 +101,21 @@ def _anchors(latin: bool) -> tuple[_Search, Sequence[Sequence[_Where]]]:
 
 def _listed() -> Iterator[tuple[str, _Where]]:
     for kind in LISTED:
-        for language, listed in data(f"stray_{kind}.json")["anchors"].items():
-            yield from ((form, (kind, language)) for form in listed.split(","))
+        tables = data(f"stray_{kind}.json")
+        for listed in (tables["anchors"], tables.get("whole", {})):
+            for language, forms in listed.items():
+                yield from ((form, (kind, language)) for form in forms.split(","))
 
 
 @cache
 def _words(kind: Kind, language: str) -> _Search:
     """A search for what may stand beside the anchors of a kind in a language."""
-    listed = data(f"stray_{kind}.json")["words"].get(language, "").split(",")
-    forms = {level for level in levelled(listed) if level != " "}
-    return AhoCorasick(sorted(forms)).find_matches_as_indexes
+    return AhoCorasick(sorted(forms_of(kind, ("words", "small"), language))).find_matches_as_indexes
+
+
+@cache
+def forms_of(kind: Kind, tables: tuple[str, ...], language: str = "") -> frozenset[str]:
+    """The forms of some tables of a kind's list, levelled: of one language, or of all of them."""
+    listed = [data(f"stray_{kind}.json").get(table, {}) for table in tables]
+    rows = [row for forms in listed for code, row in forms.items() if language in ("", code)]
+    return frozenset(levelled(",".join(rows).split(","))) - {" "}
