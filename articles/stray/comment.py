@@ -32,7 +32,7 @@ def is_comment(text: str, cover: Cover | None) -> bool:
     if _without_numbers(cover.words) in forms_of(Kind.COMMENT, ("whole",), cover.language):
         return True
     if not cover.unknown:
-        return _is_call(cover, 0)
+        return _is_call(cover, 0) or _is_count(cover)
     return _is_answer_asked_for(text, cover) or _is_rule(text, cover) or _is_to_reader(text)
 
 
@@ -50,6 +50,11 @@ def _is_call(cover: Cover, start: int) -> bool:
     return bool(_nouns(cover, start)) and (
         any(word[0].isdigit() for word in words) or bool(_deeds(cover, start))
     )
+
+
+def _is_count(cover: Cover) -> bool:
+    """“3 replies”, “Discussion (28)”: a number, an anchor, and nothing else."""
+    return len(cover.words) == 2 and cover.numbers == 1 and len(cover.anchored) == 1
 
 
 def _calls(language: str) -> frozenset[str]:

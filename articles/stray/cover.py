@@ -20,6 +20,8 @@ LISTED = (
     *(Kind.LEGAL, Kind.EMBED, Kind.COMMENT, Kind.NAVIGATION),
     *(Kind.CAPTION, Kind.BYLINE, Kind.DATELINE),
 )
+#: words of the longest lines of some kinds; longer ones are not looked at further (guesses)
+_LONGEST = {Kind.COMMENT: 45, Kind.NAVIGATION: 24}
 _Where = tuple[Kind, str]  # a kind and a language
 _Search = Callable[..., list[tuple[int, int, int]]]
 
@@ -60,8 +62,9 @@ def covers(level: str, words: Sequence[str]) -> dict[Kind, Cover]:
     []
     """
     anchored: dict[tuple[Kind, str], set[int]] = defaultdict(set)
+    long = {kind for kind, most in _LONGEST.items() if len(words) > most}
     for meant, start, end in _matches(level):
-        for where in meant:
+        for where in (where for where in meant if where[0] not in long):
             anchored[where].update(_span(level, start, end))
     best: dict[Kind, Cover] = {}
     for (kind, language), anchors in anchored.items():

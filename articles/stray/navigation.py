@@ -10,15 +10,17 @@ from collections.abc import Iterator, Sequence
 from articles.line_words import levelled
 from articles.model import Kind
 from articles.stray.cover import Cover, forms_of
+from articles.wordlists import data
 
 _LONGEST = 14  # words; letters of scripts without spaces are more (a guess)
 _LONGEST_UNSPACED = 24
 _SHORT = 160  # letters of a path or a row (a guess)
 _QUOTES = re.compile('["“”„「『]|«.*»|».*«')
 _ARROWS = "←→↑↓‹›«»<>▲▼△▽◄►◀▶◂▸▴▾⇧⇐⇒❮❯⟨⟩×✕✖☰≡🔍⌂🏠↩⤴^|"
-_SIGNS = re.compile(f"[{re.escape(_ARROWS)}·•/–]")
-_STEP = re.compile(r"\s*[>›»→▸⟩❯\\]\s*|\s+[/|]\s+|/")
-_PARTED = re.compile(r"\s*[|·•/›–\n]\s*|\s{2,}")
+_SIGNS = re.compile(f"[{re.escape(_ARROWS)}·•/]")
+_STEP = re.compile(r"\s*[>›»→▸⟩❯\\]\s*|\s+[/|]\s+")
+_PARTED = re.compile(r"\s*[|·•/›\n]\s*|\s{2,}")
+_LONGEST_PART = 30  # letters of a part of a row, of a step of a path (a guess)
 _LETTER_SIZES = re.compile(r"(?:^|(?<=[\s:]))[AaАа][+\-−–]?(?:[\s|/]*[AaАа][+\-−–]?){1,3}$")
 _CODES = frozenset("DE FR IT EN ES PT NL PL RU UA TR AR ZH JA KO EL CS SK HU RO SV DA NO FI".split())
 _LONGEST_STEP, _LONGEST_LAST = 5, 16  # words of a step of a path, of the headline at its end
@@ -46,8 +48,14 @@ def _leads(cover: Cover) -> bool:
     if not 1 < len(words) <= longest or _begins_small(cover):
         return False
     if cover.numbers:
-        return _is_counted(cover, whole)
-    return _holds(cover.level, whole) or _deeds(cover) > 1
+        return _is_counted(cover)
+    return _holds(cover.level, whole) or _deeds(cover) > 1 or _begins_with_way(cover)
+
+
+def _begins_with_way(cover: Cover) -> bool:
+    """“Return to …”, “Skip to …”: a way of several words."""
+    ways = forms_of(Kind.NAVIGATION, ("words",), cover.language)
+    return any(form.count(" ") > 2 and cover.level.startswith(form) for form in ways)
 
 
 def _begins_small(cover: Cover) -> bool:
@@ -64,13 +72,13 @@ def _holds(level: str, whole: frozenset[str]) -> bool:
     return any(form in level for form in whole if form.count(" ") > 2)
 
 
-def _is_counted(cover: Cover, whole: frozenset[str]) -> bool:
-    """“Page 2 of 3”, “Show all 12 photos”; no “Back to article 49”."""
+def _is_counted(cover: Cover) -> bool:
+    """“Page 2 of 3”, “Show all 12 photos”, “Go to page: 1 2 3”; no “Back to article 49”."""
     words = cover.words
-    if cover.numbers == 2 and cover.anchored:
-        return len(words) <= _LONGEST and cover.words[0] != cover.words[-1]
+    if cover.numbers > 1:
+        return bool(cover.anchored) and len(words) <= _LONGEST
     number = next(n for n, word in enumerate(words) if word[0].isdigit())
-    return cover.numbers == 1 and number + 1 in cover.anchored and _deeds(cover) > 1
+    return number + 1 in cover.anchored and _deeds(cover) > 1
 
 
 def _deeds(cover: Cover) -> int:
@@ -97,9 +105,10 @@ def _is_shaped(text: str) -> bool:
 
 def _is_pointed(text: str) -> bool:
     """“← Previous”, “Menu ☰”, “1 2 3 Next »”."""
+    if text[:1] not in _ARROWS and text[-1:] not in _ARROWS:
+        return False
     core = text.strip(f"{_ARROWS}\ufe0e\ufe0f ")
-    ahead, _, behind = text.partition(core)
-    if not core or not (ahead.strip() or behind.strip()) or _QUOTES.search(text):
+    if not core or len(core) > _LONGEST_PART or _QUOTES.search(text):
         return False
     words = [word for word in levelled([core])[0].split() if not word[0].isdigit()]
     known = forms_of(Kind.NAVIGATION, ("everyday", "homes", "whole"))
@@ -108,10 +117,13 @@ def _is_pointed(text: str) -> bool:
 
 def _is_path(text: str) -> bool:
     """“Home > News > Region”, “You are here: Home » Coast”."""
+    if _STEP.search(text) is None:
+        return False
     head, colon, rest = text.partition(":")
-    here = bool(colon) and levelled([head])[0] in forms_of(Kind.NAVIGATION, ("whole",))
+    told = levelled([head])[0] if colon else ""
+    here = told in forms_of(Kind.NAVIGATION, ("whole", "here"))
     steps = [step for step in _STEP.split(rest if here else text) if step.strip()]
-    if not 1 < len(steps) <= 7 or text.rstrip().endswith("."):
+    if not 1 < len(steps) <= 7 or len(steps[0]) > _LONGEST_PART or text.endswith("."):
         return False
     levels = levelled(steps)
     sizes = [len(level.split()) for level in levels]
@@ -127,9 +139,12 @@ def _is_path(text: str) -> bool:
 def _is_row(text: str) -> bool:
     """“News | Sport | Culture”, “English · Deutsch”, “DE | FR | IT”."""
     parts = [part for part in _PARTED.split(text.strip()) if part]
+    if len(parts) > 1 and max(map(len, parts)) > _LONGEST_PART:
+        return False
     if len(parts) == 1:
         parts = text.split()
-        return len(parts) > 3 and _are_alike(levelled(parts), ("sections", "homes"))
+        few = 3 < len(parts) <= _LONGEST
+        return few and _are_alike(levelled(parts), ("sections", "homes"))
     if len(parts) > 2 and all(part in _CODES for part in parts):
         return True
     levels = levelled(parts)
@@ -140,12 +155,12 @@ def _is_row(text: str) -> bool:
 
 def _are_alike(levels: Sequence[str], tables: tuple[str, ...]) -> bool:
     """Whether all of these are on the lists of one language."""
+    if levels[0] not in forms_of(Kind.NAVIGATION, tables):
+        return False
     return any(known.issuperset(levels) for known in _by_language(tables))
 
 
 def _by_language(tables: tuple[str, ...]) -> Iterator[frozenset[str]]:
-    from articles.wordlists import data
-
     for language in data(f"stray_{Kind.NAVIGATION}.json")["sections"]:
         yield forms_of(Kind.NAVIGATION, tables, language)
 
