@@ -5,6 +5,7 @@ comment", "Comments are closed". A sentence about comments has words that such l
 """
 
 import re
+from collections.abc import Sequence
 
 from articles.line_words import SENTENCE_END, SINGLE_LETTERS, levelled
 from articles.model import Kind
@@ -29,14 +30,14 @@ def is_comment(text: str, cover: Cover | None) -> bool:
     """
     if cover is None or len(cover.words) > _LONGEST or _QUOTES.search(text):
         return False
-    if _without_numbers(cover.words) in forms_of(Kind.COMMENT, ("whole",), cover.language):
+    if _without_numbers(cover.words) in forms_of(Kind.COMMENT, ("whole",)):
         return True
     if not cover.unknown:
         return _is_call(cover, 0) or _is_count(cover)
     return _is_answer_asked_for(text, cover) or _is_rule(text, cover) or _is_to_reader(text)
 
 
-def _without_numbers(words: list[str]) -> str:
+def _without_numbers(words: Sequence[str]) -> str:
     return f" {' '.join(word for word in words if not word[0].isdigit())} "
 
 

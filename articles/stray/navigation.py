@@ -1,7 +1,7 @@
 """To be told: lines that lead through a page or a site.
 
-"Back to top", "Page 2 of 3", "Skip to content", "Home > News > Region", "Next →". Everyday words are
-crossheads too: they are told only beside an arrow or in a row of their like.
+"Back to top", "Page 2 of 3", "Skip to content", "Home > News > Region", "Next →". Everyday words
+are crossheads too: they are told only beside an arrow or in a row of their like.
 """
 
 import re
@@ -14,6 +14,7 @@ from articles.wordlists import data
 
 _LONGEST = 14  # words; letters of scripts without spaces are more (a guess)
 _LONGEST_UNSPACED = 24
+_MOST_PAGES = 1000  # more is a year (a guess)
 _SHORT = 160  # letters of a path or a row (a guess)
 _QUOTES = re.compile('["“”„「『]|«.*»|».*«')
 _ARROWS = "←→↑↓‹›«»<>▲▼△▽◄►◀▶◂▸▴▾⇧⇐⇒❮❯⟨⟩×✕✖☰≡🔍⌂🏠↩⤴^|"
@@ -22,7 +23,9 @@ _STEP = re.compile(r"\s*[>›»→▸⟩❯\\]\s*|\s+[/|]\s+")
 _PARTED = re.compile(r"\s*[|·•/›\n]\s*|\s{2,}")
 _LONGEST_PART = 30  # letters of a part of a row, of a step of a path (a guess)
 _LETTER_SIZES = re.compile(r"(?:^|(?<=[\s:]))[AaАа][+\-−–]?(?:[\s|/]*[AaАа][+\-−–]?){1,3}$")
-_CODES = frozenset("DE FR IT EN ES PT NL PL RU UA TR AR ZH JA KO EL CS SK HU RO SV DA NO FI".split())
+_CODES = frozenset(
+    "DE FR IT EN ES PT NL PL RU UA TR AR ZH JA KO EL CS SK HU RO SV DA NO FI".split()
+)
 _LONGEST_STEP, _LONGEST_LAST = 5, 16  # words of a step of a path, of the headline at its end
 
 
@@ -41,9 +44,9 @@ def is_navigation(text: str, cover: Cover | None) -> bool:
 
 def _leads(cover: Cover) -> bool:
     words, language = cover.words, cover.language
-    whole = forms_of(Kind.NAVIGATION, ("whole",), language)
-    if cover.level in whole:
+    if cover.level in forms_of(Kind.NAVIGATION, ("whole",)):
         return True
+    whole = forms_of(Kind.NAVIGATION, ("whole",), language)
     longest = _LONGEST if len(cover.level) > 3 * len(words) else _LONGEST_UNSPACED
     if not 1 < len(words) <= longest or _begins_small(cover):
         return False
@@ -74,11 +77,13 @@ def _holds(level: str, whole: frozenset[str]) -> bool:
 
 def _is_counted(cover: Cover) -> bool:
     """“Page 2 of 3”, “Show all 12 photos”, “Go to page: 1 2 3”; no “Back to article 49”."""
-    words = cover.words
-    if cover.numbers > 1:
-        return bool(cover.anchored) and len(words) <= _LONGEST
-    number = next(n for n, word in enumerate(words) if word[0].isdigit())
-    return number + 1 in cover.anchored and _deeds(cover) > 1
+    numbers = [n for n, word in enumerate(cover.words) if word[0].isdigit()]
+    if len(numbers) > 1:
+        counts = [int(cover.words[n]) for n in numbers if cover.words[n].isdecimal()]
+        rising = [count + 1 for count in counts[:-1]] == counts[1:]
+        pages = len(counts) == 2 and counts[0] <= counts[1] < _MOST_PAGES
+        return bool(cover.anchored) and len(counts) == len(numbers) and (rising or pages)
+    return numbers[0] + 1 in cover.anchored and _deeds(cover) > 1
 
 
 def _deeds(cover: Cover) -> int:
