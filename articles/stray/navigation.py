@@ -52,7 +52,14 @@ def _leads(cover: Cover) -> bool:
         return False
     if cover.numbers:
         return _is_counted(cover)
-    return _holds(cover.level, whole) or _deeds(cover) > 1 or _begins_with_way(cover)
+    if _holds(cover.level, whole) or _deeds(cover) > 1 or _begins_with_way(cover):
+        return True
+    return len(words) < 4 and (_has(cover, "turns") or (_has(cover, "parts") and _deeds(cover) > 0))
+
+
+def _has(cover: Cover, table: str) -> bool:
+    """Whether a form of a table stands in the line: “next” in “Next image”."""
+    return any(form in cover.level for form in forms_of(Kind.NAVIGATION, (table,), cover.language))
 
 
 def _begins_with_way(cover: Cover) -> bool:
