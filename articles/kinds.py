@@ -4,7 +4,7 @@ These rules win over the place of a line and over the classifier, so they speak 
 words leave little doubt. They serve pages and plain text alike.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeGuard
 
 from ahocorasick_rs import AhoCorasick
@@ -142,7 +142,21 @@ def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
     kind = None
     if found is not NOTHING or labelled or _may_be_legal(level, is_marked):
         kind = told(Line(text, level, level.split(), found), linked, labelled)
-    return (stray or kind) if kind is None or kind in STRAY else kind
+    if kind is None or kind in STRAY:
+        return stray or kind
+    if stray in _YIELDING.get(kind, ()) and not text.endswith(("…", "...")):
+        return stray  # but "Loading comments …" is a template's
+    return kind
+
+
+#: "Log in to comment" is no paywall, nor "The whole story on one page"; "See all comments" is no
+#: label of related stories
+_YIELDING: Mapping[Kind, Sequence[Kind | None]] = {
+    Kind.PAYWALL: (Kind.COMMENT, Kind.NAVIGATION),
+    Kind.RELATED: (Kind.COMMENT,),
+    Kind.SHARE: (Kind.COMMENT,),
+    Kind.TEMPLATE: (Kind.COMMENT,),
+}
 
 
 def _may_be_legal(level: str, is_marked: bool) -> bool:

@@ -25,7 +25,7 @@ _KINDS: tuple[tuple[Kind, Callable[[str, Cover | None], bool]], ...] = (
     (Kind.BYLINE, byline.is_byline_alone),
     (Kind.DATELINE, dateline.is_dateline),
 )
-_SHAPED = frozenset((Kind.EMBED, Kind.CAPTION, Kind.BYLINE, Kind.DATELINE))
+_SHAPED = frozenset((Kind.EMBED, Kind.NAVIGATION, Kind.CAPTION, Kind.BYLINE, Kind.DATELINE))
 KINDS = frozenset(kind for kind, _ in _KINDS)
 
 

@@ -6,28 +6,16 @@ ever a sentence of the story.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 
-from ahocorasick_rs import AhoCorasick
-
-from articles.line_words import is_latin, levelled
 from articles.model import Kind, record
-from articles.wordlists import data
+from articles.stray.forms import anchors_in, beginnings, beside, heads
 
-#: kinds with a word list of their own: articles/data/stray_KIND.json
-LISTED = (
-    *(Kind.LEGAL, Kind.EMBED, Kind.COMMENT, Kind.NAVIGATION),
-    *(Kind.CAPTION, Kind.BYLINE, Kind.DATELINE),
-)
 #: how many anchors a kind asks for where none is a sure form: a look at the other words is spared
 _FEWEST = {Kind.LEGAL: 2}
-#: letters that forms of a word have in common (a guess)
-_HEAD = 4
-_TABLES = ("anchors", "sure", "words")
+#: words of the longest lines of some kinds; longer ones are not looked at further (guesses)
+_LONGEST = {Kind.COMMENT: 45, Kind.NAVIGATION: 24}
 _Where = tuple[Kind, str]  # a kind and a language
-_Anchor = tuple[Kind, str, bool]  # and whether the form is a sure one
-_Search = Callable[..., list[tuple[int, int, int]]]
 
 
 @record
@@ -53,8 +41,13 @@ class Cover:
     @property
     def inflected(self) -> frozenset[str]:
         """Those of the unknown words that begin like a listed one, and may be a form of it."""
-        known = _beginnings(self.kind, self.language)
-        return frozenset(word for word in self.unknown if not known.isdisjoint(_heads(word)))
+        known = beginnings(self.kind, self.language)
+        return frozenset(word for word in self.unknown if not known.isdisjoint(heads(word)))
+
+    @property
+    def level(self) -> str:
+        """The words, a space before and behind each."""
+        return f" {' '.join(self.words)} "
 
     @property
     def numbers(self) -> int:
@@ -71,19 +64,19 @@ def covers(level: str, words: Sequence[str]) -> dict[Kind, Cover]:
     """
     anchored: dict[_Where, list[range]] = defaultdict(list)
     sure: set[_Where] = set()
-    for meant, start, end in _matches(level):
-        span = _span(level, start, end)
+    for meant, span in anchors_in(level):
         for kind, language, is_sure in meant:
             anchored[kind, language].append(span)
             if is_sure:
                 sure.add((kind, language))
     best: dict[Kind, Cover] = {}
     for (kind, language), spans in anchored.items():
-        if len(spans) < _FEWEST.get(kind, 1) and (kind, language) not in sure:
+        is_sure, count = (kind, language) in sure, len(words)
+        few = len(spans) < _FEWEST.get(kind, 1) and not is_sure
+        if few or count > _LONGEST.get(kind, count):
             continue
         anchors = frozenset().union(*spans)
-        covered = anchors.union(*_beside(kind, language, level))
-        is_sure = (kind, language) in sure
+        covered = anchors.union(*beside(kind, language, level))
         if kind not in best or (len(covered), is_sure) > (len(best[kind].covered), best[kind].sure):
             best[kind] = Cover(kind, language, words, covered, anchors, _apart(spans), is_sure)
     return best
@@ -96,66 +89,3 @@ def _apart(spans: Sequence[range]) -> int:
         if span.start >= stop:
             count, stop = count + 1, span.stop
     return count
-
-
-def _matches(level: str) -> Iterator[tuple[Sequence[_Anchor], int, int]]:
-    for latin in (True, False)[: 1 + (not is_latin(level))]:
-        search, meant = _anchors(latin)
-        yield from ((meant[n], at, end) for n, at, end in search(level, overlapping=True))
-
-
-def _span(level: str, start: int, end: int) -> range:
-    """The numbers of the words that a form covers, found with the space before it."""
-    first = level.count(" ", 0, start)
-    return range(first, first + level.count(" ", start, level.index(" ", end - 1)))
-
-
-def _beside(kind: Kind, language: str, level: str) -> list[range]:
-    search = _words(kind, language)
-    return [_span(level, at, end) for _, at, end in search(level, overlapping=True)]
-
-
-@cache
-def _anchors(latin: bool) -> tuple[_Search, Sequence[Sequence[_Anchor]]]:
-    """A search for all anchors in Latin letters, or for all others, and what each is one of."""
-    rows = [row for row in _listed() if is_latin(row[0]) == latin]
-    meant: dict[str, list[_Anchor]] = defaultdict(list)
-    for form, (_, anchor) in zip(_forms([row[0] for row in rows]), rows, strict=True):
-        if form.strip():
-            meant[form].append(anchor)
-    return AhoCorasick(list(meant)).find_matches_as_indexes, list(meant.values())
-
-
-def _forms(listed: Sequence[str]) -> list[str]:
-    """The forms levelled, with the spaces around them; "translat*" may bear any ending."""
-    levels = zip(levelled(listed), listed, strict=True)
-    return [level[:-1] if form.endswith("*") else level for level, form in levels]
-
-
-def _listed() -> Iterator[tuple[str, _Anchor]]:
-    for kind in LISTED:
-        for table in ("anchors", "sure"):
-            for language, listed in data(f"stray_{kind}.json").get(table, {}).items():
-                anchor = (kind, language, table == "sure")
-                yield from ((form, anchor) for form in listed.split(","))
-
-
-def _heads(word: str) -> list[str]:
-    """A word, and what is left of it without its last letters, up to three."""
-    return [word[:length] for length in range(max(_HEAD, len(word) - 3), len(word) + 1)]
-
-
-@cache
-def _beginnings(kind: Kind, language: str) -> frozenset[str]:
-    """What the listed words of a kind in a language begin with, whatever their endings."""
-    listed = [data(f"stray_{kind}.json").get(table, {}).get(language, "") for table in _TABLES]
-    words = {word for level in levelled(listed) for word in level.split()}
-    return frozenset(head for word in words if len(word) > _HEAD for head in _heads(word))
-
-
-@cache
-def _words(kind: Kind, language: str) -> _Search:
-    """A search for what may stand beside the anchors of a kind in a language."""
-    listed = data(f"stray_{kind}.json")["words"].get(language, "").split(",")
-    forms = {form for form in _forms(listed) if form.strip()}
-    return AhoCorasick(sorted(forms)).find_matches_as_indexes

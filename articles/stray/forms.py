@@ -1,0 +1,118 @@
+"""The word lists of stray lines, articles/data/stray_KIND.json, as searches.
+
+Tables by language, each of forms with commas between: "anchors" (one of them must stand in a line),
+"whole" and "sure" (anchors that are enough alone), "words" and "small" (what may stand beside);
+"everywhere" holds words of all languages. A form is one word or several, "translat*" bears any
+ending.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from articles.line_words import is_latin, levelled
+from articles.model import Kind
+from articles.wordlists import data
+
+#: kinds with a word list of their own
+LISTED = (
+    *(Kind.LEGAL, Kind.EMBED, Kind.COMMENT, Kind.NAVIGATION),
+    *(Kind.CAPTION, Kind.BYLINE, Kind.DATELINE),
+)
+#: an anchor's kind and language, and whether it is a sure one
+Anchor = tuple[Kind, str, bool]
+_Search = Callable[..., list[tuple[int, int, int]]]
+_ANCHORS, _BESIDE = ("anchors", "whole", "sure"), ("anchors", "words", "small")
+_HEAD = 4  # letters that forms of a word have in common (a guess)
+_ENDINGS = 3  # letters of an ending (a guess)
+
+
+def anchors_in(level: str) -> Iterator[tuple[Sequence[Anchor], range]]:
+    """The anchors that a levelled line holds, with the numbers of the words that they cover."""
+    for latin in (True, False)[: 1 + (not is_latin(level))]:
+        search, meant = _anchors(latin)
+        for number, start, end in search(level, overlapping=True):
+            yield meant[number], _span(level, start, end)
+
+
+def beside(kind: Kind, language: str, level: str) -> list[range]:
+    """The numbers of the words that are on any list of a kind in a language."""
+    search = _words(kind, language)
+    return [_span(level, at, end) for _, at, end in search(level, overlapping=True)]
+
+
+def is_covered(kind: Kind, level: str) -> bool:
+    """Whether one language's words of a kind, anchors or not, are all that a levelled line holds
+    beside numbers."""
+    words = level.split()
+    open_ = {number for number, word in enumerate(words) if not word[0].isdigit()}
+    languages = _tables(kind)["words"]
+    return not open_ or any(
+        open_ <= set().union(*beside(kind, language, level)) for language in languages
+    )
+
+
+@cache
+def forms_of(kind: Kind, tables: tuple[str, ...], language: str = "") -> frozenset[str]:
+    """The forms of some tables of a kind's list, levelled: of one language, or of all of them."""
+    listed = [_tables(kind).get(table, {}) for table in tables]
+    rows = [row for forms in listed for code, row in forms.items() if language in ("", code)]
+    return frozenset(levelled(",".join(rows).split(","))) - {" "}
+
+
+@cache
+def beginnings(kind: Kind, language: str) -> frozenset[str]:
+    """What the listed words of a kind in a language begin with, whatever their endings."""
+    words = {w for form in forms_of(kind, ("sure", *_BESIDE), language) for w in form.split()}
+    return frozenset(head for word in words if len(word) > _HEAD for head in heads(word))
+
+
+def heads(word: str) -> list[str]:
+    """A word, and what is left of it without its last letters."""
+    return [word[:length] for length in range(max(_HEAD, len(word) - _ENDINGS), len(word) + 1)]
+
+
+def _span(level: str, start: int, end: int) -> range:
+    """The numbers of the words that a form covers, found with the space before it."""
+    first = level.count(" ", 0, start)
+    return range(first, first + level.count(" ", start, level.index(" ", end - 1)))
+
+
+@cache
+def _anchors(latin: bool) -> tuple[_Search, Sequence[Sequence[Anchor]]]:
+    """A search for all anchors in Latin letters, or for all others, and what each is one of."""
+    rows = [row for row in _listed() if is_latin(row[0]) == latin]
+    meant: dict[str, list[Anchor]] = defaultdict(list)
+    for form, (_, anchor) in zip(_levelled([row[0] for row in rows]), rows, strict=True):
+        if form.strip():
+            meant[form].append(anchor)
+    return AhoCorasick(list(meant)).find_matches_as_indexes, list(meant.values())
+
+
+def _listed() -> Iterator[tuple[str, Anchor]]:
+    for kind in LISTED:
+        for table in _ANCHORS:
+            for language, listed in _tables(kind).get(table, {}).items():
+                anchor = (kind, language, table == "sure")
+                yield from ((form, anchor) for form in listed.split(","))
+
+
+@cache
+def _words(kind: Kind, language: str) -> _Search:
+    tables = _tables(kind)
+    listed = [tables.get(table, {}).get(language, "") for table in _BESIDE]
+    forms = _levelled(",".join((*listed, tables.get("everywhere", ""))).split(","))
+    return AhoCorasick(sorted({form for form in forms if form.strip()})).find_matches_as_indexes
+
+
+def _levelled(listed: Sequence[str]) -> list[str]:
+    """The forms with the spaces around them, but for one where any ending may follow."""
+    levels = zip(levelled(listed), listed, strict=True)
+    return [level[:-1] if form.endswith("*") else level for level, form in levels]
+
+
+def _tables(kind: Kind) -> dict[str, dict[str, str]]:
+    tables: dict[str, dict[str, str]] = data(f"stray_{kind}.json")
+    return tables
