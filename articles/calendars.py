@@ -16,6 +16,9 @@ _VIETNAMESE = re.compile(
 _MONGOLIAN = re.compile(
     r"(?<!\d)(\d{4})\s?оны?\s(1[0-2]|0?[1-9])(?:-р|\s?д[уү]г[аэ]+р)?\s?сарын\s(3[01]|[12]\d|0?[1-9])"
 )
+#: of Thailand, with two digits of the Buddhist year
+_THAI_MONTHS = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
+_THAI = re.compile(rf"(?<!\d)(\d{{1,2}})\s?({'|'.join(map(re.escape, _THAI_MONTHS))})\s?(\d\d)(?!\d)")
 #: numeric years of Iran: earlier ones are Europe's Middle Ages, later ones the Hijra's (a guess)
 IRANIAN_YEARS = range(1360, 1421)
 #: years for which the rule of 33 years holds, about
@@ -37,6 +40,10 @@ def other_days(text: str) -> Iterator[tuple[int, int, int, int, int]]:
     if "th" in text.lower():
         for match in _VIETNAMESE.finditer(text):
             yield (*match.span(), int(match[3]), int(match[2]), int(match[1]))
+    if ".ย." in text or ".ค." in text or ".พ." in text:
+        for match in _THAI.finditer(text):
+            month = _THAI_MONTHS.index(match[2]) + 1
+            yield (*match.span(), 1957 + int(match[3]), month, int(match[1]))
     if "сарын" in text:
         for match in _MONGOLIAN.finditer(text):
             yield (*match.span(), int(match[1]), int(match[2]), int(match[3]))

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 
 from articles.calendars import IRANIAN_YEARS, from_iranian, other_days
+from articles.line_words import lowered
 from articles.wordlists import data
 
 _LOOK = 300  # a date stands at the start of what is meant to hold one
@@ -156,8 +157,17 @@ def date_spans(text: str) -> list[tuple[int, int]]:
 
 
 def is_month(word: str) -> bool:
-    """Whether a word, in small letters, is the name of a month in some language."""
-    return word in _months("") or word in _iranian()
+    """Whether a word, as `line_words.lowered` has it, is the name of a month in some language."""
+    return word in _levelled_months()
+
+
+def plain_digits(text: str) -> str:
+    """A text with its digits as Europe writes them.
+
+    >>> plain_digits("۱۰:۱۵")
+    '10:15'
+    """
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def around_date(text: str) -> tuple[str, str]:
@@ -240,6 +250,11 @@ def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, in
     if year:
         low = min(start, year.start())
         yield low, max(after.end(), year.end()), _year(year[1]), int(after[1])
+
+
+@cache
+def _levelled_months() -> frozenset[str]:
+    return frozenset(map(lowered, (*_months(""), *_iranian())))
 
 
 @cache

@@ -100,9 +100,22 @@ def _listed() -> Iterator[tuple[str, _Where]]:
             yield from ((form, (kind, language)) for form in listed.split(","))
 
 
+def is_covered(kind: Kind, level: str) -> bool:
+    """Whether one language's words of a kind, anchors or not, are all that a levelled line holds
+    beside numbers."""
+    words = level.split()
+    open_ = {number for number, word in enumerate(words) if not word[0].isdigit()}
+    languages = data(f"stray_{kind}.json")["words"]
+    return not open_ or any(
+        open_ <= set().union(*_beside(kind, language, level)) for language in languages
+    )
+
+
 @cache
 def _words(kind: Kind, language: str) -> _Search:
-    """A search for what may stand beside the anchors of a kind in a language."""
-    listed = data(f"stray_{kind}.json")["words"].get(language, "").split(",")
+    """A search for the words of a kind in a language, and for those of all languages."""
+    tables = data(f"stray_{kind}.json")
+    both = (tables["anchors"].get(language, ""), tables["words"].get(language, ""))
+    listed = ",".join((*both, tables.get("everywhere", ""))).split(",")
     forms = {level for level in levelled(listed) if level != " "}
     return AhoCorasick(sorted(forms)).find_matches_as_indexes
