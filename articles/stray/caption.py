@@ -18,6 +18,7 @@ _CLOSING = " \t.)]）】〕」"
 _OPENS = "([（【〔.!?…。।»”\"'’)]）】|–—-·•/▲、,;：:"
 _MARK = re.compile(r"(?P<colon>s?\s*[:：=＝՝]\s*|\s?[/／|・]\s?)|(?P<dash>\s?[-–—]\s)|(?P<space>[.,]?\s+)")
 _UNSPACED = "\u0e00"
+_DESCRIBED = 8  # letters of what a picture shows (a guess)
 _SINGLE = 8  # letters of a word that says by itself what it is
 #: languages that write headlines in capitals: there "Photo Finish" is no credit
 _HEADLINE_CASE = ("en", "tl", "id", "ms", "vi")
@@ -82,7 +83,8 @@ def _is_credit(text: str, label: re.Match[str], language: str) -> bool:
     parted = not head or head[-1] in _OPENS
     closed = rest.strip(_CLOSING)
     if not closed:
-        return parted and _says_alone(label[0], language, bool(head))
+        described = len(head) >= _DESCRIBED
+        return parted and _says_alone(label[0], language, described)
     mark = _MARK.match(rest)
     if mark is None or (rest.rstrip()[-1:] == "." and plain(closed) and " " in closed):
         return False

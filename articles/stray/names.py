@@ -13,6 +13,7 @@ from articles.line_words import levelled
 from articles.wordlists import data
 
 _PARTS = re.compile(r"\s*(?:[/／|,、，;；&+＆・]|\s[–—-]\s)\s*")
+_AND = re.compile(rf"{_PARTS.pattern}|\s(?:and|und|et|y|e|i|och|og|en|ja|dan|ve|и|та|і|și|és)\s")
 _TOKENS = re.compile(r"[\s/／|,;&+、，・()\[\]（）]+")
 _EDGE = " \t\u00a0.,:;·•*-–—()[]（）【】〔〕{}"
 _REFUSED = re.compile(r"[?!？！。।؟<>{}\"“”„«»「」…%€$£]|\.{2}")
@@ -29,9 +30,9 @@ _INSIDE = frozenset(
 _MOST_OF_ONE, _MOST, _MOST_PLAIN, _MOST_LETTERS = 5, 12, 4, 16
 
 
-def may_be_names(text: str, known: Collection[str] = ()) -> bool:
+def may_be_names(text: str, known: Collection[str] = (), most: int = _MOST) -> bool:
     """Whether a text may be the names of persons, houses or accounts and nothing else. `known`
-    are the words, levelled, that may stand between.
+    are the words, levelled, that may stand between, `most` how many words there may be.
 
     >>> may_be_names("Ida Holm/AFP"), may_be_names("the word alone")
     (True, False)
@@ -39,9 +40,24 @@ def may_be_names(text: str, known: Collection[str] = ()) -> bool:
     if not text.strip(_EDGE) or _REFUSED.search(text):
         return False
     words = [word for token in _TOKENS.split(text) if (word := token.strip(_EDGE))]
-    if not 1 <= len(words) <= _MOST or not all(_may_stand(word, known) for word in words):
+    if not 1 <= len(words) <= most or not all(_may_stand(word, known) for word in words):
         return False
-    return all(_is_short(part, known) for part in _PARTS.split(text))
+    return all(_is_short(part, known) for part in _AND.split(text))
+
+
+def are_persons(text: str) -> bool:
+    """Whether the first name in a text has two words or more, as a person's, or is an agency's.
+
+    >>> are_persons("Ida Holm, dpa"), are_persons("Land and Sea")
+    (True, False)
+    """
+    first = next(filter(None, (part.strip(_EDGE) for part in _AND.split(text))), "")
+    return is_agency(first) or sum(not is_small(word) for word in first.split()) > 1
+
+
+def is_small(word: str) -> bool:
+    """Whether a word begins with a small letter; Georgian ones are but by name."""
+    return word[0].islower() and not "\u10d0" <= word[0] <= "\u10ff"
 
 
 def is_agency(text: str) -> bool:
@@ -56,14 +72,17 @@ def holds_agency(text: str) -> bool:
 
 def plain(text: str) -> bool:
     """Whether a text holds letters of a script without capitals."""
-    return any(letter.isalpha() and letter.lower() == letter.upper() for letter in text)
+    return any(
+        letter.isalpha() and (letter.lower() == letter.upper() or "\u10d0" <= letter <= "\u10ff")
+        for letter in text
+    )
 
 
 def _may_stand(word: str, known: Collection[str]) -> bool:
     """Whether a word may stand in a name: with a capital, small where it is known, a year."""
     if word[0].isdigit():
         return bool(_YEAR.fullmatch(word)) or not word.isdigit()
-    if not word[0].islower():
+    if not is_small(word):
         return True
     low = word.lower()
     return low in _INSIDE or bool(_ACCOUNT.fullmatch(word)) or low in known or is_agency(word) or any(
