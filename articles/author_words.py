@@ -79,4 +79,6 @@ def is_han_name(text: str) -> bool:
     return surname and not any(word in text for word in known["never"])
 
 
-_HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,3}[\u3040-\u30ff]{2,4}|[\u3400-\u9fff]{5}")
+_HAN_NAME = re.compile(
+    "[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,3}[\u3040-\u30ff]{2,4}|[\u3400-\u9fff]{5}"
+)

@@ -18,7 +18,9 @@ _MONGOLIAN = re.compile(
 )
 #: of Thailand, with two digits of the Buddhist year
 _THAI_MONTHS = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
-_THAI = re.compile(rf"(?<!\d)(\d{{1,2}})\s?({'|'.join(map(re.escape, _THAI_MONTHS))})\s?(\d\d)(?!\d)")
+_THAI = re.compile(
+    rf"(?<!\d)(\d{{1,2}})\s?({'|'.join(map(re.escape, _THAI_MONTHS))})\s?(\d\d)(?!\d)"
+)
 #: numeric years of Iran: earlier ones are Europe's Middle Ages, later ones the Hijra's (a guess)
 IRANIAN_YEARS = range(1360, 1421)
 #: years for which the rule of 33 years holds, about

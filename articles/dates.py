@@ -39,7 +39,7 @@ _DAY_BEFORE = re.compile(
     re.I,
 )
 _DAY_AFTER = re.compile(r"\.?,?\s?(\d{1,2})(?:st|nd|rd|th|[.ºª])?(?![\d:])", re.I)
-_YEAR_AFTER = re.compile(r"\s?[.,،]?\s?(?:del?|do|of|-|')?\s?,?\s?(\d{4})(?!\d)", re.I)
+_YEAR_AFTER = re.compile(r"\s?[.,،]?\s?(?:del?|do|of|-|'|พ\.ศ\.)?\s?,?\s?(\d{4})(?!\d)", re.I)
 _YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})(?:\s?(?:m|թ|წ)\.|ko)?[.,]?\s?$")
 _YEAR_BEFORE_DAY = re.compile(r"(?<!\d)(\d{4})\.?\s?(?:gada|gadā|թ\.|წლის|жылғы|жылдын|yil)\s$")
 _OTHER_NAME = re.compile(r"\s?/\s?[^\W\d_]+(?:\s[^\W\d_]+)?")  # 15 يناير/كانون الثاني

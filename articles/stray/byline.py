@@ -13,7 +13,7 @@ from articles.fold import fold
 from articles.line_words import levelled
 from articles.stray.byline_cjk import is_cjk, is_cjk_byline
 from articles.stray.cover import Cover
-from articles.stray.names import are_persons, is_agency, may_be_names, plain
+from articles.stray.names import are_persons, is_agency, is_small, may_be_names, plain
 from articles.wordlists import data
 
 #: letters of such a line, words of the names in it, letters of one role (guesses)
@@ -24,7 +24,9 @@ _INITIALS = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\(?(?<!\w)@\w{2,30}\)?")
 _SEPARATOR = re.compile(r"\s*[:：=＝՝]\s*|\s?/\s?|\s[-–—]\s")
-_NO_INITIALS = frozenset("sic end ok eh ah oh hm uh uk us eu un usa tv ii iii iv lol cont ed etc no si".split())
+_NO_INITIALS = frozenset(
+    "sic end ok eh ah oh hm uh uk us eu un usa tv ii iii iv lol cont ed etc no si".split()
+)
 _BEHIND_ROLE = re.compile(r"\s*(?:[,|(/–—-]|\s-)\s*")
 
 
@@ -53,7 +55,7 @@ def _is_by(text: str) -> bool:
     named = named.strip(_EDGE)
     if not named or _is_never(named) or len(behind.split()) > 2:
         return False
-    known = _words("roles", "en") | _words("words", "en")
+    known = _words("roles", "en") | _words("words", "en") | _listed("places")
     if plain(named):
         return ":" in text[: len(first) + 2]
     return may_be_names(named, known) and named[0].isupper() and are_persons(named)
@@ -62,7 +64,8 @@ def _is_by(text: str) -> bool:
 def _is_never(named: str) -> bool:
     """Whether this begins with a word that begins no name: "By popular demand"."""
     first = named.split(maxsplit=1)[0].strip(_EDGE).lower()
-    return first in _listed("never")
+    small = plain(named) and not _listed("never").isdisjoint(named.split())
+    return small or first in _listed("never")
 
 
 def _is_of_agency(text: str) -> bool:
@@ -71,7 +74,7 @@ def _is_of_agency(text: str) -> bool:
         name, _, house = text.rpartition("(")
         return bool(agency_of_byline(f"({house}")) and _is_person(name.strip())
     name, comma, house = text.rpartition(",")
-    return bool(comma) and is_agency(house) and _is_person(name)
+    return bool(comma) and _is_person(name) and is_agency(house)
 
 
 def _is_person(text: str) -> bool:
@@ -114,7 +117,8 @@ def _is_labelled(text: str, language: str) -> bool:
     rest = text[mark.end() :].strip(_EDGE)
     if fold(label[0].rstrip(".")) in data("credits.json")["source"]:
         return bool(named_source(text))
-    return bool(rest) and _are_names(rest, language)
+    begins = bool(rest) and (not is_small(rest[0]) or is_agency(rest.split()[0]))
+    return begins and _are_names(rest, language)
 
 
 def _is_behind_verb(text: str, language: str) -> bool:
@@ -209,7 +213,7 @@ def _form(name: str, language: str) -> re.Pattern[str]:
     """A pattern of the forms of a table in a language, the longest first."""
     listed = data("stray_byline.json")[name].get(language, "").split(",")
     forms = sorted({form.strip() for form in listed if form.strip()}, key=len, reverse=True)
-    spelt = "|".join(r"[\s'’\u200c.-]{1,2}".join(map(re.escape, f.split())) for f in forms)
+    spelt = "|".join(r"[\s'’\u200c.,-]{1,2}".join(map(re.escape, f.split())) for f in forms)
     return re.compile(rf"(?<![^\W_])(?:{spelt or '(?!)'})(?![^\W_])\.?", re.I)
 
 

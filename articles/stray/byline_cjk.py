@@ -16,17 +16,28 @@ _NAME = "[\u3400-\u9fff\u30a0-\u30ff·]{2,8}"
 _PERSON = f"(?:{_NAME}(?:[ 　]{_NAME})?|[A-Za-z][A-Za-z .]{{1,30}})"
 _NAMES = f"{_PERSON}(?:\\s?[、，,/／·・&和 ]\\s?{_PERSON}){{0,4}}"
 _HANGUL = "[가-힣]{2,4}"
-_PLACED = re.compile(f"[(（【〔\\[]?(?:{_NAME}|[A-Za-z가-힣]{{2,12}})[=＝]({_NAME}|{_HANGUL})[)）】〕\\]]?")
+_PLACED = re.compile(
+    f"[(（【〔\\[]?(?:{_NAME}|[A-Za-z가-힣]{{2,12}})[=＝]({_NAME}|{_HANGUL})[)）】〕\\]]?"
+)
 _IN_BOX = re.compile(f"【({_NAME}(?:[、・]{_NAME}){{0,3}})】|[(（]({_NAME})[)）]")
 _KOREAN = re.compile(
     r"(?:[(\[【][가-힣A-Za-z0-9 ]{1,12}[=＝][가-힣A-Za-z0-9 ]{1,12}[)\]】]\s?|[가-힣]{2,6}[=＝])?"
     rf"(?:[가-힣A-Za-z0-9]{{2,10}}\s)??{_HANGUL}(?:\s?[·,]\s?{_HANGUL}){{0,4}}\s?"
     r"(?:[가-힣]{0,4}\s?)(?:기자|특파원|선임기자|인턴기자|논설위원|전문기자|통신원|에디터|리포터|칼럼니스트)"
-    r"(?:\s?[=＝])?(?:\s?[·,]\s?" + _HANGUL + r"\s?(?:인턴)?기자)*(?:\s?\(?[\w.+-]+@[\w.-]+\)?)?(?:\s?[=＝])?"
+    r"(?:\s?[=＝])?(?:\s?[·,]\s?"
+    + _HANGUL
+    + r"\s?(?:인턴)?기자)*(?:\s?\(?[\w.+-]+@[\w.-]+\)?)?(?:\s?[=＝])?"
 )
-_OF_PICTURE = re.compile("图(?!文)|圖(?!文)|摄|攝|写真|撮影|사진|촬영|그래픽|영상|视频|影片|翻攝|供图|供圖|動画|画像")
+_OF_PICTURE = re.compile(
+    "图(?!文)|圖(?!文)|摄|攝|写真|撮影|사진|촬영|그래픽|영상|视频|影片|翻攝|供图|供圖|動画|画像"
+)
+_DESK = re.compile(
+    r"[(（〔【]?[\u3400-\u9fff]{1,6}(?:中心|部|组|組|室)\s?[／/]\s?(?:綜合|综合)?(?:報導|报道|整理)[)）〕】]?"
+)
 _TAKEN = ("摄", "攝", "撮影", "제공", "供图", "供圖", "提供")
-_TAIL = re.compile(r"\s?[／/]\s?[\u3400-\u9fff]{2,8}(?:報導|报导|报道|報道|電|电)|\s?[／/]?\s?(?:專題|綜合|综合)?(?:報導|报道|摄影报道)")
+_TAIL = re.compile(
+    r"\s?[／/]\s?[\u3400-\u9fff]{2,8}(?:報導|报导|报道|報道|電|电)|\s?[／/]?\s?(?:專題|綜合|综合)?(?:報導|报道|摄影报道)"
+)
 
 
 def is_cjk(text: str) -> bool:
@@ -50,7 +61,12 @@ def is_cjk_byline(text: str) -> bool:
     if match := _PLACED.fullmatch(text):
         return is_han_name(match[1]) or bool(re.fullmatch(_HANGUL, match[1]))
     return bool(
-        _KOREAN.fullmatch(text) or _labelled().fullmatch(bare) or _is_house(bare) or _is_role(bare)
+        _KOREAN.fullmatch(text)
+        or _KOREAN.fullmatch(bare)
+        or _DESK.fullmatch(text)
+        or _labelled().fullmatch(bare)
+        or _is_house(bare)
+        or _is_role(bare)
     )
 
 
@@ -85,7 +101,7 @@ def _labelled() -> re.Pattern[str]:
 def _before_name() -> re.Pattern[str]:
     roles = "|".join(map(re.escape, (*_forms("verbs"), *_forms("roles"))))
     return re.compile(
-        f"(?:[\u3400-\u9fff]{{2,6}}(?P<house>\\s?))?(?:{roles})(?P<mark>[:：\\s　／/]*)(?P<name>{_NAMES})"
+        f"(?:[\u3400-\u9fff]{{2,6}}\\s?)?(?:{roles})(?P<mark>[:：\\s　／/]*)(?P<name>{_NAMES})"
     )
 
 

@@ -10,15 +10,20 @@ from functools import cache
 
 from articles.line_words import levelled
 from articles.stray.cover import Cover
-from articles.stray.names import holds_agency, is_agency, may_be_names, plain
+from articles.stray.names import holds_agency, is_agency, is_quiet, may_be_names, plain
 from articles.wordlists import data
 
 _LONGEST = 300  # letters of what the picture shows and its credit (a guess)
 _CLOSING = " \t.)]）】〕」"
 _OPENS = "([（【〔.!?…。।»”\"'’)]）】|–—-·•/▲、,;：:"
-_MARK = re.compile(r"(?P<colon>s?\s*[:：=＝՝]\s*|\s?[/／|・]\s?)|(?P<dash>\s?[-–—]\s)|(?P<space>[.,]?\s+)")
+_MARK = re.compile(
+    r"(?P<colon>s?\.?\s*[:：=＝՝]\s*|\s?[/／|・]\s?)|(?P<dash>\s?[-–—]\s)|(?P<space>[.,]?\s+)"
+)
 _UNSPACED = "\u0e00"
+_LONGEST_SHOWN = 140  # letters of a description whose credit has no word for a picture (a guess)
 _DESCRIBED = 8  # letters of what a picture shows (a guess)
+_FEW = 7  # words of such a line
+_FEWER = 5  # words behind "Photo credit:", which leaves no doubt
 _SINGLE = 8  # letters of a word that says by itself what it is
 #: languages that write headlines in capitals: there "Photo Finish" is no credit
 _HEADLINE_CASE = ("en", "tl", "id", "ms", "vi")
@@ -35,10 +40,19 @@ def is_caption(text: str, cover: Cover | None) -> bool:
         return True
     if cover is None:
         return False
+    if not cover.unknown and _is_made_of(cover):
+        return True
     if cover.language in data("stray_caption.json")["behind"] and _is_credited_before(text, cover):
         return True
     labels = list(_labels(cover.language).finditer(text))
     return any(_is_credit(text, label, cover.language) for label in reversed(labels))
+
+
+def _is_made_of(cover: Cover) -> bool:
+    """Whether a few small words stand around one as "file photo": "An undated handout photo"."""
+    level = f" {' '.join(cover.words)} "
+    forms = (form for form in _alone(cover.language) if form.count(" ") > 2)
+    return len(cover.words) <= _FEW and any(form in level for form in forms)
 
 
 def _is_owned(text: str) -> bool:
@@ -59,11 +73,17 @@ def _is_signed(text: str) -> bool:
     if "/" not in text:
         return False
     match = _IN_BRACKETS.fullmatch(text.strip())
-    signed = (match["square"] or match["round"]) if match else text
+    signed = (match["square"] or match["round"]) if match else _last_sentence(text)
     parts = [part.strip() for part in signed.split("/")]
     persons = [part for part in parts if not is_agency(part)]
     named = all(part.count(" ") in (1, 2, 3) and may_be_names(part) for part in persons)
     return len(parts) - len(persons) > 0 and 0 < len(persons) < 3 and named
+
+
+def _last_sentence(text: str) -> str:
+    """What stands behind the description of a picture; the whole where there is none."""
+    head, _, rest = text.rpartition(". ")
+    return rest if len(head) < _LONGEST_SHOWN else text
 
 
 def _is_credited_before(text: str, cover: Cover) -> bool:
@@ -73,7 +93,9 @@ def _is_credited_before(text: str, cover: Cover) -> bool:
         return False
     name = re.split(r"[。（(【\[、＝=]|\.\s", match["name"])[-1].strip()
     if cover.language in ("zh", "ja"):
-        return bool(_SHOT.fullmatch(name)) and (match["name"] != name or " " in name or "者" in name)
+        return bool(_SHOT.fullmatch(name)) and (
+            match["name"] != name or " " in name or "者" in name
+        )
     return bool(name) and may_be_names(name, _known(cover.language))
 
 
@@ -92,7 +114,8 @@ def _is_credit(text: str, label: re.Match[str], language: str) -> bool:
     known = _known(language)
     if mark["colon"] or mark["dash"]:
         shown = parted or not label[0][0].islower()
-        return shown and may_be_names(credit, known)
+        sure = bool(mark["colon"]) and " " in label[0] and credit.count(" ") < _FEWER
+        return shown and (may_be_names(credit, known) or (sure and is_quiet(credit)))
     by = _by(language).match(credit)
     if by:
         named = may_be_names(credit[by.end() :], known)
@@ -138,7 +161,9 @@ def _by(language: str) -> re.Pattern[str]:
 
 @cache
 def _behind(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>.{{2,80}}?)\s?{_any(data('stray_caption.json')['behind'][language])}", re.I)
+    return re.compile(
+        rf"(?P<name>.{{2,80}}?)\s?{_any(data('stray_caption.json')['behind'][language])}", re.I
+    )
 
 
 def _any(listed: str) -> str:

@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _YEARS = frozenset("年 년 năm წლის წელი yil года року roku год жыл".split())
 _HOLD_A_UNIT = ("hu", "mr")  # "3 órája": one word for "hours ago"
 _LATEST_CENTURY = 2000
+_HIJRA = range(1420, 1480)  # this time's years
 
 
 def is_dateline(text: str, cover: Cover | None) -> bool:
@@ -45,10 +46,15 @@ def is_dateline(text: str, cover: Cover | None) -> bool:
         return False
     if not any(map(str.isdigit, text)):
         return cover is not None and levelled([text])[0] in _told("now")
-    rest, dates, clocks = _without_times(plain_digits(text))
-    if cover is not None and all(map(is_month, cover.unknown)):
-        return dates + clocks > 0 or _is_recent(rest) or _is_ago(text, cover)
-    if clocks and (_is_recent(rest) or (dates and _is_known(rest))):
+    plain = plain_digits(text)
+    is_known = cover is not None and all(map(is_month, cover.unknown))
+    if not is_known and _CLOCK.search(plain) is None:  # most lines
+        return len(text) <= _LONGEST_PLACED and _is_placed(text)
+    rest, dates, clocks = _without_times(plain)
+    if cover is not None and is_known:
+        told = dates + clocks > 0 or _is_recent(rest) or _is_ago(text, cover)
+        return told or _names_day(rest) or _is_of_hijra(text)
+    if clocks and (_is_recent(rest) or ((dates or _names_day(rest)) and _is_known(rest))):
         return True
     return len(text) <= _LONGEST_PLACED and _is_placed(text)
 
@@ -64,10 +70,23 @@ def _without_times(text: str) -> tuple[str, int, int]:
     return rest, len(spans), clocks
 
 
+def _names_day(rest: str) -> bool:
+    """Whether a day and a month without a year are there: "środa, 4 marca"."""
+    words = levelled([rest])[0].split()
+    return any(map(is_month, words)) and any(word.isdigit() and len(word) <= 2 for word in words)
+
+
+def _is_of_hijra(text: str) -> bool:
+    """Whether a day and a year of the Hijra are there, "15 رمضان 1447"."""
+    numbers = [int(number) for number in _NUMBER.findall(text)]
+    return len(numbers) == 2 and numbers[0] <= 30 and numbers[1] in _HIJRA
+
+
 def _is_known(rest: str) -> bool:
     """Whether only such words stand around the times."""
     level = levelled([rest])[0]
-    return not level.strip().isdigit() and is_covered(Kind.DATELINE, level)
+    words = [word for word in level.split() if not is_month(word)]
+    return not level.strip().isdigit() and is_covered(Kind.DATELINE, f" {' '.join(words)} ")
 
 
 def _is_recent(rest: str) -> bool:

@@ -22,8 +22,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ACCOUNT = re.compile(r"@[\w.]+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.I)
 #: small words inside of names
 _INSIDE = frozenset(
-    "af al av bin da dal dalla das de degli dei del della den der des di do dos du e el i ibn la las"
-    " le lo los op ter ten und van vom von y zu zum zur d' ten bint zum och og and et i és și ja"
+    "af al av bin da dal dalla das de degli dei del della den der des di do dos du e el i ibn la"
+    " las le lo los op ter ten und van vom von y zu zum zur d' ten bint zum och og and et i és și ja"
     " y e en ve и та і und & met med mit con com avec dan với και ir un və җәне".split()
 )
 #: words of one name, of all names; letters of one in a script without capitals, without spaces
@@ -60,6 +60,11 @@ def is_small(word: str) -> bool:
     return word[0].islower() and not "\u10d0" <= word[0] <= "\u10ff"
 
 
+def is_quiet(text: str) -> bool:
+    """Whether no mark of a sentence or a quotation stands in a text."""
+    return bool(text) and not _REFUSED.search(text)
+
+
 def is_agency(text: str) -> bool:
     """Whether a text is the name of an agency, for words or for pictures."""
     return fold(text.strip(_EDGE)) in agencies() or _levelled(text) in _picture_agencies()
@@ -85,8 +90,12 @@ def _may_stand(word: str, known: Collection[str]) -> bool:
     if not is_small(word):
         return True
     low = word.lower()
-    return low in _INSIDE or bool(_ACCOUNT.fullmatch(word)) or low in known or is_agency(word) or any(
-        letter.isupper() for letter in word[1:]
+    return (
+        low in _INSIDE
+        or bool(_ACCOUNT.fullmatch(word))
+        or low in known
+        or is_agency(word)
+        or any(letter.isupper() for letter in word[1:])
     )
 
 
