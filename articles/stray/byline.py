@@ -40,7 +40,7 @@ def is_byline_alone(text: str, cover: Cover | None) -> bool:
         return is_cjk_byline(text)
     if "@" in text and (bare := _ADDRESS.sub(" ", text)) != text:
         bare = bare.strip(_EDGE)
-        return not bare or is_byline_alone(bare, cover) or _is_person(bare)
+        return bool(bare) and (is_byline_alone(bare, cover) or _is_person(bare))
     if _is_by(text) or _is_of_agency(text):
         return True
     return cover is not None and _is_told(text.strip("()[] "), cover)
@@ -153,10 +153,11 @@ def _is_before_role(text: str, language: str) -> bool:
     name = text[: role.start()].strip(_EDGE)
     behind = text[role.end() :].strip(_EDGE)
     parted = _BEHIND_ROLE.search(text[: role.start()]) is not None or not behind
-    if not parted or not (_is_person(name.split(",")[0]) or _is_plain_person(name)):
+    person = re.split(r"\s?[,|(/]|\s[–—-]\s", name, maxsplit=1)[0]
+    if not parted or not (_is_person(person) or _is_plain_person(name)):
         return False
     known = _known(language)
-    return may_be_names(text[len(name) :].strip(_EDGE), known) and "." not in text[:-1]
+    return may_be_names(text[len(person) :].strip(_EDGE), known) and "." not in text[:-1]
 
 
 def _is_plain_person(name: str) -> bool:

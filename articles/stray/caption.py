@@ -34,7 +34,7 @@ _SHOT = re.compile(r"[\u3400-\u9fff]{2,4}|(?:.*?(?:记者|記者))?\s?[\u3400-\u
 
 def is_caption(text: str, cover: Cover | None) -> bool:
     """Whether a line ends with the credit of a picture, or is nothing else."""
-    if len(text) > _LONGEST or text[-1] in "?!":
+    if len(text) > _LONGEST or text[-1] in "?!" or "://" in text:
         return False
     if _is_owned(text) or _is_signed(text):
         return True
@@ -112,17 +112,21 @@ def _is_credit(text: str, label: re.Match[str], language: str) -> bool:
         return False
     credit = rest[mark.end() :].strip(_CLOSING)
     known = _known(language)
+    by = _by(language).match(credit)
+    if by is None and _is_weak(label[0]):
+        bare = may_be_names(credit) and 1 <= credit.count(" ") <= 2 and not plain(credit)
+        sure = holds_agency(credit) or (bare and bool(mark["colon"]))
+        return parted and sure and may_be_names(credit, known)
     if mark["colon"] or mark["dash"]:
         shown = parted or not label[0][0].islower()
         sure = bool(mark["colon"]) and " " in label[0] and credit.count(" ") < _FEWER
         return shown and (may_be_names(credit, known) or (sure and is_quiet(credit)))
-    by = _by(language).match(credit)
     if by:
         named = may_be_names(credit[by.end() :], known)
         return parted and named and (" " in credit[by.end() :] or holds_agency(credit[by.end() :]))
     if not parted or not may_be_names(credit) or plain(credit) or credit[0].islower():
         return holds_agency(credit) and parted and may_be_names(credit)
-    beside = bool(head) or language not in _HEADLINE_CASE
+    beside = bool(head) or not (language in _HEADLINE_CASE or text.isupper())
     return holds_agency(credit) or (beside and 1 <= credit.count(" ") <= 2)
 
 
@@ -132,6 +136,16 @@ def _says_alone(label: str, language: str, described: bool) -> bool:
     if level not in _alone(language):
         return False
     return described or " " in level.strip() or len(label) >= _SINGLE
+
+
+def _is_weak(label: str) -> bool:
+    """Whether headlines begin with this word too: "Video: Voting begins"."""
+    return levelled([label])[0] in _weak()
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(levelled(data("stray_caption.json")["weak"].split(",")))
 
 
 @cache

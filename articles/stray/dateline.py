@@ -112,6 +112,8 @@ def _is_placed(text: str) -> bool:
     if match["agency"]:
         return bool(agency(match["agency"]))
     place = match["place"]
+    if text.rstrip("-–— ").endswith(".") or place.count(" ") > 2:
+        return False  # "SPEECH IN FLORIDA, SEPT. 19.": of a chronology
     return place == place.upper() and place != place.lower() and not is_month(place.lower())
 
 

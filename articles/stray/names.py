@@ -16,15 +16,19 @@ _PARTS = re.compile(r"\s*(?:[/／|,、，;；&+＆・]|\s[–—-]\s)\s*")
 _AND = re.compile(rf"{_PARTS.pattern}|\s(?:and|und|et|y|e|i|och|og|en|ja|dan|ve|и|та|і|și|és)\s")
 _TOKENS = re.compile(r"[\s/／|,;&+、，・()\[\]（）]+")
 _EDGE = " \t\u00a0.,:;·•*-–—()[]（）【】〔〕{}"
-_REFUSED = re.compile(r"[?!？！。।؟<>{}\"“”„«»「」…%€$£]|\.{2}")
+_REFUSED = re.compile(
+    r"[?!？！。।؟<>{}\"“”„«»「」…%€$£]|\.{2}|['’]s\b|(?:^|\s)['‘’]"
+    # what stands behind a noun in a Japanese sentence
+    r"|[はがを]|による|[\u30a0-\u30ff\u3400-\u9fff]で"
+)
 _UNSPACED = "\u0e00"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ACCOUNT = re.compile(r"@[\w.]+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.I)
 #: small words inside of names
 _INSIDE = frozenset(
     "af al av bin da dal dalla das de degli dei del della den der des di do dos du e el i ibn la"
-    " las le lo los op ter ten und van vom von y zu zum zur d' ten bint zum och og and et i és și ja"
-    " y e en ve и та і und & met med mit con com avec dan với και ir un və җәне".split()
+    " las le lo los op ter ten und van vom von y zu zum zur d' ten bint zum och og and et i és și"
+    " ja y e en ve и та і und & met med mit con com avec dan với και ir un və җәне".split()
 )
 #: words of one name, of all names; letters of one in a script without capitals, without spaces
 _MOST_OF_ONE, _MOST, _MOST_PLAIN, _MOST_LETTERS = 5, 12, 4, 16
