@@ -111,23 +111,28 @@ def _is_credit(text: str, label: re.Match[str], language: str) -> bool:
     if mark is None or (rest.rstrip()[-1:] == "." and plain(closed) and " " in closed):
         return False
     credit = rest[mark.end() :].strip(_CLOSING)
-    known = _known(language)
-    by = _by(language).match(credit)
-    if by is None and _is_weak(label[0]):
-        bare = may_be_names(credit) and 1 <= credit.count(" ") <= 2 and not plain(credit)
-        sure = holds_agency(credit) or (bare and bool(mark["colon"]))
-        return parted and sure and may_be_names(credit, known)
-    if mark["colon"] or mark["dash"]:
-        shown = parted or not label[0][0].islower()
-        sure = bool(mark["colon"]) and " " in label[0] and credit.count(" ") < _FEWER
-        return shown and (may_be_names(credit, known) or (sure and is_quiet(credit)))
-    if by:
-        named = may_be_names(credit[by.end() :], known)
-        return parted and named and (" " in credit[by.end() :] or holds_agency(credit[by.end() :]))
-    if not parted or not may_be_names(credit) or plain(credit) or credit[0].islower():
-        return holds_agency(credit) and parted and may_be_names(credit)
-    beside = bool(head) or not (language in _HEADLINE_CASE or text.isupper())
-    return holds_agency(credit) or (beside and 1 <= credit.count(" ") <= 2)
+    if by := _by(language).match(credit):
+        named = credit[by.end() :]
+        whole = " " in named or holds_agency(named)
+        if parted and whole and may_be_names(named, _known(language)):
+            return True
+    if _is_weak(label[0]):
+        return parted and _is_plainly_named(credit, bool(mark["colon"]))
+    if mark["space"]:
+        beside = bool(head) or not (language in _HEADLINE_CASE or text.isupper())
+        return parted and _is_plainly_named(credit, beside)
+    if not parted and label[0][0].islower():
+        return False
+    sure = bool(mark["colon"]) and " " in label[0] and credit.count(" ") < _FEWER
+    return may_be_names(credit, _known(language)) or (sure and is_quiet(credit))
+
+
+def _is_plainly_named(credit: str, persons: bool) -> bool:
+    """Whether an agency is named, or a person in two or three words where those will do."""
+    if not may_be_names(credit):
+        return False
+    two_or_three = 1 <= credit.count(" ") <= 2 and not plain(credit) and not credit[0].islower()
+    return holds_agency(credit) or (persons and two_or_three)
 
 
 def _says_alone(label: str, language: str, described: bool) -> bool:
