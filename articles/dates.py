@@ -6,11 +6,9 @@ The answer is ISO 8601: a day, or a day and a time, with the time zone only wher
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
 
 from articles.calendars import IRANIAN_YEARS, from_iranian, other_days
-from articles.line_words import lowered
-from articles.wordlists import data
+from articles.months import months_in
 
 _LOOK = 300  # a date stands at the start of what is meant to hold one
 _ISO = re.compile(
@@ -32,7 +30,6 @@ _YEAR_FIRST = re.compile(
 )
 _DAY_FIRST = re.compile(r"(?<![\d.,])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d%])")
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()\[\]<>–—-]*")
 _DAY_BEFORE = re.compile(
     r"(?<![\d:.,])(\d{1,2})(?:st|nd|rd|th|er|[ºª°.])?\s*(?:de|di|of|-)?\s*"
     r"(?:[^\W\d_]+(?:\s[^\W\d_]+)?\s?/\s?)?$",  # the month's other name: 15 كانون الثاني/يناير
@@ -43,7 +40,6 @@ _YEAR_AFTER = re.compile(r"\s?[.,،]?\s?(?:del?|do|of|-|'|พ\.ศ\.)?\s?,?\s?(\
 _YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})(?:\s?(?:m|թ|წ)\.|ko)?[.,]?\s?$")
 _YEAR_BEFORE_DAY = re.compile(r"(?<!\d)(\d{4})\.?\s?(?:gada|gadā|թ\.|წლის|жылғы|жылдын|yil)\s$")
 _OTHER_NAME = re.compile(r"\s?/\s?[^\W\d_]+(?:\s[^\W\d_]+)?")  # 15 يناير/كانون الثاني
-_SECOND_WORD = re.compile(r"\s([^\W\d_]+)")
 _YEAR_LAST = re.compile(
     r"[\s,]+[\d:]{4,8}(?:\s[A-Z]{2,4}T?)?[\s,]+(\d{4})(?!\d)"
 )  # of Unix: 10:15:00 2023
@@ -156,11 +152,6 @@ def date_spans(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def is_month(word: str) -> bool:
-    """Whether a word, as `line_words.lowered` has it, is the name of a month in some language."""
-    return word in _levelled_months()
-
-
 def plain_digits(text: str) -> str:
     """A text with its digits as Europe writes them.
 
@@ -208,23 +199,10 @@ def _numbered(year: int, month: int, day: int) -> tuple[int, int, int]:
 
 def _named_days(text: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
     """Dates that name the month; day and year stand around it in any order."""
-    for start, end, month, iranian in _months_in(text, language):
+    for start, end, month, iranian in months_in(text, language):
         for low, high, year, day in _around(text, start, end):
             told = from_iranian(year, month, day) if iranian else (year, month, day)
             yield (low, high, *told)
-
-
-def _months_in(text: str, language: str) -> Iterator[tuple[int, int, int, bool]]:
-    """Start, end and number of each month's name, and whether it is one of Iran's."""
-    months, iranian = _months(language.partition("-")[0].lower()), _iranian()
-    for word in _WORD.finditer(text):
-        name, end = word[0].casefold().rstrip("."), word.end()
-        if name in _first_words() and (second := _SECOND_WORD.match(text, end)):
-            longer = f"{name} {second[1].casefold()}"
-            name, end = (longer, second.end()) if longer in months else (name, end)
-        month = months.get(name) or months.get(name.removeprefix("ב"))
-        if month or name in iranian:
-            yield word.start(), end, month or iranian[name], not month
 
 
 def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
@@ -250,40 +228,6 @@ def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, in
     if year:
         low = min(start, year.start())
         yield low, max(after.end(), year.end()), _year(year[1]), int(after[1])
-
-
-@cache
-def _levelled_months() -> frozenset[str]:
-    return frozenset(map(lowered, (*_months(""), *_iranian())))
-
-
-@cache
-def _iranian() -> dict[str, int]:
-    """The number of every month of Iran's calendar."""
-    listed = enumerate(data("months.json")["iranian"], 1)
-    return {name: number for number, names in listed for name in names.split()}
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """The first words of names of two."""
-    return frozenset(name.split()[0] for name in _months("") if " " in name)
-
-
-@cache
-def _months(language: str) -> dict[str, int]:
-    """The number of every month's name; a name that two languages use goes to the one asked for."""
-    table = dict(data("months.json")["months"])
-    order = [
-        *sorted(set(table) - {language}, reverse=True),
-        *([language] if language in table else []),
-    ]
-    return {
-        name.replace("\u200c", " ").rstrip("."): number
-        for code in order
-        for number, names in enumerate(table[code], 1)
-        for name in names.split()
-    }
 
 
 def _year(text: str) -> int:

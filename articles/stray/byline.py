@@ -5,13 +5,21 @@ A label, a verb or a small word stands before the name, a role, an address or an
 """
 
 import re
-from functools import cache
 
 from articles.credit_lines import agency_of_byline, named_source
 from articles.dates import around_date
 from articles.fold import fold
 from articles.line_words import levelled
 from articles.stray.byline_cjk import is_cjk, is_cjk_byline
+from articles.stray.byline_words import (
+    form_of,
+    is_only,
+    known_words,
+    of_pictures,
+    openings,
+    words_of_all,
+    words_of_table,
+)
 from articles.stray.cover import Cover
 from articles.stray.names import are_persons, is_agency, is_small, may_be_names, plain
 from articles.wordlists import data
@@ -49,13 +57,13 @@ def is_byline_alone(text: str, cover: Cover | None) -> bool:
 def _is_by(text: str) -> bool:
     """Whether a small word stands before names: "By Ida Holm and Bo Lind, 4 March 2026"."""
     first, _, rest = text.partition(" ")
-    if first.lower().rstrip(":") not in _listed("by") or not rest:
+    if first.lower().rstrip(":") not in words_of_all("by") or not rest:
         return False
     named, behind = around_date(rest)
     named = named.strip(_EDGE)
     if not named or _is_never(named) or len(behind.split()) > 2:
         return False
-    known = _words("roles", "en") | _words("words", "en") | _listed("places")
+    known = words_of_table("roles", "en") | words_of_table("words", "en") | words_of_all("places")
     if plain(named):
         return ":" in text[: len(first) + 2]
     return may_be_names(named, known) and named[0].isupper() and are_persons(named)
@@ -64,8 +72,8 @@ def _is_by(text: str) -> bool:
 def _is_never(named: str) -> bool:
     """Whether this begins with a word that begins no name: "By popular demand"."""
     first = named.split(maxsplit=1)[0].strip(_EDGE).lower()
-    small = plain(named) and not _listed("never").isdisjoint(named.split())
-    return small or first in _listed("never")
+    small = plain(named) and not words_of_all("never").isdisjoint(named.split())
+    return small or first in words_of_all("never")
 
 
 def _is_of_agency(text: str) -> bool:
@@ -94,25 +102,25 @@ def _is_told(text: str, cover: Cover) -> bool:
 
 def _begins_alone(text: str, language: str) -> bool:
     """Whether a line is such a phrase, with a place or a name behind it or not."""
-    phrase = _form("alone", language).match(text)
+    phrase = form_of("alone", language).match(text)
     if phrase is None or len(text) > _LONGEST_ALONE:
         return False
     rest = text[phrase.end() :].strip()
     behind = rest.strip(_EDGE)
-    if is_only(behind, _known(language)):
+    if is_only(behind, known_words(language)):
         return " " in phrase[0] or not behind or rest[0] == ","
     if plain(behind):
         short = behind.count(" ") <= 1
-        small = behind.split()[0] in _words("words", language)
+        small = behind.split()[0] in words_of_table("words", language)
         return short and (rest[0] in ",،-(—" or small) and not rest.endswith((".", "।", "۔"))
-    return not rest.endswith(".") and may_be_names(behind, _words("words", language))
+    return not rest.endswith(".") and may_be_names(behind, words_of_table("words", language))
 
 
 def _is_labelled(text: str, language: str) -> bool:
     """Whether labels and names take turns: "Text: Ida Holm. Photos: Bo Lind"."""
-    label = _form("labels", language).match(text)
+    label = form_of("labels", language).match(text)
     mark = label and _SEPARATOR.match(text, label.end())
-    if not label or not mark or levelled([label[0]])[0] in _of_pictures():
+    if not label or not mark or levelled([label[0]])[0] in of_pictures():
         return False
     rest = text[mark.end() :].strip(_EDGE)
     if fold(label[0].rstrip(".")) in data("credits.json")["source"]:
@@ -123,7 +131,7 @@ def _is_labelled(text: str, language: str) -> bool:
 
 def _is_behind_verb(text: str, language: str) -> bool:
     """Whether names stand behind such a phrase: "Reporting by Ida Holm", "Подготовила …"."""
-    verb = _form("verbs", language).match(text)
+    verb = form_of("verbs", language).match(text)
     if not verb:
         return False
     rest = text[verb.end() :].strip(_EDGE)
@@ -137,8 +145,8 @@ def _are_names(rest: str, language: str, persons: bool = False) -> bool:
     """Whether nothing but names, labels and their small words is left."""
     if rest.endswith(".") and plain(rest):
         return False
-    known = _known(language)
-    pieces = [piece.strip(_EDGE) for piece in _any_form(language).split(rest)]
+    known = known_words(language)
+    pieces = [piece.strip(_EDGE) for piece in openings(language).split(rest)]
     pieces = [p for piece in pieces for p in re.split(r"\.\s|;|\|", piece) if p.strip(_EDGE)]
     if not all(may_be_names(piece, known, _MOST_NAMES) for piece in pieces):
         return False
@@ -147,7 +155,7 @@ def _are_names(rest: str, language: str, persons: bool = False) -> bool:
 
 def _is_before_role(text: str, language: str) -> bool:
     """Whether a name and its role are all: "Ida Holm, Political Correspondent"."""
-    role = _form("roles", language).search(text)
+    role = form_of("roles", language).search(text)
     if role is None or not role.start():
         return False
     name = text[: role.start()].strip(_EDGE)
@@ -156,7 +164,7 @@ def _is_before_role(text: str, language: str) -> bool:
     person = re.split(r"\s?[,|(/]|\s[–—-]\s", name, maxsplit=1)[0]
     if not parted or not (_is_person(person) or _is_plain_person(name)):
         return False
-    known = _known(language)
+    known = known_words(language)
     return may_be_names(text[len(person) :].strip(_EDGE), known) and "." not in text[:-1]
 
 
@@ -168,58 +176,12 @@ def _thanks(text: str, language: str) -> bool:
     """Whether names and a phrase of thanks are all: "AFP contributed to this report"."""
     if language not in data("stray_byline.json")["thanks"]:
         return False
-    phrase = _form("thanks", language).search(text)
+    phrase = form_of("thanks", language).search(text)
     if phrase is None:
         return False
-    known = _known(language)
+    known = known_words(language)
     sides = (text[: phrase.start()].strip(_EDGE), text[phrase.end() :].strip(_EDGE))
     named = [side for side in sides if side]
     fits = all(may_be_names(side, known, _MOST_NAMES) for side in named)
     told = any(is_agency(side) or not is_only(side, known) for side in named) or not named
     return fits and told and not any(plain(side) and side.count(" ") > 3 for side in named)
-
-
-def is_only(text: str, known: frozenset[str]) -> bool:
-    """Whether all words of a text are known ones."""
-    return set(levelled([text])[0].split()) <= known
-
-
-@cache
-def _of_pictures() -> frozenset[str]:
-    """The words, levelled, that credit pictures where they begin a line."""
-    listed = data("stray_caption.json")["anchors"].values()
-    return frozenset(levelled([form for forms in listed for form in forms.split(",")]))
-
-
-@cache
-def _known(language: str) -> frozenset[str]:
-    """All words of bylines in a language, each by itself."""
-    names = ("labels", "roles", "words", "alone")
-    return frozenset().union(*(_words(name, language) for name in names))
-
-
-@cache
-def _words(name: str, language: str) -> frozenset[str]:
-    listed = data("stray_byline.json")[name].get(language, "").split(",")
-    return frozenset(word for form in levelled(listed) for word in form.split())
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(form.strip() for form in data("stray_byline.json")[name].split(","))
-
-
-@cache
-def _form(name: str, language: str) -> re.Pattern[str]:
-    """A pattern of the forms of a table in a language, the longest first."""
-    listed = data("stray_byline.json")[name].get(language, "").split(",")
-    forms = sorted({form.strip() for form in listed if form.strip()}, key=len, reverse=True)
-    spelt = "|".join(r"[\s'’\u200c.,-]{1,2}".join(map(re.escape, f.split())) for f in forms)
-    return re.compile(rf"(?<![^\W_])(?:{spelt or '(?!)'})(?![^\W_])\.?", re.I)
-
-
-@cache
-def _any_form(language: str) -> re.Pattern[str]:
-    """Labels with their mark and verbs, where another name begins."""
-    labels, verbs = _form("labels", language), _form("verbs", language)
-    return re.compile(rf"(?:{labels.pattern})\s?[:：/]|{verbs.pattern}", re.I)

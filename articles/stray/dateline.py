@@ -9,9 +9,10 @@ import re
 from functools import cache
 
 from articles.credit_lines import agency
-from articles.dates import date_spans, is_month, plain_digits
+from articles.dates import date_spans, plain_digits
 from articles.line_words import levelled
 from articles.model import Kind
+from articles.months import is_month
 from articles.stray.cover import Cover, is_covered
 from articles.wordlists import data
 
