@@ -9,6 +9,7 @@ from articles.author_words import (
     before,
     first_letters,
     interface,
+    is_han_name,
     joining,
     not_people,
     roles,
@@ -27,6 +28,8 @@ _AT_WORK = re.compile(
 )
 _COLON = re.compile(r"\s?[:：／]\s?")
 _COLONS = frozenset(":：／")
+_BEHIND_ROLE = tuple(" \u3000:：／/・")
+_NAMES_END = re.compile(r"[\s／/、，,（(]")
 _SPACE = re.compile(r"\s")
 #: A comma before "Jr." or "Inc." does not end a name; nor is their dot the end of a sentence.
 COMMA = re.compile(r"\s*,(?!\s*(?:Jr|Sr|Inc|Ltd|Corp|LLC)\b)\s*")
@@ -104,10 +107,17 @@ def _end_of_by(text: str) -> int:
             if text[:end].casefold() in before():
                 return end
     if text and ord(text[0]) >= 0x2E80:
-        return max(
-            (len(w) for w in before() if text.startswith(w) and len(text) > len(w)), default=0
-        )
+        longest = max((w for w in before() if text.startswith(w)), key=len, default="")
+        return len(longest) if _is_set_apart(text[len(longest) :]) else 0
     return 0
+
+
+def _is_set_apart(rest: str) -> bool:
+    """Whether a mark or a bare name stands behind a role: sentences begin with the same word, as
+    "记者从太湖局了解到" and "記者会見で"."""
+    if rest[:1] in _BEHIND_ROLE:
+        return bool(rest)
+    return is_han_name(_NAMES_END.split(rest, maxsplit=1)[0])
 
 
 def is_other(name: str) -> bool:

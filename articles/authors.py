@@ -23,6 +23,11 @@ from articles.wordlists import data
 _BETWEEN = re.compile(rf"\s*[;|\n]\s*|{COMMA.pattern}")
 _DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}\.\s?\d")
 _LONGEST_OPENING = 40
+#: what a Chinese or Japanese sentence has and a byline has not: a stop, a quotation, a question,
+#: the small words behind a noun, more than two clauses
+_SENTENCE = re.compile(
+    r"[。「」『』？！]|[\u3400-\u9fff\u30a0-\u30ff][はがをにでも](?=\w)|[，,](?:[^，,]*[\u3400-\u9fff]){5}[^，,]*[，,]"
+)
 
 
 def people(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, ...]:
@@ -82,12 +87,14 @@ def is_byline(text: str) -> bool:
     (True, False)
     """
     text = " ".join(text[:200].split())
-    if not 4 < len(text) <= 160 or text[-1] in "?!…:":
+    if not 5 - (text[:1] >= "\u2e80") <= len(text) <= 160 or text[-1] in "?!…:":
         return False
     if text.endswith(".") and len(text.split()[-1]) > 4:
         return False
     rest = after_by(text)
     if rest == bare(text):  # most lines
+        return False
+    if not text.isascii() and _SENTENCE.search(text):
         return False
     parts = names_of(rest)
     return any(map(_person, parts)) and all(_may_stand_in_byline(part) for part in parts)

@@ -158,4 +158,5 @@ def credits_around(above: Iterable[str], below: Iterable[str]) -> Iterator[str]:
     yield from (named_source(piece, anyone=True) for piece in pieces)
     yield from map(agency_of_byline, above)
     yield from map(named_source, below)
+    yield from map(thanked, (*above, *below))
     yield from map(agency_of_byline, below)

@@ -6,9 +6,9 @@ The answer is ISO 8601: a day, or a day and a time, with the time zone only wher
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
 
-from articles.wordlists import data
+from articles.calendars import IRANIAN_YEARS, from_iranian, other_days
+from articles.months import months_in
 
 _LOOK = 300  # a date stands at the start of what is meant to hold one
 _ISO = re.compile(
@@ -30,19 +30,22 @@ _YEAR_FIRST = re.compile(
 )
 _DAY_FIRST = re.compile(r"(?<![\d.,])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d%])")
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_][^\s\d,;:/|()\[\]<>–—-]*")
 _DAY_BEFORE = re.compile(
-    r"(?<![\d:.,])(\d{1,2})(?:st|nd|rd|th|er|[ºª°.])?\s*(?:de|di|of|-)?\s*$", re.I
+    r"(?<![\d:.,])(\d{1,2})(?:st|nd|rd|th|er|[ºª°.])?\s*(?:de|di|of|-)?\s*"
+    r"(?:[^\W\d_]+(?:\s[^\W\d_]+)?\s?/\s?)?$",  # the month's other name: 15 كانون الثاني/يناير
+    re.I,
 )
 _DAY_AFTER = re.compile(r"\.?,?\s?(\d{1,2})(?:st|nd|rd|th|[.ºª])?(?![\d:])", re.I)
-_YEAR_AFTER = re.compile(r"\s?[.,]?\s?(?:del?|do|of|-|')?\s?,?\s?(\d{4})(?!\d)", re.I)
-_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})(?:\s?m\.)?[.,]?\s?$")
+_YEAR_AFTER = re.compile(r"\s?[.,،]?\s?(?:del?|do|of|-|'|พ\.ศ\.)?\s?,?\s?(\d{4})(?!\d)", re.I)
+_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})(?:\s?(?:m|թ|წ)\.|ko)?[.,]?\s?$")
+_YEAR_BEFORE_DAY = re.compile(r"(?<!\d)(\d{4})\.?\s?(?:gada|gadā|թ\.|წლის|жылғы|жылдын|yil)\s$")
+_OTHER_NAME = re.compile(r"\s?/\s?[^\W\d_]+(?:\s[^\W\d_]+)?")  # 15 يناير/كانون الثاني
 _YEAR_LAST = re.compile(
     r"[\s,]+[\d:]{4,8}(?:\s[A-Z]{2,4}T?)?[\s,]+(\d{4})(?!\d)"
 )  # of Unix: 10:15:00 2023
 _DIGITS = {
     zero + number: str(number)
-    for zero in (0x660, 0x6F0, 0x966, 0xE50, 0xFF10)
+    for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xE50, 0xFF10)
     for number in range(10)
 }
 #: Offsets of the zone names that mean one thing wherever news is written.
@@ -122,6 +125,7 @@ def date_share(text: str) -> float:
     >>> date_share("3 March 2023"), date_share("On 3 March 2023 the harbour was closed") < 0.5
     (1.0, True)
     """
+    text = text.translate(_DIGITS)
     days = sorted(_days(text[:_LOOK], ""))
     if not days:
         return 0.0
@@ -129,6 +133,32 @@ def date_share(text: str) -> float:
     rest = _TIME.sub("", rest, count=1)
     letters = sum(map(str.isalnum, text))
     return 1 - sum(map(str.isalnum, rest)) / letters if letters else 0.0
+
+
+def date_spans(text: str) -> list[tuple[int, int]]:
+    """Where the dates of a line stand that name a day, a month and a year; those inside of another
+    are left out.
+
+    >>> date_spans("From 3 March 2023 to 4.3.2023")
+    [(5, 17), (21, 29)]
+    """
+    if _DIGIT.search(text, 0, _LOOK) is None:
+        return []
+    text = text[:_LOOK].translate(_DIGITS)
+    found: list[tuple[int, int]] = []
+    for start, end, *_ in sorted(_days(text, ""), key=lambda day: (day[0], -day[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+def plain_digits(text: str) -> str:
+    """A text with its digits as Europe writes them.
+
+    >>> plain_digits("۱۰:۱۵")
+    '10:15'
+    """
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def around_date(text: str) -> tuple[str, str]:
@@ -150,54 +180,54 @@ def around_date(text: str) -> tuple[str, str]:
 def _days(text: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
     """Start, end, year, month, day of everything that looks like a date."""
     for match in _YEAR_FIRST.finditer(text):
-        yield (*match.span(), _year(match[1]), int(match[2]), int(match[3]))
+        yield (*match.span(), *_numbered(int(match[1]), int(match[2]), int(match[3])))
     for match in _DAY_FIRST.finditer(text):
         one, two, year = int(match[1]), int(match[3]), _year(match[4])
         american = match[2] == "/" and language.lower() in ("en-us", "en")
         day, month = (two, one) if two > 12 or (american and one <= 12) else (one, two)
         yield (*match.span(), year, month, day)
+    yield from other_days(text)
     yield from _named_days(text, language)
+
+
+def _numbered(year: int, month: int, day: int) -> tuple[int, int, int]:
+    """A date in numbers, which may be one of Iran's calendar."""
+    if year in IRANIAN_YEARS:
+        return from_iranian(year, month, day)
+    return _year(str(year)), month, day
 
 
 def _named_days(text: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
     """Dates that name the month; day and year stand around it in any order."""
-    months = _months(language.partition("-")[0].lower())
-    for word in _WORD.finditer(text):
-        name = word[0].casefold().rstrip(".")
-        month = months.get(name) or months.get(name.removeprefix("ב"))
-        if month is None:
-            continue
-        before = _DAY_BEFORE.search(text, max(0, word.start() - 12), word.start())
-        if before and (year := _YEAR_AFTER.match(text, word.end())):
-            yield before.start(), year.end(), _year(year[1]), month, int(before[1])
-            continue
-        after = _DAY_AFTER.match(text, word.end())
-        if after is None:
-            continue
-        year = (
-            _YEAR_AFTER.match(text, after.end())
-            or _YEAR_LAST.match(text, after.end())
-            or _YEAR_BEFORE.search(text, 0, word.start())
-        )
+    for start, end, month, iranian in months_in(text, language):
+        for low, high, year, day in _around(text, start, end):
+            told = from_iranian(year, month, day) if iranian else (year, month, day)
+            yield (low, high, *told)
+
+
+def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    """Start, end, year and day of the date around the name of a month, if there is one."""
+    before = _DAY_BEFORE.search(text, max(0, start - 28), start)
+    if before:
+        other = _OTHER_NAME.match(text, end)
+        year = _YEAR_AFTER.match(text, other.end() if other else end)
         if year:
-            start = min(word.start(), year.start())
-            yield start, max(after.end(), year.end()), _year(year[1]), month, int(after[1])
-
-
-@cache
-def _months(language: str) -> dict[str, int]:
-    """The number of every month's name; a name that two languages use goes to the one asked for."""
-    table = dict(data("months.json")["months"])
-    order = [
-        *sorted(set(table) - {language}, reverse=True),
-        *([language] if language in table else []),
-    ]
-    return {
-        name.replace("\u200c", " ").rstrip("."): number
-        for code in order
-        for number, names in enumerate(table[code], 1)
-        for name in names.split()
-    }
+            yield before.start(), year.end(), _year(year[1]), int(before[1])
+            return
+        if year := _YEAR_BEFORE_DAY.search(text, 0, before.start()):
+            yield year.start(), end, _year(year[1]), int(before[1])
+            return
+    after = _DAY_AFTER.match(text, end)
+    if after is None:
+        return
+    year = (
+        _YEAR_AFTER.match(text, after.end())
+        or _YEAR_LAST.match(text, after.end())
+        or _YEAR_BEFORE.search(text, 0, start)
+    )
+    if year:
+        low = min(start, year.start())
+        yield low, max(after.end(), year.end()), _year(year[1]), int(after[1])
 
 
 def _year(text: str) -> int:

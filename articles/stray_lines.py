@@ -21,8 +21,8 @@ _KINDS: tuple[tuple[Kind, Callable[[str, Cover | None], bool]], ...] = (
     (Kind.LEGAL, legal.is_legal),
     (Kind.COMMENT, comment.is_comment),
     (Kind.NAVIGATION, navigation.is_navigation),
+    (Kind.BYLINE, byline.is_byline_alone),  # "Text: Ida Holm. Photos: Bo Lind"
     (Kind.CAPTION, caption.is_caption),
-    (Kind.BYLINE, byline.is_byline_alone),
     (Kind.DATELINE, dateline.is_dateline),
 )
 _SHAPED = frozenset((Kind.EMBED, Kind.NAVIGATION, Kind.CAPTION, Kind.BYLINE, Kind.DATELINE))

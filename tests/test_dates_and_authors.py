@@ -44,7 +44,14 @@ def test_machine_dates(text: str, stamp: str) -> None:
         "3 март 2023", "3 Μαρτίου 2023", "3 مارس 2023", "3 במרץ 2023", "3 मार्च 2023",
         "3 Maret 2023", "3 มีนาคม 2566", "2023年3月3日", "2023년 3월 3일", "2023/03/03",
         "٣ مارس ٢٠٢٣", "Published: 3 March 2023", "Friday, March 3, 2023", "3. maaliskuuta 2023",
-        "2023 m. kovo 3 d.", "3-Mar-2023", "Ngày 03/03/2023",
+        "2023 m. kovo 3 d.", "3-Mar-2023", "Ngày 03/03/2023", "ngày 3 tháng 3 năm 2023",
+        "3 tháng 3, 2023", "3 มี.ค. 66", "۱۲ اسفند ۱۴۰۱", "۱۴۰۱/۱۲/۱۲", "12 اسفند 1401",
+        "令和5年3月3日",
+        "民國112年3月3日", "৩ মার্চ ২০২৩", "3 மார்ச் 2023", "3 మార్చి 2023", "३ मार्च २०२३",
+        "3 مارچ 2023", "3 مارس/آذار 2023", "3 آذار/مارس 2023", "3 آذار 2023", "3 მარტი, 2023",
+        "3 մարտի 2023", "2023 թ. մարտի 3", "2023. gada 3. martā", "2023. gada 3. marts",
+        "2023ko martxoaren 3a", "2023 оны 3 сарын 3", "2023 жылғы 3 наурыз", "3 mars 2023",
+        "3 Mawrth 2023", "3 Márta 2023", "Marso 3, 2023", "3 Maart 2023", "3 marzo 2023",
     ],
 )  # fmt: skip
 def test_written_dates(text: str) -> None:
@@ -62,6 +69,15 @@ def test_written_dates(text: str) -> None:
         ("2023年3月3日 17時45分", "2023-03-03T17:45:00"),
         ("March 3, 2023 | 12:05 am", "2023-03-03T00:05:00"),
         ("03/03/2023 17:45 +07:00", "2023-03-03T17:45:00+07:00"),
+        ("جمعه ۱۲ اسفند ۱۴۰۱ - ۱۷:۴۵", "2023-03-03T17:45:00"),
+        ("令和5年3月3日 17時45分", "2023-03-03T17:45:00"),
+        ("2023. gada 3. martā, 17:45", "2023-03-03T17:45:00"),
+        ("15 كانون الثاني/يناير 2024", "2024-01-15"),
+        ("3 تشرين الأول 2023", "2023-10-03"),
+        ("3 Meán Fómhair 2023", "2023-09-03"),
+        ("1 فروردین 1403", "2024-03-20"),
+        ("30 اسفند 1403", "2025-03-20"),
+        ("令和元年5月1日", "2019-05-01"),
     ],
 )
 def test_times_of_day(text: str, stamp: str) -> None:
@@ -70,7 +86,9 @@ def test_times_of_day(text: str, stamp: str) -> None:
 
 @pytest.mark.parametrize(
     "text", ["May the best win", "12 angry men", "version 10.2.1", "1/2 a loaf", "2023", "March",
-             "99.99.2023", "call 020 7946 0018", "3 March", "the 1990s", "2-1 win in 2023"]
+             "99.99.2023", "call 020 7946 0018", "3 March", "the 1990s", "2-1 win in 2023",
+             "دی ۱۴۰۲", "12 اسفند", "令和の時代", "3 tháng 3", "13 tháng 2023", "كانون الثاني",
+             "30 فروردین 12", "2023 жылғы", "2023 оны сарын", "৩ মার্চ", "1402", "Medi 2023"]
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
     assert written_date(text) == ""
@@ -150,7 +168,10 @@ def test_people(statement: str, names: list[str]) -> None:
     "text",
     ["By Ann Lee", "By Ann Lee and Tom Ray", "BY ANN LEE", "By Ann Lee, Staff Writer",
      "Von Jana Muster", "Por María Ruiz", "Par Léa Dupont", "Text: Jana Muster",
-     "Автор: Анна Иванова", "By Ann Lee, Reuters"],
+     "Автор: Анна Иванова", "By Ann Lee, Reuters", "记者 李娜", "记者：李娜", "记者李娜",
+     "记者欧阳明",
+     "記者林佩珊／台北報導", "記者 山田太郎", "記者／林佩珊", "記者：山田太郎", "文／林佩珊",
+     "作者：李娜"],
 )  # fmt: skip
 def test_bylines(text: str) -> None:
     assert is_byline(text)
@@ -160,7 +181,14 @@ def test_bylines(text: str) -> None:
     "text",
     ["By noon the rain had stopped", "By the sea", "Ann Lee", "By Ann Lee?", "By", "By 2030",
      "Von wegen alles gut", "Par conséquent, rien", "Por fin llueve", "De nada",
-     "Text message scam", "By Monday, the harbour had reopened.", "Di più"],
+     "Text message scam", "By Monday, the harbour had reopened.", "Di più",
+     "记者从太湖局了解到,大桥已经关闭", "记者从太湖局了解到", "记者获悉",
+     "记者在现场看到，大桥已经关闭。", "记者会",
+     "记者了解到，大桥周一关闭", "记者：您怎么看？", "记者证被没收",
+     "记者节的由来", "记者李娜说，大桥关闭了。",
+     "記者会見で市長は謝罪した", "記者会見", "記者の目", "記者は橋を見た。",
+     "記者クラブ", "記者指出，大橋已經關閉",
+     "記者會一開始", "記者們在橋上等候", "記者団の質問に答えた", "記者問：「大橋何時開放」"],
 )  # fmt: skip
 def test_what_is_no_byline(text: str) -> None:
     assert not is_byline(text)

@@ -190,7 +190,6 @@ STORY = (
     "Read more books this year: Five tips from librarians",
     "Read more poetry – Lee",
     "🔑 Subscribers leave",
-    "[Photo: Ida Holm/Tides Agency]",
     "Insert the coin into the slot.",
     "Insert your plant into the hole.",
     "Something went wrong on the bridge, police said.",

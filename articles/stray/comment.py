@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from articles.line_words import SENTENCE_END, SINGLE_LETTERS, levelled
 from articles.model import Kind
-from articles.stray.cover import Cover, forms_of
+from articles.stray.cover import Cover
+from articles.stray.forms import forms_of
 
 _LONGEST = 45  # words; letters of scripts without spaces (a guess)
 _QUOTES = re.compile('["“”„«»「『]')

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from articles.line_words import levelled
 from articles.model import Kind
-from articles.stray.cover import Cover, forms_of
+from articles.stray.cover import Cover
+from articles.stray.forms import forms_of
 from articles.wordlists import data
 
 _LONGEST = 14  # words; letters of scripts without spaces are more (a guess)

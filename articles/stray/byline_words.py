@@ -1,0 +1,55 @@
+"""The words of bylines, language by language, from the list."""
+
+import re
+from functools import cache
+
+from articles.line_words import levelled
+from articles.wordlists import data
+
+
+def is_only(text: str, known: frozenset[str]) -> bool:
+    """Whether all words of a text are known ones."""
+    return set(levelled([text])[0].split()) <= known
+
+
+@cache
+def of_pictures() -> frozenset[str]:
+    """The words, levelled, that credit pictures where they begin a line."""
+    listed = data("stray_caption.json")["anchors"].values()
+    return frozenset(levelled([form for forms in listed for form in forms.split(",")]))
+
+
+@cache
+def known_words(language: str) -> frozenset[str]:
+    """All words of bylines in a language, each by itself."""
+    names = ("labels", "roles", "words", "alone")
+    return frozenset().union(*(words_of_table(name, language) for name in names))
+
+
+@cache
+def words_of_table(name: str, language: str) -> frozenset[str]:
+    """The words of a table ("labels", "roles" …) in a language, each by itself."""
+    listed = data("stray_byline.json")[name].get(language, "").split(",")
+    return frozenset(word for form in levelled(listed) for word in form.split())
+
+
+@cache
+def words_of_all(name: str) -> frozenset[str]:
+    """The forms of a table that is one for all languages ("by", "never", "places")."""
+    return frozenset(form.strip() for form in data("stray_byline.json")[name].split(","))
+
+
+@cache
+def form_of(name: str, language: str) -> re.Pattern[str]:
+    """A pattern of the forms of a table in a language, the longest first."""
+    listed = data("stray_byline.json")[name].get(language, "").split(",")
+    forms = sorted({form.strip() for form in listed if form.strip()}, key=len, reverse=True)
+    spelt = "|".join(r"[\s'’\u200c.,-]{1,2}".join(map(re.escape, f.split())) for f in forms)
+    return re.compile(rf"(?<![^\W_])(?:{spelt or '(?!)'})(?![^\W_])\.?", re.I)
+
+
+@cache
+def openings(language: str) -> re.Pattern[str]:
+    """Labels with their mark and verbs, where another name begins."""
+    labels, verbs = form_of("labels", language), form_of("verbs", language)
+    return re.compile(rf"(?:{labels.pattern})\s?[:：/]|{verbs.pattern}", re.I)
