@@ -18,8 +18,8 @@ LONGEST = 420
 #: first. Those of `_SHAPED` are asked of lines without such words too, by their marks.
 _KINDS: tuple[tuple[Kind, Callable[[str, Cover | None], bool]], ...] = (
     (Kind.EMBED, embed.is_embed),
-    (Kind.LEGAL, legal.is_legal),
     (Kind.COMMENT, comment.is_comment),
+    (Kind.LEGAL, legal.is_legal),
     (Kind.NAVIGATION, navigation.is_navigation),
     (Kind.BYLINE, byline.is_byline_alone),  # "Text: Ida Holm. Photos: Bo Lind"
     (Kind.CAPTION, caption.is_caption),

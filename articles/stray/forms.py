@@ -9,6 +9,7 @@ ending.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
@@ -113,6 +114,6 @@ def _levelled(listed: Sequence[str]) -> list[str]:
     return [level[:-1] if form.endswith("*") else level for level, form in levels]
 
 
-def _tables(kind: Kind) -> dict[str, dict[str, str]]:
-    tables: dict[str, dict[str, str]] = data(f"stray_{kind}.json")
+def _tables(kind: Kind) -> dict[str, Any]:
+    tables: dict[str, Any] = data(f"stray_{kind}.json")
     return tables
