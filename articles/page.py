@@ -16,6 +16,7 @@ from articles.fold import words
 from articles.kinds import line_kinds
 from articles.labelling import headline_index, label
 from articles.language import language_of
+from articles.link_labels import announces_its_link
 from articles.metadata import Metadata, read_metadata
 from articles.metadata_headline import as_shown
 from articles.model import Article, Block, Damage, DamageKind, Kind
@@ -143,12 +144,21 @@ def _blocks(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Bloc
 
 
 def _shown(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block]:
-    said = line_kinds([(piece.text, piece.link_share) for piece in found])
+    said = told_by_line(found)
     asked = candidates(found, said)
     setting = setting_of(found, asked, title, told)
     is_story = tables_amid_story(found, said, story(found, said, asked, setting))
     headline = setting.headline
     return label(found, said, is_story, headline, told.site_name, told.authors)
+
+
+def told_by_line(found: Sequence[Piece]) -> list[Kind | None]:
+    """What each piece is by its words, or by a label and the link that it announces."""
+    said = line_kinds([(piece.text, piece.link_share) for piece in found])
+    return [
+        Kind.RELATED if kind is None and announces_its_link(piece) else kind
+        for kind, piece in zip(said, found, strict=True)
+    ]
 
 
 def setting_of(found: Sequence[Piece], asked: Sequence[int], title: str, told: Metadata) -> Setting:

@@ -5,6 +5,7 @@ Asked only of short lines beside the story: elsewhere the same words may be its 
 
 import re
 
+from articles.fold import begins_small
 from articles.model import Kind
 
 _LONGEST = 200
@@ -85,5 +86,5 @@ def _names_somebody(rest: str) -> bool:
     scripts without capitals any short word may be one."""
     parts = [word for word in _WORDS.findall(rest) if word.lower() not in _JOINING]
     return 0 < len(parts) <= _MOST_WORDS and not any(
-        w[0].islower() or w[0].isdigit() for w in parts
+        begins_small(w) or w[0].isdigit() for w in parts
     )

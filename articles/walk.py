@@ -251,8 +251,14 @@ def _may_be_apart(before: str, text: str) -> bool:
     if len(before) < _SHORTEST or len(text) < _SHORTEST:
         return False
     if first.isupper():
-        return last.islower() or last.isdigit() or last in ".!?"
+        return last.islower() or last.isdigit() or last in ".!?" or _ends_in_capitals(before, text)
     return first.isdigit() and last.isalnum() and last.isascii()
+
+
+def _ends_in_capitals(before: str, text: str) -> bool:
+    """Whether a word in capitals ends where small letters follow one: "RELATED", "A crane"."""
+    word = next(reversed(before.split()), "")
+    return word.isupper() and len(word) >= _SHORTEST and not text[1:2].isupper()
 
 
 def _told(attributes: dict[str, str | None]) -> tuple[str, bool]:
