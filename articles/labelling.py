@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from articles.authors import is_byline
 from articles.blocks import Box, Piece
+from articles.dated_names import cut_at_date, links_name_authors
 from articles.dates import around_date, date_share
 from articles.fold import words
 from articles.kinds import line_kinds, wins
@@ -31,6 +32,7 @@ _HEAD = 25  # pieces around the headline among which the byline stands
 _TAIL = 3  # pieces of the story among which it is signed (a guess)
 _BEHIND_A_DATE = 2  # words: "Uhr", "GMT"; more are a sentence's (a guess)
 _NOTES = (Kind.NAVIGATION, Kind.COMMENT)
+_MAY_BE_BOTH = (None, Kind.BYLINE, Kind.DATELINE)
 _TITLE_WORDS = 4
 _DIGITS_OF_A_DATE = re.compile(r"(?:\d\D*){4}")
 _LINKED = 0.8
@@ -50,6 +52,12 @@ def label(
     places = _Places(pieces, is_story, top, words(site_name), authors)
     below_label = False  # links that follow a related label belong to it
     for index, piece in enumerate(pieces):
+        if index in places.above and index != top and told[index] in _MAY_BE_BOTH:
+            whole = (piece.text, tuple(piece.links), Kind.BYLINE)
+            both = cut_at_date(piece, places.authors) or [whole] * links_name_authors(piece)
+            yield from (Block(kind, text, links, tag=piece.box.tag) for text, links, kind in both)
+            if both:
+                continue
         for text, links, said, share in _parts(piece, told[index]):
             linked = share >= _LINKED
             if index == top:
