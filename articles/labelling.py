@@ -12,6 +12,7 @@ from articles.kinds import line_kinds, wins
 from articles.model import Block, Kind, Link
 from articles.page_notes import note_kind
 from articles.places import place_kind
+from articles.table_rows import is_paragraph, layouts, table_of
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _STORY_TAGS = {
@@ -20,9 +21,6 @@ _STORY_TAGS = {
     "blockquote": Kind.QUOTE,
     "pre": Kind.CODE,
 }
-#: letters: a longer cell is a page's layout and no table's, and so is a sentence of so many
-#: (guesses)
-_LONGEST_CELL, _SENTENCE = 200, 60
 _LONGEST_CROSSHEAD = 120
 _LONGEST_DATE = 60
 _LONGEST_BYLINE = 160
@@ -119,6 +117,7 @@ class _Places:
         self.above = range(start, min(first, start + _HEAD))
         self.below = frozenset(inside[-_TAIL:])
         self.site = site
+        self.layouts = layouts(pieces, is_story, top)
         self.authors = frozenset(map(words, authors))
 
 
@@ -126,7 +125,8 @@ def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Place
     if wins(said, text) and not (said is Kind.TEMPLATE and piece.box.tag == "pre"):
         return said
     if places.is_story[index] and not (index in places.over and len(text) <= _KICKER):
-        return _kind_beside_the_story(piece, text, said, index, places) or _story_kind(piece, text)
+        beside = _kind_beside_the_story(piece, text, said, index, places)
+        return beside or _story_kind(piece, text, places)
     return (
         said
         or _shape_kind(text, index, places)
@@ -187,7 +187,8 @@ def _link_kind(piece: Piece, text: str, index: int, places: _Places) -> Kind:
     return Kind.RELATED if is_title and index in places.zone else Kind.NAVIGATION
 
 
-def _story_kind(piece: Piece, text: str) -> Kind:
+def _story_kind(piece: Piece, text: str, places: _Places) -> Kind:
+    is_layout = is_paragraph(text) or table_of(piece.box) in places.layouts
     if piece.box.tag in _HEADINGS or _is_crosshead(piece, text):
         return Kind.HEADING
     box: Box | None = piece.box
@@ -195,15 +196,10 @@ def _story_kind(piece: Piece, text: str) -> Kind:
         if box is None or box.tag in ("article", "main"):
             break
         kind = _STORY_TAGS.get(box.tag)
-        if kind and not (kind is Kind.TABLE and _is_layout(text)):
+        if kind and not (kind is Kind.TABLE and is_layout):
             return kind
         box = box.parent
     return Kind.PARAGRAPH
-
-
-def _is_layout(text: str) -> bool:
-    letters = len(text)
-    return letters > _LONGEST_CELL or (letters >= _SENTENCE and text[-1] in '.!?…”"»。')
 
 
 def _is_crosshead(piece: Piece, text: str) -> bool:

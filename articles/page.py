@@ -7,9 +7,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.address import article_key, site_of
 from articles.blocks import Piece
+from articles.crossheads import with_crossheads
 from articles.encoding import as_utf8
 from articles.features import Setting
 from articles.fold import words
+from articles.headline_lines import apart_at_headline
 from articles.kinds import line_kinds
 from articles.labelling import headline_index, label
 from articles.language import language_of
@@ -19,6 +21,7 @@ from articles.metadata_headline import as_shown
 from articles.model import Article, Block, Damage, DamageKind, Kind
 from articles.nesting import DEEPEST, bounded
 from articles.opinions import shown_elsewhere, stated_by_page, stated_paragraphs
+from articles.recipe_lists import with_ingredients
 from articles.shown_facts import shown_authors, shown_credit
 from articles.story import candidates, story
 from articles.table_rows import tables_amid_story, with_rows
@@ -55,7 +58,7 @@ def read_page(
         return Article(key, id or key, url, path=path, record=record, site=site, damage=damage)
     told, found, cut = _read(data, charset, url)
     title = headline or as_shown(told.headline, _lines(found))
-    blocks = tuple(_blocks(found, title, told))
+    blocks = tuple(_blocks(apart_at_headline(found, title), title, told))
     body = "\n\n".join(block.text for block in blocks if block.is_story)
     key = article_key(url, told.canonical, title, body)
     return Article(
@@ -117,6 +120,8 @@ def _shown(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block
     asked = candidates(found, said)
     setting = setting_of(found, asked, title, told)
     is_story = tables_amid_story(found, said, story(found, said, asked, setting))
+    is_story = with_ingredients(found, said, is_story, told.ingredients)
+    is_story = with_crossheads(found, said, is_story)
     headline = setting.headline
     return label(found, said, is_story, headline, told.site_name, told.authors)
 

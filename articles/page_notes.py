@@ -31,10 +31,11 @@ _JOINING = frozenset(
     " ja и та von de da di le la van".split()
 )
 _MOST_WORDS = 16
-#: 홍길동 기자 name@paper.example, 記者林佩珊
+#: 홍길동 기자 name@paper.example, 記者林佩珊, Του Νίκου Παππά
 _REPORTER = re.compile(
     r"\W{0,2}[가-힣]{2,4} ?(?:기자|특파원|선임기자)(?:\W{1,3}\S{1,40}@\S{1,40})?\W{0,2}$"
     r"|記者[\u4e00-\u9fff]{2,4}$"
+    r"|(?:Του|Της|ΤΟΥ|ΤΗΣ)(?: [Α-ΩΆΈΉΊΌΎΏ][\w.-]+){2,3}$"
 )
 _MINUTES = (
     r"(?:min|mins|minutes?|minuten|minutos?|minut[iay]?|minuuttia|perc|мин(?:ут[ыа]?)?|хв|dk"

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.blocks import Piece
 from articles.encoding import decode
 from articles.features import Numbers, features
+from articles.headline_lines import apart_at_headline
 from articles.metadata import Metadata, read_metadata
 from articles.page import setting_of, told_by_line
 from articles.story import candidates
@@ -72,7 +73,8 @@ def _pages(row: dict[str, Any], html: str, body: str) -> Iterator[Page]:
     """The page, and the same with a short story."""
     tree = LexborHTMLParser(html)
     told = read_metadata(tree, row["url"] or "")
-    page = _page(row, told, with_rows(pieces(tree)), body)
+    found = apart_at_headline(with_rows(pieces(tree)), told.headline)
+    page = _page(row, told, found, body)
     if page is not None:
         yield page
         short = _shortened(row, told, page)
