@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from articles.blocks import Piece
 from articles.fold import words
-from articles.model import Link
+from articles.piece_lines import lines_of
 
 _MOST_LINES = 12  # of a piece that holds the headline (a guess)
 _SHORTEST = 8  # letters of a headline that a line must repeat (a guess)
@@ -30,17 +30,7 @@ def _has_line(piece: Piece, wanted: str) -> bool:
 
 
 def _lines(piece: Piece) -> Iterator[Piece]:
-    start, is_bold = 0, piece.strong >= len(piece.text) - 1
-    for line in piece.text.split("\n"):
-        text = line.strip()
-        first = start + len(line) - len(line.lstrip())
-        end = first + len(text)
-        links = [
-            Link(link.href, link.text, link.start - first, link.end - first)
-            for link in piece.links
-            if first <= link.start and link.end <= end
-        ]
-        if text:
-            linked = sum(len(link.text) for link in links)
-            yield Piece(text, piece.box, links, linked, len(text) * is_bold)
-        start += len(line) + 1
+    is_bold = piece.strong >= len(piece.text) - 1
+    for text, links in lines_of(piece):
+        linked = sum(len(link.text) for link in links)
+        yield Piece(text, piece.box, list(links), linked, len(text) * is_bold)

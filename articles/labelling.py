@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from articles.authors import is_byline
 from articles.blocks import Box, Piece
 from articles.dated_names import cut_at_date, links_name_authors
-from articles.dates import around_date, date_share
+from articles.dates import around_date, date_share, date_span
 from articles.fold import words
-from articles.kinds import line_kinds, wins
-from articles.model import Block, Kind, Link
+from articles.kinds import wins
+from articles.model import Block, Kind
 from articles.page_notes import note_kind
+from articles.piece_lines import parts_of
 from articles.places import place_kind
 from articles.table_rows import is_paragraph, layouts, table_of
 
@@ -23,6 +24,7 @@ _STORY_TAGS = {
 }
 _LONGEST_CROSSHEAD = 120
 _LONGEST_DATE = 60
+_SHORTEST_DECK, _LONGEST_DECK = 40, 400  # letters (guesses)
 _LONGEST_BYLINE = 160
 _PARAGRAPH = 100  # letters: the story has begun (a guess)
 _KICKER = 40  # letters: so short a line over the headline is a section; 2 of 4,313 were story
@@ -34,7 +36,6 @@ _MAY_BE_BOTH = (None, Kind.BYLINE, Kind.DATELINE)
 _TITLE_WORDS = 4
 _DIGITS_OF_A_DATE = re.compile(r"(?:\d\D*){4}")
 _LINKED = 0.8
-_MOST_LINES = 200
 
 
 def label(
@@ -56,7 +57,7 @@ def label(
             yield from (Block(kind, text, links, tag=piece.box.tag) for text, links, kind in both)
             if both:
                 continue
-        for text, links, said, share in _parts(piece, told[index]):
+        for text, links, said, share in parts_of(piece, told[index]):
             linked = share >= _LINKED
             if index == top:
                 kind = Kind.HEADLINE
@@ -117,6 +118,7 @@ class _Places:
         self.above = range(start, min(first, start + _HEAD))
         self.below = frozenset(inside[-_TAIL:])
         self.site = site
+        self.title = words(pieces[top].text) if top >= 0 else ""
         self.layouts = layouts(pieces, is_story, top)
         self.authors = frozenset(map(words, authors))
 
@@ -131,6 +133,7 @@ def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Place
         said
         or _shape_kind(text, index, places)
         or place_kind(piece)
+        or _deck_kind(piece, text, index, places)
         or _link_kind(piece, text, index, places)
     )
 
@@ -165,6 +168,14 @@ def _shape_kind(text: str, index: int, places: _Places) -> Kind | None:
     if index in places.head and letters <= _LONGEST_BYLINE:
         return Kind.BYLINE if is_byline(text) or words(text) in places.authors else None
     return None
+
+
+def _deck_kind(piece: Piece, text: str, index: int, places: _Places) -> Kind | None:
+    """The deck: the line right under the headline that is neither story nor anything else."""
+    if index != places.above.start + 1 or not places.over or piece.links or "\n" in text:
+        return None
+    is_deck = _SHORTEST_DECK <= len(text) <= _LONGEST_DECK and date_span(text) == (0, 0)
+    return Kind.SUBHEAD if is_deck and places.title not in words(text) else None
 
 
 def _is_site(text: str, site: str) -> bool:
@@ -206,44 +217,3 @@ def _is_crosshead(piece: Piece, text: str) -> bool:
     """A short line in bold type and without a full stop: a heading in all but its tag."""
     short = len(text) <= _LONGEST_CROSSHEAD and piece.strong >= 0.95 * len(piece.text)
     return short and text[-1] not in '.!?…:;,"”»。'
-
-
-def _link_share(text: str, links: Sequence[Link]) -> float:
-    return min(1.0, sum([len(link.text) for link in links]) / len(text)) if links else 0.0
-
-
-_Part = tuple[str, tuple[Link, ...], Kind | None, float]
-
-
-def _parts(piece: Piece, told: Kind | None) -> list[_Part]:
-    """The piece, or its lines where one of them is no part of a paragraph; with what they say and
-    the share of them that lies in links."""
-    whole = [(piece.text, tuple(piece.links), told, piece.link_share)]
-    if "\n" not in piece.text or piece.box.tag == "pre":
-        return whole
-    if piece.text.count("\n") > _MOST_LINES:
-        return whole
-    lines = [(*line, _link_share(*line)) for line in _lines(piece)]
-    kinds = line_kinds([(text, share) for text, _, share in lines])
-    if not any(kinds):
-        return whole
-    return [
-        (text, links, kind, share) for (text, links, share), kind in zip(lines, kinds, strict=True)
-    ]
-
-
-def _lines(piece: Piece) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    start = 0
-    waiting = list(reversed(piece.links))
-    for line in piece.text.split("\n"):
-        end = start + len(line)
-        shown = line.strip(" ")
-        if shown.strip():
-            first = start + len(line) - len(line.lstrip(" "))
-            inside = []
-            while waiting and waiting[-1].start < end:
-                link = waiting.pop()
-                if start <= link.start and link.end <= end:
-                    inside.append(Link(link.href, link.text, link.start - first, link.end - first))
-            yield shown, tuple(inside)
-        start = end + 1
