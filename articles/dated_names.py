@@ -6,19 +6,17 @@ person's dates of birth or a teaser's.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from articles.author_links import lead_to_authors
-from articles.author_words import interface, joining, nobody, not_people
 from articles.authors import is_byline, people
+from articles.bare_names import are_built_like_names
 from articles.blocks import Box, Piece
 from articles.date_labels import label_before
 from articles.dates import date_share, date_span
-from articles.fold import begins_small, words
+from articles.fold import words
 from articles.model import Kind, Link
 from articles.page_notes import note_kind
 from articles.places import place_kind
-from articles.wordlists import data
 
 _LONGEST = 160
 _SIGNS = " \t\n\u00a0|•·,;:–—-/()[]"
@@ -27,7 +25,6 @@ _LEAST_SHARE = 0.6  # of a line is the date that it changed (a guess)
 _TO_A_DATE = re.compile(r"(?:^|\s+)(?:on|at|am|um|le|el|il|den|dne|w dniu)\s*$", re.I)
 _MOSTLY = 0.6  # of a line is its links (a guess)
 _SIGN = re.compile(r"\s*[|•·]\s*([^|•·]*)$")
-_FEWEST, _MOST = 2, 6  # words of the names that no word for "by" announces (guesses)
 _MORE = 3  # words beside the names that the page states: an agency, a role (a guess)
 _TELLING = re.compile(r"meta|author|autor|auteur|byline|info\b|publi", re.I)
 
@@ -73,7 +70,7 @@ def links_name_authors(piece: Piece) -> bool:
     short = len(text) <= _LONGEST and piece.link_share >= _MOSTLY
     if not short or piece.box.tag == "li" or not lead_to_authors(piece.links):
         return False
-    return _are_built_like_names(text) and place_kind(piece) in (None, Kind.BYLINE)
+    return are_built_like_names(text) and place_kind(piece) in (None, Kind.BYLINE)
 
 
 def _part(piece: Piece, start: int, end: int, kind: Kind) -> Part:
@@ -97,31 +94,7 @@ def _names(text: str, piece: Piece, authors: frozenset[str]) -> bool:
         return False
     if any(f" {name} " in f" {words(text)} " for name in authors):
         return len(text.split()) <= _MORE + sum(len(name.split()) for name in authors)
-    return _are_built_like_names(text) and _may_show_names(text, piece)
-
-
-def _are_built_like_names(text: str) -> bool:
-    tokens = [token.strip(_SIGNS) for token in text.split()]
-    names = [token for token in tokens if token and token.casefold() not in joining()]
-    inside = data("people.json")["inside"]
-    built = all(
-        token[0].isalpha() and (not begins_small(token) or token in inside) for token in names
-    )
-    return (
-        built
-        and _FEWEST <= len(names) <= _MOST
-        and not _known_otherwise().intersection((words(text), *map(words, names)))
-    )
-
-
-@cache
-def _known_otherwise() -> frozenset[str]:
-    """Places, and words of desks and sections."""
-    sections = data("lead_lines.json")["sections"].values()
-    of_sections = (word for listed in sections for name in listed for word in words(name).split())
-    return frozenset(
-        (*data("people.json")["places"], *not_people(), *nobody(), *interface(), *of_sections)
-    )
+    return are_built_like_names(text) and _may_show_names(text, piece)
 
 
 def _may_show_names(text: str, piece: Piece) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from articles.authors import is_byline
+from articles.bare_names import are_built_like_names
 from articles.blocks import Box, Piece
 from articles.dated_names import cut_at_date, links_name_authors
 from articles.dates import around_date, date_share, date_span
@@ -14,6 +15,7 @@ from articles.page_notes import note_kind
 from articles.piece_lines import parts_of
 from articles.places import place_kind
 from articles.table_rows import is_paragraph, layouts, table_of
+from articles.text_shape import is_capitalised
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _STORY_TAGS = {
@@ -33,6 +35,7 @@ _TAIL = 3  # pieces of the story among which it is signed (a guess)
 _BEHIND_A_DATE = 2  # words: "Uhr", "GMT"; more are a sentence's (a guess)
 _NOTES = (Kind.NAVIGATION, Kind.COMMENT)
 _MAY_BE_BOTH = (None, Kind.BYLINE, Kind.DATELINE)
+_MOST_NAMES = 3  # words of one name (a guess)
 _TITLE_WORDS = 4
 _DIGITS_OF_A_DATE = re.compile(r"(?:\d\D*){4}")
 _LINKED = 0.8
@@ -113,7 +116,11 @@ class _Places:
         self.zone = range(inside[0], inside[-1] + 1) if inside else range(0)
         start = top if top >= 0 else self.zone.start
         self.head = range(start - _HEAD, start + _HEAD)
-        first = next((i for i in inside if len(pieces[i].text) > _PARAGRAPH), self.zone.stop)
+        long = [i for i in inside if len(pieces[i].text) > _PARAGRAPH] or [self.zone.stop]
+        self.at_headline = range(start, min(long[0], start + _HEAD))
+        if len(long) > 1 and len(pieces[long[0]].text) <= _LONGEST_DECK:
+            long.pop(0)  # it may be the deck, with the byline below
+        first = long[0]
         self.over = range(start - _HEAD, start) if top >= 0 else range(0)
         self.above = range(start, min(first, start + _HEAD))
         self.below = frozenset(inside[-_TAIL:])
@@ -154,8 +161,21 @@ def _kind_beside_the_story(
     before, behind = around_date(text)
     if is_byline(before) and len(behind.split()) <= _BEHIND_A_DATE:  # "By Ida Holm 4 March 2026"
         return Kind.BYLINE
-    kind = said or _shape_kind(text, index, places) or place_kind(piece)
+    kind = said or _shape_kind(text, index, places)
+    if kind is None and index in places.at_headline:
+        kind = place_kind(piece)
+        if kind is None and _is_bare_name(piece, text):
+            return Kind.BYLINE
     return kind if kind in (Kind.BYLINE, Kind.DATELINE) else None
+
+
+def _is_bare_name(piece: Piece, text: str) -> bool:
+    """Whether a line under the headline is a person's name and no crosshead."""
+    is_plain = piece.box.tag not in _HEADINGS and not piece.strong and text[-1].isalpha()
+    is_name = (
+        is_plain and not text.isupper() and is_capitalised(text) and text.count(" ") < _MOST_NAMES
+    )
+    return is_name and are_built_like_names(text)
 
 
 def _shape_kind(text: str, index: int, places: _Places) -> Kind | None:

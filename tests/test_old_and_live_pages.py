@@ -69,6 +69,35 @@ def test_other_headings_are_no_crossheads(heading: str, text: str) -> None:
     assert told[text] is not Kind.HEADING
 
 
+@pytest.mark.parametrize("name", ["subscription-widget-wrap", "article__cta", "post-cta"])
+def test_calls_in_boxes_named_so_are_no_story(name: str) -> None:
+    call = "The Ledger lives from its readers, and one or two of them ought to be you in spring."
+    told = _kinds(
+        f"<h1>Port shut by storm</h1><p>{PROSE[0]}</p><div class={name}><p>{call}</p></div>"
+        f"<p>{PROSE[1]}</p><p>{PROSE[2]}</p>"
+    )
+    assert told[call] not in (Kind.PARAGRAPH, Kind.HEADING)
+
+
+@pytest.mark.parametrize("name", ["octant", "post-ctale"])
+def test_other_names_say_nothing(name: str) -> None:
+    told = _kinds(
+        f"<h1>Port shut by storm</h1><p>{PROSE[0]}</p><div class={name}><p>{PROSE[1]}</p></div>"
+        f"<p>{PROSE[2]}</p>"
+    )
+    assert told[PROSE[1]] is Kind.PARAGRAPH
+
+
+def test_a_byline_below_the_deck() -> None:
+    deck = PROSE[0].replace("Monday", "Monday night and through the morning of Tuesday")
+    told = _kinds(
+        f"<h1>Port shut by storm</h1><p>{deck}</p><p>Von: Jana Muster</p><p>Ann Lee 3 May 2024</p>"
+        f"<p>{PROSE[1]} {PROSE[2]}</p><p>{PROSE[2]}</p>"
+    )
+    assert told["Von: Jana Muster"] is Kind.BYLINE
+    assert (told["Ann Lee"], told["3 May 2024"]) == (Kind.BYLINE, Kind.DATELINE)
+
+
 METHOD = "<h2>Method</h2><ol><li>Boil the potatoes for twenty minutes in salted water.</li></ol>"
 LIST = (
     "<div class=card><h2>Ingredients</h2><ul{}><li>1 kg potatoes</li><li>1 tbsp vinegar</li></ul>"
