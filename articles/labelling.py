@@ -171,10 +171,9 @@ def _kind_beside_the_story(
 
 def _is_bare_name(piece: Piece, text: str) -> bool:
     """Whether a line under the headline is a person's name and no crosshead."""
-    is_plain = piece.box.tag not in _HEADINGS and not piece.strong and text[-1].isalpha()
-    is_name = (
-        is_plain and not text.isupper() and is_capitalised(text) and text.count(" ") < _MOST_NAMES
-    )
+    if piece.box.tag in _HEADINGS or piece.strong or not text[-1].isalpha() or text.isupper():
+        return False
+    is_name = is_capitalised(text) and text.count(" ") < _MOST_NAMES
     return is_name and are_built_like_names(text)
 
 
