@@ -8,6 +8,7 @@ from typing import Any
 from archives.reading import Record
 from articles.address import article_key, site_of
 from articles.model import Article, Block, Damage, DamageKind, Kind, Link
+from articles.no_articles import sent_instead
 
 _EMPTY = Damage(DamageKind.EMPTY, "the page holds no text")
 _TITLE = Damage(DamageKind.EMPTY, "the page holds no text but its title")
@@ -39,6 +40,9 @@ def parse(record: Record) -> Article:
     if record.markup and (cut := _cut(record.data)):
         return _damaged(record, cut)
     article = _page(record) if record.markup else _text(record)
+    if not article.damage and (sort := sent_instead(article)):
+        note = f"the page is a {sort} and holds no article"
+        return replace(article, blocks=(), damage=Damage(DamageKind.EMPTY, note))
     if record.markup and not article.blocks and not article.damage:
         return replace(article, damage=_textless(record, article))
     if not article.blocks and not article.headline and not article.damage:

@@ -17,7 +17,7 @@ from articles.author_parts import (
     names_of,
 )
 from articles.author_words import agencies, announcing, interface, nobody, roles
-from articles.fold import fold, words
+from articles.fold import begins_small, fold, words
 from articles.wordlists import data
 
 _BETWEEN = re.compile(rf"\s*[;|\n]\s*|{COMMA.pattern}")
@@ -119,8 +119,7 @@ def _may_stand_in_byline(part: str) -> bool:
 
 
 def _is_capital(token: str) -> bool:
-    first = token.lstrip(EDGE)[:1]
-    return not first.islower() or token in data("people.json")["inside"]
+    return not begins_small(token.lstrip(EDGE)) or token in data("people.json")["inside"]
 
 
 def _person(part: str) -> str:
@@ -134,7 +133,7 @@ def _person(part: str) -> str:
     tokens = name.split()
     if len(tokens) > 7 or any(map(str.isdigit, name)) or ": " in name:
         return ""
-    if name[0].islower() and not any(token[0].isupper() for token in tokens):
+    if begins_small(name) and not any(token[0].isupper() for token in tokens):
         return ""
     return _cased(name)
 

@@ -40,6 +40,18 @@ def changed_date(text: str, language: str = "") -> str:
     return ""
 
 
+def label_before(text: str, place: int) -> int:
+    """Where the label begins that stands right before a place of the line, and else the place.
+
+    >>> label_before("Ann Lee | Published: 3 March 2023", 21)
+    10
+    """
+    head = text[:place]
+    labels = [*_labels().finditer(head)] if _may_have_label(head) else []
+    last = labels[-1] if labels else None
+    return last.start() if last and not head[last.end() :].strip(_EDGE) else place
+
+
 def says_changed(text: str) -> bool:
     """Whether a line has a word for "updated"."""
     return any(changed for changed, _ in _parts(text))

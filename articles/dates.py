@@ -29,6 +29,7 @@ _YEAR_FIRST = re.compile(
     r"(?<!\d)(\d{4})\s?[-/.年년]\s?(1[0-2]|0?[1-9])\s?[-/.月월]\s?(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 _DAY_FIRST = re.compile(r"(?<![\d.,])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d%])")
+_TO_TIME = 20  # letters between a date and its time: ", um ", " - " (a guess)
 _DIGIT = re.compile(r"\d")
 _DAY_BEFORE = re.compile(
     r"(?<![\d:.,])(\d{1,2})(?:st|nd|rd|th|er|[ºª°.])?\s*(?:de|di|of|-)?\s*"
@@ -175,6 +176,20 @@ def around_date(text: str) -> tuple[str, str]:
     start, end = days[0][:2] if days else clock.span() if clock else (len(text), len(text))
     after = _TIME.sub("", text[end:], count=1)
     return text[:start].strip(), after.strip(" ,|")
+
+
+def date_span(text: str) -> tuple[int, int]:
+    """Where the first date of a line and the time beside it begin and end; (0, 0) without one.
+
+    >>> date_span("Ann Lee, 3 March 2023, 10:15")
+    (9, 28)
+    """
+    if _DIGIT.search(text, 0, _LOOK) is None:
+        return 0, 0
+    text = text[:_LOOK].translate(_DIGITS)
+    start, end = next(iter(sorted(_days(text, ""))), (0, 0))[:2]
+    clock = _TIME.search(text, end, end + _TO_TIME) if end else None
+    return start, clock.end() if clock else end
 
 
 def _days(text: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:

@@ -101,3 +101,14 @@ def _is_western(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def begins_small(text: str) -> bool:
+    """Whether a text begins with a small letter. Georgian's letters count as small ones, though no
+    sentence begins with their capitals.
+
+    >>> begins_small("harbour"), begins_small("Harbour"), begins_small("ნავსადგური")
+    (True, False, False)
+    """
+    first = text[:1]
+    return first.islower() and not "\u10d0" <= first <= "\u10ff"

@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from articles.authors import is_byline
+from articles.bare_names import are_built_like_names
 from articles.blocks import Box, Piece
-from articles.dates import around_date, date_share
+from articles.dated_names import cut_at_date, links_name_authors
+from articles.dates import around_date, date_share, date_span
 from articles.fold import words
-from articles.kinds import line_kinds, wins
-from articles.model import Block, Kind, Link
+from articles.kinds import wins
+from articles.model import Block, Kind
 from articles.page_notes import note_kind
+from articles.piece_lines import parts_of
 from articles.places import place_kind
+from articles.table_rows import is_paragraph, layouts, table_of
+from articles.text_shape import is_capitalised
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _STORY_TAGS = {
@@ -19,11 +24,9 @@ _STORY_TAGS = {
     "blockquote": Kind.QUOTE,
     "pre": Kind.CODE,
 }
-#: letters: a longer cell is a page's layout and no table's, and so is a sentence of so many
-#: (guesses)
-_LONGEST_CELL, _SENTENCE = 200, 60
 _LONGEST_CROSSHEAD = 120
 _LONGEST_DATE = 60
+_SHORTEST_DECK, _LONGEST_DECK = 40, 400  # letters (guesses)
 _LONGEST_BYLINE = 160
 _PARAGRAPH = 100  # letters: the story has begun (a guess)
 _KICKER = 40  # letters: so short a line over the headline is a section; 2 of 4,313 were story
@@ -31,10 +34,11 @@ _HEAD = 25  # pieces around the headline among which the byline stands
 _TAIL = 3  # pieces of the story among which it is signed (a guess)
 _BEHIND_A_DATE = 2  # words: "Uhr", "GMT"; more are a sentence's (a guess)
 _NOTES = (Kind.NAVIGATION, Kind.COMMENT)
+_MAY_BE_BOTH = (None, Kind.BYLINE, Kind.DATELINE)
+_MOST_NAMES = 3  # words of one name (a guess)
 _TITLE_WORDS = 4
 _DIGITS_OF_A_DATE = re.compile(r"(?:\d\D*){4}")
 _LINKED = 0.8
-_MOST_LINES = 200
 
 
 def label(
@@ -50,7 +54,13 @@ def label(
     places = _Places(pieces, is_story, top, words(site_name), authors)
     below_label = False  # links that follow a related label belong to it
     for index, piece in enumerate(pieces):
-        for text, links, said, share in _parts(piece, told[index]):
+        if index in places.above and index != top and told[index] in _MAY_BE_BOTH:
+            whole = (piece.text, tuple(piece.links), Kind.BYLINE)
+            both = cut_at_date(piece, places.authors) or [whole] * links_name_authors(piece)
+            yield from (Block(kind, text, links, tag=piece.box.tag) for text, links, kind in both)
+            if both:
+                continue
+        for text, links, said, share in parts_of(piece, told[index]):
             linked = share >= _LINKED
             if index == top:
                 kind = Kind.HEADLINE
@@ -106,11 +116,17 @@ class _Places:
         self.zone = range(inside[0], inside[-1] + 1) if inside else range(0)
         start = top if top >= 0 else self.zone.start
         self.head = range(start - _HEAD, start + _HEAD)
-        first = next((i for i in inside if len(pieces[i].text) > _PARAGRAPH), self.zone.stop)
+        long = [i for i in inside if len(pieces[i].text) > _PARAGRAPH] or [self.zone.stop]
+        self.at_headline = range(start, min(long[0], start + _HEAD))
+        if len(long) > 1 and len(pieces[long[0]].text) <= _LONGEST_DECK:
+            long.pop(0)  # it may be the deck, with the byline below
+        first = long[0]
         self.over = range(start - _HEAD, start) if top >= 0 else range(0)
         self.above = range(start, min(first, start + _HEAD))
         self.below = frozenset(inside[-_TAIL:])
         self.site = site
+        self.title = words(pieces[top].text) if top >= 0 else ""
+        self.layouts = layouts(pieces, is_story, top)
         self.authors = frozenset(map(words, authors))
 
 
@@ -118,11 +134,13 @@ def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Place
     if wins(said, text) and not (said is Kind.TEMPLATE and piece.box.tag == "pre"):
         return said
     if places.is_story[index] and not (index in places.over and len(text) <= _KICKER):
-        return _kind_beside_the_story(piece, text, said, index, places) or _story_kind(piece, text)
+        beside = _kind_beside_the_story(piece, text, said, index, places)
+        return beside or _story_kind(piece, text, places)
     return (
         said
         or _shape_kind(text, index, places)
         or place_kind(piece)
+        or _deck_kind(piece, text, index, places)
         or _link_kind(piece, text, index, places)
     )
 
@@ -143,8 +161,20 @@ def _kind_beside_the_story(
     before, behind = around_date(text)
     if is_byline(before) and len(behind.split()) <= _BEHIND_A_DATE:  # "By Ida Holm 4 March 2026"
         return Kind.BYLINE
-    kind = said or _shape_kind(text, index, places) or place_kind(piece)
+    kind = said or _shape_kind(text, index, places)
+    if kind is None and index in places.at_headline:
+        kind = place_kind(piece)
+        if kind is None and _is_bare_name(piece, text):
+            return Kind.BYLINE
     return kind if kind in (Kind.BYLINE, Kind.DATELINE) else None
+
+
+def _is_bare_name(piece: Piece, text: str) -> bool:
+    """Whether a line under the headline is a person's name and no crosshead."""
+    if piece.box.tag in _HEADINGS or piece.strong or not text[-1].isalpha() or text.isupper():
+        return False
+    is_name = is_capitalised(text) and text.count(" ") < _MOST_NAMES
+    return is_name and are_built_like_names(text)
 
 
 def _shape_kind(text: str, index: int, places: _Places) -> Kind | None:
@@ -157,6 +187,14 @@ def _shape_kind(text: str, index: int, places: _Places) -> Kind | None:
     if index in places.head and letters <= _LONGEST_BYLINE:
         return Kind.BYLINE if is_byline(text) or words(text) in places.authors else None
     return None
+
+
+def _deck_kind(piece: Piece, text: str, index: int, places: _Places) -> Kind | None:
+    """The deck: the line right under the headline that is neither story nor anything else."""
+    if index != places.above.start + 1 or not places.over or piece.links or "\n" in text:
+        return None
+    is_deck = _SHORTEST_DECK <= len(text) <= _LONGEST_DECK and date_span(text) == (0, 0)
+    return Kind.SUBHEAD if is_deck and places.title not in words(text) else None
 
 
 def _is_site(text: str, site: str) -> bool:
@@ -179,7 +217,8 @@ def _link_kind(piece: Piece, text: str, index: int, places: _Places) -> Kind:
     return Kind.RELATED if is_title and index in places.zone else Kind.NAVIGATION
 
 
-def _story_kind(piece: Piece, text: str) -> Kind:
+def _story_kind(piece: Piece, text: str, places: _Places) -> Kind:
+    is_layout = is_paragraph(text) or table_of(piece.box) in places.layouts
     if piece.box.tag in _HEADINGS or _is_crosshead(piece, text):
         return Kind.HEADING
     box: Box | None = piece.box
@@ -187,59 +226,13 @@ def _story_kind(piece: Piece, text: str) -> Kind:
         if box is None or box.tag in ("article", "main"):
             break
         kind = _STORY_TAGS.get(box.tag)
-        if kind and not (kind is Kind.TABLE and _is_layout(text)):
+        if kind and not (kind is Kind.TABLE and is_layout):
             return kind
         box = box.parent
     return Kind.PARAGRAPH
-
-
-def _is_layout(text: str) -> bool:
-    letters = len(text)
-    return letters > _LONGEST_CELL or (letters >= _SENTENCE and text[-1] in '.!?…”"»。')
 
 
 def _is_crosshead(piece: Piece, text: str) -> bool:
     """A short line in bold type and without a full stop: a heading in all but its tag."""
     short = len(text) <= _LONGEST_CROSSHEAD and piece.strong >= 0.95 * len(piece.text)
     return short and text[-1] not in '.!?…:;,"”»。'
-
-
-def _link_share(text: str, links: Sequence[Link]) -> float:
-    return min(1.0, sum([len(link.text) for link in links]) / len(text)) if links else 0.0
-
-
-_Part = tuple[str, tuple[Link, ...], Kind | None, float]
-
-
-def _parts(piece: Piece, told: Kind | None) -> list[_Part]:
-    """The piece, or its lines where one of them is no part of a paragraph; with what they say and
-    the share of them that lies in links."""
-    whole = [(piece.text, tuple(piece.links), told, piece.link_share)]
-    if "\n" not in piece.text or piece.box.tag == "pre":
-        return whole
-    if piece.text.count("\n") > _MOST_LINES:
-        return whole
-    lines = [(*line, _link_share(*line)) for line in _lines(piece)]
-    kinds = line_kinds([(text, share) for text, _, share in lines])
-    if not any(kinds):
-        return whole
-    return [
-        (text, links, kind, share) for (text, links, share), kind in zip(lines, kinds, strict=True)
-    ]
-
-
-def _lines(piece: Piece) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    start = 0
-    waiting = list(reversed(piece.links))
-    for line in piece.text.split("\n"):
-        end = start + len(line)
-        shown = line.strip(" ")
-        if shown.strip():
-            first = start + len(line) - len(line.lstrip(" "))
-            inside = []
-            while waiting and waiting[-1].start < end:
-                link = waiting.pop()
-                if start <= link.start and link.end <= end:
-                    inside.append(Link(link.href, link.text, link.start - first, link.end - first))
-            yield shown, tuple(inside)
-        start = end + 1

@@ -8,6 +8,7 @@ holds them; but a sentence of the story does not end where its only link begins.
 import re
 from functools import cache
 
+from articles.fold import begins_small
 from articles.line_words import SENTENCE_END, lowered
 from articles.wordlists import data
 
@@ -40,9 +41,9 @@ def leads_elsewhere(text: str, linked: float) -> bool:
     for mark in _MARK.finditer(text):
         before, behind = text[: mark.start()], text[mark.end() :]
         if abs(mark.end() - plain) <= _SLACK and mark[0].strip() not in ("(", "（", "["):
-            return not before[:1].islower() and _is_label(before) and _is_title(behind)
+            return not begins_small(before) and _is_label(before) and is_title(behind)
         if abs(len(text) - mark.start() - plain) <= _SLACK:
-            return _is_label(behind, _LONGEST_NOTE, _NOTE_WORDS) and _is_title(before)
+            return _is_label(behind, _LONGEST_NOTE, _NOTE_WORDS) and is_title(before)
     return False
 
 
@@ -80,10 +81,11 @@ def _is_label(text: str, longest: int = _LONGEST_LABEL, words: int = _LABEL_WORD
     return any(map(str.isalpha, label)) and SENTENCE_END.search(label) is None
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str, words: int = _TITLE_WORDS) -> bool:
+    """Whether a link is as long as a headline, begins like one and ends like no sentence."""
     title = text.strip().lstrip("\"'“”‘’«»„(¡¿ ")
-    if title[:1].islower() or SENTENCE_END.search(title) is not None:
+    if begins_small(title) or SENTENCE_END.search(title) is not None:
         return False
     if _UNSPACED.search(title) is not None:
         return 2 * len(title) >= _TITLE_LETTERS
-    return title.count(" ") + 1 >= _TITLE_WORDS and len(title) >= _TITLE_LETTERS
+    return title.count(" ") + 1 >= words and len(title) >= _TITLE_LETTERS

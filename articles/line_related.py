@@ -4,6 +4,7 @@ behind them."""
 import re
 from collections.abc import Sequence
 
+from articles.fold import begins_small
 from articles.label_words import words_of_label
 from articles.line_said import ASKING, Line, ad_call, call, is_whole
 from articles.line_words import SENTENCE_END, SINGLE_LETTERS, words_of
@@ -58,7 +59,7 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
         return marked and not ends_like_prose and _begins_like_a_title(title)
     if apart:
         return not ends_like_prose or linked > 0.5
-    begins_line = not line.text[:1].islower()
+    begins_line = not begins_small(line.text)
     if linked > 0.4:
         return begins_line
     return begins_line and not ends_like_prose and _begins_like_a_title(title)
@@ -90,7 +91,7 @@ def labelled(line: Line, linked: float) -> Kind | None:
     if count == len(line.words):
         is_label = 1 < count <= _FEW and linked < 0.5 and not SENTENCE_END.search(line.text)
         return Kind.RELATED if is_label else None
-    if count == 1 or line.text[:1].islower() or not _is_a_title(line, count, linked):
+    if count == 1 or begins_small(line.text) or not _is_a_title(line, count, linked):
         return None
     apart = _SEPARATOR.match(line.after(count)) is not None or linked > 0.4
     return Kind.RELATED if apart else None
@@ -101,7 +102,7 @@ def _before_a_title(line: Line, head: int, linked: float) -> Kind | None:
     label = line.words[:head]
     is_label = words_of_label(label) == head or _begins_with_label(line, head)
     may_be_small = is_label and head >= _PLAIN_LABEL  # French headlines go on in small letters
-    if line.text[:1].islower() or not _is_a_title(line, head, linked, may_be_small):
+    if begins_small(line.text) or not _is_a_title(line, head, linked, may_be_small):
         return None
     if is_label:  # "Video: …" begins headlines too; "Never miss a story: sign up" asks
         asks = linked <= 0.4 and call(line.words) in ASKING
@@ -129,5 +130,5 @@ def _is_a_title(line: Line, start: int, linked: float, may_be_small: bool = Fals
 
 
 def _begins_like_a_title(title: str) -> bool:
-    first = title.lstrip("\"'“”‘’«»„(¡¿ ")[:1]
-    return bool(first) and not first.islower()
+    first = title.lstrip("\"'“”‘’«»„(¡¿ ")
+    return bool(first) and not begins_small(first)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
+from articles.fold import begins_small
+
 #: More paragraphs than the longest newspaper has. What comes after them is kept as one.
 MOST_PARAGRAPHS = 100_000
 
@@ -130,6 +132,6 @@ def _wrap_width(lines: Sequence[Passage]) -> int:
 def _surely_goes_on(one: str, two: str) -> bool:
     """Whether a line begins in the middle of a sentence; scripts without case always may."""
     last, first = one[-1], two.lstrip()[0]
-    if first.islower() or last in ",;":
+    if begins_small(first) or last in ",;":
         return True
     return first.isalpha() and not first.isupper() and last not in _ENDS

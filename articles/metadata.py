@@ -55,6 +55,7 @@ class Metadata:
     description: str = ""
     language: str = ""
     article_body: str = ""
+    ingredients: tuple[str, ...] = ()
     claims: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -91,6 +92,7 @@ def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
         or next(iter(linked.description), ""),
         language=language,
         article_body=linked.body,
+        ingredients=linked.ingredients,
         claims=_claims(page, linked),
     )
 

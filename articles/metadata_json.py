@@ -58,6 +58,7 @@ class LinkedData:
     path: tuple[str, ...] = ()  # the steps from the first page to the article
     description: tuple[str, ...] = ()
     body: str = ""
+    ingredients: tuple[str, ...] = ()  # of a recipe
 
 
 def read_linked_data(scripts: Sequence[str], titles: Iterable[str] = ()) -> LinkedData:
@@ -187,6 +188,7 @@ def _fields(article: Node, by_id: Mapping[str, Node], sites: Sequence[Node]) -> 
         source=_names(article.get("sourceOrganization"), by_id)
         + _names(article.get("isBasedOn"), by_id),
         description=_texts(article.get("description")),
+        ingredients=_texts(article.get("recipeIngredient"), article.get("ingredients")),
         body=body[:_LONGEST_BODY] if isinstance(body, str) else "",
     )
 

@@ -6,21 +6,23 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.address import article_key, site_of
-from articles.authors import is_byline
 from articles.blocks import Piece
-from articles.credit import credit_of
-from articles.dates import written_date
+from articles.crossheads import with_crossheads
 from articles.encoding import as_utf8
 from articles.features import Setting
 from articles.fold import words
+from articles.headline_lines import apart_at_headline
 from articles.kinds import line_kinds
 from articles.labelling import headline_index, label
 from articles.language import language_of
+from articles.link_labels import announces_its_link
 from articles.metadata import Metadata, read_metadata
 from articles.metadata_headline import as_shown
 from articles.model import Article, Block, Damage, DamageKind, Kind
 from articles.nesting import DEEPEST, bounded
 from articles.opinions import shown_elsewhere, stated_by_page, stated_paragraphs
+from articles.recipe_lists import with_ingredients
+from articles.shown_facts import shown_authors, shown_credit
 from articles.story import candidates, story
 from articles.table_rows import tables_amid_story, with_rows
 from articles.walk import pieces
@@ -29,9 +31,6 @@ from articles.walk import pieces
 MOST_BYTES = 32 * 1024 * 1024
 _SHOWS_A_STORY = 4  # a stated body as many times longer than the shown one is the story
 _SHADOW_ROOT = re.compile(rb"<template(?=[^>]{0,300}\bshadowrootmode\s*=)", re.I)
-_SAYS_WHO = (Kind.BYLINE, Kind.DATELINE)
-_LONGEST_BOX = 160
-_LINES_BEFORE, _LINES_BEHIND = 12, 4  # a credit stands so near to the story (guesses)
 _HEAD = 1024
 _OTHER_FILES = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
@@ -59,7 +58,7 @@ def read_page(
         return Article(key, id or key, url, path=path, record=record, site=site, damage=damage)
     told, found, cut = _read(data, charset, url)
     title = headline or as_shown(told.headline, _lines(found))
-    blocks = tuple(_blocks(found, title, told))
+    blocks = tuple(_blocks(apart_at_headline(found, title), title, told))
     body = "\n\n".join(block.text for block in blocks if block.is_story)
     key = article_key(url, told.canonical, title, body)
     return Article(
@@ -72,13 +71,13 @@ def read_page(
         site=site or site_of(url or told.canonical),
         site_name=told.site_name,
         headline=title,
-        authors=told.authors,
+        authors=told.authors or shown_authors(blocks, told.site_name, url or told.canonical),
         published=told.published,
         modified=told.modified,
         language=language_of(body or title, language or told.language),
         section=told.section,
         tags=told.tags,
-        credit=told.credit or _credit(blocks, told.site_name, url or told.canonical),
+        credit=told.credit or shown_credit(blocks, told.site_name, url or told.canonical),
         blocks=blocks,
         claims={**told.claims, "nesting": (_CUT,)} if cut else told.claims,
         markup=True,
@@ -96,32 +95,6 @@ def _read(data: bytes, charset: str, url: str) -> tuple[Metadata, list[Piece], b
 def _with_shadow_roots(html: bytes) -> bytes:
     """Templates that browsers show at once become elements like others."""
     return _SHADOW_ROOT.sub(b"<div", html) if b"shadowrootmode" in html else html
-
-
-def _credit(blocks: Sequence[Block], site_name: str, url: str) -> str:
-    """The source that the story names in its first or last lines, or the lines around it."""
-    story = [place for place, block in enumerate(blocks) if block.is_story]
-    if not story:
-        return ""
-    above = blocks[max(0, story[0] - _LINES_BEFORE) : story[0] + 1]
-    below = blocks[story[0] : story[-1] + _LINES_BEHIND]
-    named = credit_of(
-        [blocks[place].text for place in story],
-        [block.text for block in above if _tells_of_the_text(block)],
-        [block.text for block in below if block.kind in _SAYS_WHO],
-    )
-    return "" if words(named) in map(words, (site_name, site_of(url))) else named
-
-
-def _tells_of_the_text(block: Block) -> bool:
-    """Whether a block above the story is a byline or dateline, by its label or its words."""
-    if block.kind in _SAYS_WHO or is_byline(block.text):
-        return True
-    return (
-        block.kind is Kind.OTHER
-        and len(block.text) < _LONGEST_BOX
-        and bool(written_date(block.text))
-    )
 
 
 def _lines(found: Sequence[Piece]) -> Iterator[str]:
@@ -143,12 +116,23 @@ def _blocks(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Bloc
 
 
 def _shown(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block]:
-    said = line_kinds([(piece.text, piece.link_share) for piece in found])
+    said = told_by_line(found)
     asked = candidates(found, said)
     setting = setting_of(found, asked, title, told)
     is_story = tables_amid_story(found, said, story(found, said, asked, setting))
+    is_story = with_ingredients(found, said, is_story, told.ingredients)
+    is_story = with_crossheads(found, said, is_story)
     headline = setting.headline
     return label(found, said, is_story, headline, told.site_name, told.authors)
+
+
+def told_by_line(found: Sequence[Piece]) -> list[Kind | None]:
+    """What each piece is by its words, or by a label and the link that it announces."""
+    said = line_kinds([(piece.text, piece.link_share) for piece in found])
+    return [
+        Kind.RELATED if kind is None and announces_its_link(piece) else kind
+        for kind, piece in zip(said, found, strict=True)
+    ]
 
 
 def setting_of(found: Sequence[Piece], asked: Sequence[int], title: str, told: Metadata) -> Setting:

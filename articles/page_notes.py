@@ -5,6 +5,7 @@ Asked only of short lines beside the story: elsewhere the same words may be its 
 
 import re
 
+from articles.fold import begins_small
 from articles.model import Kind
 
 _LONGEST = 200
@@ -30,10 +31,11 @@ _JOINING = frozenset(
     " ja и та von de da di le la van".split()
 )
 _MOST_WORDS = 16
-#: 홍길동 기자 name@paper.example, 記者林佩珊
+#: 홍길동 기자 name@paper.example, 記者林佩珊, Του Νίκου Παππά
 _REPORTER = re.compile(
     r"\W{0,2}[가-힣]{2,4} ?(?:기자|특파원|선임기자)(?:\W{1,3}\S{1,40}@\S{1,40})?\W{0,2}$"
     r"|記者[\u4e00-\u9fff]{2,4}$"
+    r"|(?:Του|Της|ΤΟΥ|ΤΗΣ)(?: [Α-ΩΆΈΉΊΌΎΏ][\w.-]+){2,3}$"
 )
 _MINUTES = (
     r"(?:min|mins|minutes?|minuten|minutos?|minut[iay]?|minuuttia|perc|мин(?:ут[ыа]?)?|хв|dk"
@@ -85,5 +87,5 @@ def _names_somebody(rest: str) -> bool:
     scripts without capitals any short word may be one."""
     parts = [word for word in _WORDS.findall(rest) if word.lower() not in _JOINING]
     return 0 < len(parts) <= _MOST_WORDS and not any(
-        w[0].islower() or w[0].isdigit() for w in parts
+        begins_small(w) or w[0].isdigit() for w in parts
     )

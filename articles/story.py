@@ -54,8 +54,13 @@ def candidates(pieces: Sequence[Piece], told: Sequence[Kind | None]) -> list[int
         for index, piece in enumerate(pieces)
         if not wins(told[index], piece.text)
         and not piece.box.never
-        and not (len(piece.text) < _BARE_LINK and piece.link_share > _LINKED)
+        and not (len(piece.text) < _BARE_LINK and _is_linked(piece))
     ]
+
+
+def _is_linked(piece: Piece) -> bool:
+    """Whether a piece is links and nothing else: one, or several in lines of their own."""
+    return piece.linked > _LINKED * (len(piece.text) - piece.text.count("\n"))
 
 
 def chosen(

@@ -15,6 +15,7 @@ SEPARATOR = " | "
 _CELLS = ("td", "th")
 #: letters of a cell: a longer one is a page's layout (a guess)
 _LONGEST_CELL = 200
+_SENTENCE = 60  # letters of a sentence that is no cell's (a guess)
 _FEWEST_ROWS = 2
 _MOST_LINKED = 0.5  # share of a row's letters (a guess)
 
@@ -42,10 +43,23 @@ def tables_amid_story(
     return chosen
 
 
+def layouts(found: Sequence[Piece], is_story: Sequence[bool], top: int) -> frozenset[int]:
+    """The numbers of the tables that lay out the page: they hold its headline or a paragraph."""
+    inside = (index for index, story in enumerate(is_story) if story or index == top)
+    tables = (table_of(found[n].box) for n in inside if n == top or is_paragraph(found[n].text))
+    return frozenset(tables) - {0}
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether the text of a cell is too long for a table, or a sentence of some length."""
+    letters = len(text)
+    return letters > _LONGEST_CELL or (letters >= _SENTENCE and text[-1] in '.!?…”"»。')
+
+
 def _tables(found: Sequence[Piece]) -> Iterator[list[int]]:
     """The numbers of the joined rows of each table."""
     rows = (index for index, piece in enumerate(found) if _is_row(piece))
-    for table, indexes in groupby(rows, lambda index: _table(found[index].box)):
+    for table, indexes in groupby(rows, lambda index: table_of(found[index].box)):
         listed = list(indexes)
         if table and len(listed) >= _FEWEST_ROWS:
             yield listed
@@ -68,7 +82,8 @@ def _cell(box: Box) -> Box | None:
     return box.parent if box.parent is not None and box.parent.tag in _CELLS else None
 
 
-def _table(box: Box) -> int:
+def table_of(box: Box) -> int:
+    """The number of the table around a box, 0 for none."""
     above: Box | None = box
     while above is not None and above.tag != "table":
         above = above.parent

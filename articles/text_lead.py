@@ -10,10 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from articles.fold import fold, words
+from articles.author_words import interface, nobody
+from articles.bare_names import are_built_like_names
+from articles.fold import begins_small, fold, words
 from articles.kinds import line_kind, line_kinds
 from articles.lines import Passage
 from articles.model import Kind
+from articles.page_notes import note_kind
 from articles.text_shape import (
     LONGEST_HEADLINE,
     byline_or_date,
@@ -30,6 +33,8 @@ from articles.wordlists import data
 LEAD = 12
 _LONGEST_SITE_LINE = 70
 _MOST_SITE_LINES = 5
+_LONGEST_MENU, _FEWEST_ENTRIES, _MOST_KNOWN = 120, 3, 0.6  # letters, words, share (guesses)
+_MOST_NAMES = 3  # words under the headline that are a person's name (a guess)
 _MOST_LEAD_LINES = 4  # headline, deck, and what else may stand before the first sentence
 _BREADCRUMB = re.compile(r"\S\s*[>›»→]\s*\S|\S\s[/|]\s\S.*\s[/|]\s\S")
 
@@ -112,7 +117,7 @@ def _repeated(draft: Draft, lead: Sequence[int]) -> list[int]:
 def _is_plainly_other(text: str) -> bool:
     """Whether the words of a line tell that it is no headline."""
     known = line_kind(text) or byline_or_date(text) or _call_or_post(text)
-    return known is not None or is_section(text) or not words(text)
+    return known is not None or is_section(text) or is_menu(text) or not words(text)
 
 
 def _call_or_post(text: str) -> Kind | None:
@@ -153,7 +158,7 @@ def _guessed_headline(draft: Draft, start: int) -> int | None:
 
 
 def _is_of_menu(text: str) -> bool:
-    return is_section(text) or line_kind(text) in (Kind.NAVIGATION, Kind.SHARE)
+    return is_section(text) or is_menu(text) or line_kind(text) in (Kind.NAVIGATION, Kind.SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +188,29 @@ def _label_before(draft: Draft, indices: Iterable[int], site_line: _SiteLine) ->
     for index in before:
         text = draft.text(index)
         kind = draft.said[index] or byline_or_date(text) or _call_or_post(text)
-        if kind is None and (_BREADCRUMB.search(text) or is_section(text)):
+        if kind is None and (_BREADCRUMB.search(text) or _is_of_menu(text)):
             kind = Kind.NAVIGATION
         elif kind is None and size_of(text) >= 12:
             kind = Kind.SUBHEAD
         elif kind is None and few and site_line.fits(text):
             kind = Kind.SITE
         draft.kinds[index] = kind or (Kind.SUBHEAD if few else Kind.NAVIGATION)
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is a menu's: three words or more, most of them names of sections.
+
+    >>> is_menu("Home News Sport Farming Jobs"), is_menu("News of the storm reached Home Farm")
+    (True, False)
+    """
+    names = [words(name) for name in text.split() if words(name)]
+    if len(names) < _FEWEST_ENTRIES or len(text) > _LONGEST_MENU or not _may_be_menu(text):
+        return False
+    return sum(name in interface() for name in names) >= _MOST_KNOWN * len(names)
+
+
+def _may_be_menu(text: str) -> bool:
+    return text[-1].isalnum() and not any(map(begins_small, text.split()))
 
 
 def is_section(text: str) -> bool:
@@ -209,6 +230,16 @@ def _label_between(draft: Draft, indices: Iterable[int]) -> None:
     for index in draft.open(indices):
         text = draft.text(index)
         kind = draft.said[index] or byline_or_date(text) or _call_or_post(text)
+        if kind is None and _is_byline_alone(text):
+            kind = Kind.BYLINE
         if kind is None and not decks and not is_bulleted(text) and text[-1] not in "?!:…~":
             kind, decks = Kind.SUBHEAD, 1
         draft.kinds[index] = kind
+
+
+def _is_byline_alone(text: str) -> bool:
+    """Whether a line under the headline is one person's name or the desk's: "Redaktion"."""
+    if words(text) in nobody() or note_kind(text) is Kind.BYLINE:
+        return True
+    is_name = text.count(" ") < _MOST_NAMES and text[-1].isalpha() and is_capitalised(text)
+    return is_name and not text.isupper() and are_built_like_names(text)

@@ -4,6 +4,7 @@ import re
 
 from articles.authors import is_byline
 from articles.dates import date_share
+from articles.fold import begins_small
 from articles.model import Kind
 
 LONGEST_HEADLINE = 250
@@ -56,7 +57,7 @@ def reads_like_a_headline(text: str) -> bool:
         and not (len(text.split()) == 2 and is_capitalised(text))
         and text.rstrip(_CLOSING)[-1:] not in _ENDS
         and not is_bulleted(text)
-        and not text[:1].islower()
+        and not begins_small(text)
         and not holds_a_sentence(text)
     )
 
@@ -65,7 +66,7 @@ def holds_a_sentence(text: str) -> bool:
     """Whether a sentence ends in the text and another begins."""
     for match in _SENTENCE_INSIDE.finditer(text):
         mark, following = match[1] or match[3], match[2] or match[4]
-        if not following.islower() and (mark != "?" or size_of(text) > 12):
+        if not begins_small(following) and (mark != "?" or size_of(text) > 12):
             return True
     return False
 
@@ -93,7 +94,7 @@ def is_crosshead(text: str) -> bool:
         and "\n" not in text
         and text.rstrip(_CLOSING)[-1:] not in _ENDS + "…"
         and text[:1] not in "-–—“\"„«‘'"
-        and not text[:1].islower()
+        and not begins_small(text)
     )
 
 

@@ -250,9 +250,24 @@ def _may_be_apart(before: str, text: str) -> bool:
     last, first = before[-1], text[:1]
     if len(before) < _SHORTEST or len(text) < _SHORTEST:
         return False
+    if _is_uncased(last) and _is_uncased(first):
+        return True
     if first.isupper():
+        if last.isupper():
+            return _ends_in_capitals(before, text)
         return last.islower() or last.isdigit() or last in ".!?"
     return first.isdigit() and last.isalnum() and last.isascii()
+
+
+def _is_uncased(letter: str) -> bool:
+    """Whether a script has spaces and no capitals: Arabic, Hebrew, those of India, Georgian."""
+    return "\u0590" <= letter < "\u0e00" or "\u10d0" <= letter <= "\u10ff"
+
+
+def _ends_in_capitals(before: str, text: str) -> bool:
+    """Whether a word in capitals ends where small letters follow one: "RELATED", "A crane"."""
+    word = next(reversed(before.split()), "")
+    return word.isupper() and len(word) >= _SHORTEST and not text[1:2].isupper()
 
 
 def _told(attributes: dict[str, str | None]) -> tuple[str, bool]:

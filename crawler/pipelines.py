@@ -17,6 +17,7 @@ from scrapy.exceptions import DropItem
 from articles import Article
 from articles.address import canonical, site_of
 from articles.encoding import decode
+from articles.no_articles import sent_instead
 from articles.page import read_page
 from articles.text import read_text
 from crawler.pages import Page
@@ -146,7 +147,7 @@ def is_article(article: Article, stated: bool) -> bool:
     """Whether a page is an article. What a feed or a news sitemap names is one as soon as it has
     a headline and a text; what was only linked must also look like one."""
     body = article.body
-    if not article.headline or not body:
+    if not article.headline or not body or sent_instead(article):
         return False
     if stated:
         return True

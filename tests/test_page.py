@@ -90,7 +90,7 @@ def test_formulas_charts_and_shadow_roots_are_text(markup: str, shown: str) -> N
 @pytest.mark.parametrize(
     "markup, shown",
     [
-        ("<span>Ida Holm</span><span>5 May 2031</span><span>12:40</span>", "Holm 5 May 2031 12:40"),
+        ("<span>Ida Holm</span><span>5 May 2031</span><span>12:40</span>", "5 May 2031 12:40"),
         ("<span>Worth knowing</span><a href=/t>Tides of May</a>", "Worth knowing Tides of May"),
         ("<span>T</span><span>he tide</span> of <b>Mon</b>day", "The tide of Monday"),
         ("H<sub>2</sub>O and km<sup>2</sup>, <i>Titanic</i>’s", "H2O and km2, Titanic’s"),

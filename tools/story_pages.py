@@ -17,10 +17,9 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.blocks import Piece
 from articles.encoding import decode
 from articles.features import Numbers, features
-from articles.kinds import line_kind
+from articles.headline_lines import apart_at_headline
 from articles.metadata import Metadata, read_metadata
-from articles.model import Kind
-from articles.page import setting_of
+from articles.page import setting_of, told_by_line
 from articles.story import candidates
 from articles.table_rows import with_rows
 from articles.walk import pieces
@@ -74,7 +73,8 @@ def _pages(row: dict[str, Any], html: str, body: str) -> Iterator[Page]:
     """The page, and the same with a short story."""
     tree = LexborHTMLParser(html)
     told = read_metadata(tree, row["url"] or "")
-    page = _page(row, told, with_rows(pieces(tree)), body)
+    found = apart_at_headline(with_rows(pieces(tree)), told.headline)
+    page = _page(row, told, found, body)
     if page is not None:
         yield page
         short = _shortened(row, told, page)
@@ -83,7 +83,7 @@ def _pages(row: dict[str, Any], html: str, body: str) -> Iterator[Page]:
 
 
 def _page(row: dict[str, Any], told: Metadata, found: list[Piece], body: str) -> Page | None:
-    said: list[Kind | None] = [line_kind(piece.text, piece.link_share) for piece in found]
+    said = told_by_line(found)
     asked = candidates(found, said)
     if not asked:
         return None
