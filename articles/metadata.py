@@ -18,6 +18,7 @@ from articles.metadata_headline import headline_of, second_heading, stated_title
 from articles.metadata_json import LinkedData, read_linked_data
 from articles.metadata_markup import Statements, gather
 from articles.metadata_site import FRONT, domain, shown_name, stated_names
+from articles.tracking import without_tracking
 
 _SECTION_NAMES = (
     "section", "category", "cxenseparse:section", "sailthru.section", "articlesection",
@@ -96,7 +97,8 @@ def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
 
 
 def _address(page: Statements, linked: LinkedData, url: str) -> str:
-    """The address that the page calls its own: the canonical link, else what agrees with it."""
+    """The address that the page calls its own, without tracking: the canonical link, else what
+    agrees with it."""
     stated = (
         *page.canonical,
         *page.every("og:url", "twitter:url", "al:web:url"),
@@ -108,6 +110,7 @@ def _address(page: Statements, linked: LinkedData, url: str) -> str:
         for value in dict.fromkeys(stated)
     ):
         if canonical(full):
+            full = without_tracking(full)
             if not url or same_site(full, url):
                 return full
             first = first or full

@@ -27,6 +27,7 @@ from articles.text_shape import (
     reads_like_a_headline,
     size_of,
 )
+from articles.tracking import without_tracking
 
 _MARK = re.compile(r"(#{1,6})[ \t]+(?=\S)(.*?)[ \t]*#*$", re.S)
 _RULE = re.compile(r"[-=_*~·•\s]{3,}")
@@ -112,7 +113,7 @@ def _article(
         key=key,
         id=id or canonical(url) or key,
         url=url,
-        canonical=canonical(url),
+        canonical=without_tracking(url) if canonical(url) else "",
         path=path,
         record=record,
         site=site or site_of(url),

@@ -98,6 +98,13 @@ def meta(**fields: str) -> str:
          "Arbeitskampf Warum Züge fehlen"),
         ("a word set apart", meta(og__title="Harbour reopens"), "<h1><em>Harbour</em> reopens</h1>",
          "Harbour reopens"),
+        ("a hyphen and the site's name behind a title of the Far East",
+         "<title>太湖流域启动应急响应-江南网</title>" + meta(og__site_name="江南网"),
+         "<div>太湖流域启动应急响应</div>", "太湖流域启动应急响应"),
+        ("a hyphen and another name", "<title>新社长访问-江南网</title>"
+         + meta(og__site_name="江城网"), "", "新社长访问-江南网"),
+        ("a hyphen within a word", "<title>Editors leave the Post-Courier</title>"
+         + meta(og__site_name="Courier"), "", "Editors leave the Post-Courier"),
         ("nothing", "", "", ""),
     ],
 )  # fmt: skip
@@ -195,6 +202,10 @@ def test_authors(why: str, head: str, body: str, authors: tuple[str, ...]) -> No
     assert read(head, body).authors == authors
 
 
+def film(name: str) -> str:
+    return linked(**{"@type": "VideoObject"}, name=name, uploadDate="2023-03-03T19:30:00+02:00")
+
+
 LIVE = "".join(
     f'<div class="liveblog-post"><time datetime="2023-03-03T{clock}:00+01:00">{clock}</time></div>'
     for clock in ("18:40", "15:05", "06:58")
@@ -246,6 +257,11 @@ LIVE = "".join(
         ("a list of news does not", "", "<h1>x</h1>" + LIVE.replace("liveblog-post", "item"),
          "2023-03-03T18:40:00+01:00"),
         ("epoch", '<meta name="date" content="1677837600">', "", "2023-03-03T10:00:00+00:00"),
+        ("a video that the page is about", film("Harbour reopens"), "<h1>Harbour reopens</h1>",
+         "2023-03-03T19:30:00+02:00"),
+        ("a video of something else", film("Harbour in 2019"), "<h1>Harbour reopens</h1>", ""),
+        ("a video in an article", film("Harbour reopens") + linked(headline="Harbour reopens",
+         datePublished="2023-03-04"), "<h1>Harbour reopens</h1>", "2023-03-04"),
         ("nonsense", linked(datePublished="{{date}}") + '<meta name="date" content="?">', "", ""),
         ("no such day", linked(datePublished="2023-02-31T10:00:00Z"), "", ""),
     ],
@@ -358,6 +374,9 @@ def test_modified_is_kept_apart() -> None:
         ("http://[ccpa-preferences]", "https://courier.example/og"),
         ("javascript:void(0)", "https://courier.example/og"),
         ("https://other.example/harbour", "https://courier.example/og"),
+        ("https://courier.example/a/?id=7&utm_source=x", "https://courier.example/a/?id=7"),
+        ("http://courier.example/a?utm_source=x&fbclid=y", "http://courier.example/a"),
+        ("https://courier.example/a?b=2&a=1#c", "https://courier.example/a?b=2&a=1#c"),
     ],
 )
 def test_canonical(stated: str, address: str) -> None:
