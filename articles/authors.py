@@ -129,6 +129,8 @@ def _person(part: str) -> str:
         return ""
     if name[0].islower() and not any(token[0].isupper() for token in tokens):
         return ""
+    if fold(name) in announcing():
+        return ""  # "By" and the names behind it in elements of their own
     return _cased(name)
 
 

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.authors import collectives, is_byline, opens_byline, people
 from articles.dates import around_date
 from articles.fold import words
+from articles.metadata_author_rows import Row, element_row, link_rows
 from articles.metadata_json import LinkedData
 from articles.metadata_lines import lines_under_headline, rare_bylines
 from articles.metadata_markup import Shown, Statements
@@ -21,7 +22,9 @@ _BY_INSIDE = re.compile(r"\s(?=(?:By|BY|Von|VON|Par|Por)\s[^\W\d_])")
 _TAIL = re.compile(r"(?:\s+(?:on|am|le|el|il|den|dne|at|um)|\s+[^\W\d_]+\s?:|[\s|•·,–—-]+)$")
 _JOINS = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|a|и|та|ve|&)\s", re.I)
 _NOT_A_NAME = re.compile(
-    r"\b(?:min(?:utes?)? read|read more|follow|share|comments?|published|updated|posted)\b"
+    r"\b(?:min(?:utes?)? read|read more|more posts|all posts|follow|share|comments?)\b"
+    r"|\b(?:published|updated|posted)\b"
+    r"|^(?:all|alle|alles|tous|toutes|todos|todas|tutti|minden|toate|wszys\w+|všichni|все|всі|tüm)\s"
     r"|\d{4}|\d:\d\d",
     re.I,
 )
@@ -42,24 +45,25 @@ def authors_of(
     stated = list(_stated(page, linked))
     for statements in stated:
         if found := people(statements, never):
-            return _completed(found, next(_surely_shown(page, tree)), never)
-    for line in _surely_shown(page, tree):
-        if found := people([line], never):
+            shown = _surely_shown(page, tree)
+            return _completed(_completed(found, next(shown), never), next(shown), never)
+    for shown in _surely_shown(page, tree):
+        if found := people(shown, never):
             return found
     for statements in (linked.organisations, *stated):
         if others := collectives(statements, never):
             return others
-    shown = filter(
-        None, (people([line], never) for line in _maybe_shown([*page.bylines, *rare_bylines(tree)]))
-    )
+    maybe = (people(lines, never) for lines in _maybe_shown(page, tree))
     accounts = (collectives(statements, never, handles=True) for statements in stated)
-    return next(shown, None) or next(filter(None, accounts), ())
+    return next(filter(None, maybe), ()) or next(filter(None, accounts), ())
 
 
-def _completed(found: tuple[str, ...], shown: str, never: Iterable[str]) -> tuple[str, ...]:
+def _completed(
+    found: tuple[str, ...], shown: Sequence[str], never: Iterable[str]
+) -> tuple[str, ...]:
     """The stated persons, or all of the byline that names them and more."""
     keys = {words(name) for name in found}
-    names = people([shown], never) if _JOINS.search(shown) else ()
+    names = people(shown, never) if len(shown) > 1 or any(map(_JOINS.search, shown)) else ()
     more = len(found) < len(names) <= len(found) + 4
     return names if more and keys < {words(name) for name in names} else found
 
@@ -82,19 +86,31 @@ def _labelled(page: Statements) -> Iterator[str]:
             yield page.first(f"twitter:data{number}")
 
 
-def _surely_shown(page: Statements, tree: LexborHTMLParser) -> Iterator[str]:
-    """The line near the headline that says "by", then the first link to an author, then any
+def _surely_shown(page: Statements, tree: LexborHTMLParser) -> Iterator[Sequence[str]]:
+    """The line near the headline that says "by", then the first row of links to authors, then any
     line that says "by" and stands under the headline, then a name below a label of authors."""
     near = _near(page.bylines)
-    yield next(filter(is_byline, (part for line in near for part in _undated(line.text))), "")
-    linked = [line for line in near if "rel-author" in line.hint or "author-link" in line.hint]
-    yield next((line.text for line in linked if not _NOT_A_NAME.search(line.text)), "")
+    rows = link_rows(tree)
+    line = next(filter(is_byline, (part for line in near for part in _undated(line.text))), "")
+    yield [_names_apart(line, rows)]
+    yield next((row.names for row in rows if _names_authors(row)), ())
     below = list(lines_under_headline(tree, page))
     lines = below[:_MOST_LINES]
     short = (part for line in lines if len(line) < 120 for part in _undated(line))
-    yield next(filter(is_byline, (*short, *_in_two_parts(lines))), "")
+    yield [next(filter(is_byline, (*short, *_in_two_parts(lines))), "")]
     labelled = (pair for pair in _in_two_parts(below) if _LABELS.match(pair))
-    yield next(filter(is_byline, labelled), "")
+    yield [next(filter(is_byline, labelled), "")]
+
+
+def _names_authors(row: Row) -> bool:
+    told = row.sure or _may_be_names(row.names[0])
+    return told and not any(map(_NOT_A_NAME.search, row.names))
+
+
+def _names_apart(line: str, rows: Iterable[Row]) -> str:
+    """A byline in which the names that are links cannot run into one."""
+    row = next((row for row in rows if all(name in line for name in row.names)), None)
+    return row.apart(line) if row is not None and len(row.names) > 1 else line
 
 
 def _in_two_parts(lines: Sequence[str]) -> Iterator[str]:
@@ -124,11 +140,15 @@ def _further_names(lines: Sequence[str]) -> Iterator[str]:
         joined = joins and " " not in line
 
 
-def _maybe_shown(bylines: Sequence[Shown]) -> Iterator[str]:
-    for line in _near(bylines)[:6]:
+def _maybe_shown(page: Statements, tree: LexborHTMLParser) -> Iterator[Sequence[str]]:
+    """Elements that are called authors and may hold names: rows of them, then one by one."""
+    row = element_row(tree)
+    yield row.names if row is not None and all(map(_may_be_names, row.names)) else ()
+    for line in _near([*page.bylines, *rare_bylines(tree)])[:6]:
         if not _PATH.search(line.hint):
             pieces = (piece for part in _undated(line.text) for piece in _SIGN.split(part))
-            yield from filter(_may_be_names, pieces)  # one by one: role and place follow the name
+            # one by one: role and place follow the name
+            yield from ([piece] for piece in pieces if _may_be_names(piece))
 
 
 def _undated(text: str) -> Iterator[str]:
