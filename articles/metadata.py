@@ -63,7 +63,7 @@ def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
     site_name = next(iter(stated), "") or shown_name(page, tree, url or address)
     published = published_of(page, linked, tree, url or address, language)
     names = [*stated, site_name, site_of(url or address), domain(url or address)]
-    authors = authors_of(page, linked, tree, names)
+    authors = authors_of(page, linked, tree, names, language)
     return Metadata(
         headline=headline_of(page, linked, names) or second_heading(page, tree, names),
         authors=authors,

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser
 
+from articles.author_by import says_by, without_by
+from articles.author_words import joining
 from articles.authors import collectives, is_byline, opens_byline, people
 from articles.dates import around_date
 from articles.fold import words
@@ -28,6 +30,8 @@ _NOT_A_NAME = re.compile(
     r"|\d{4}|\d:\d\d",
     re.I,
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
+_AT_WORK = frozenset(("in", "from", "at", "aus", "à", "en"))
 _PATH = re.compile(r"breadcrumb|pathway", re.I)
 _SIGN = re.compile(r"\s+[|•·]\s+")
 _SIGN_OR_NUMBER = re.compile(r"[•|·;(\d]")
@@ -37,17 +41,31 @@ _FEWEST_LETTERS = 4  # "DE", "IT" under one another is a menu of languages (a gu
 
 
 def authors_of(
-    page: Statements, linked: LinkedData, tree: LexborHTMLParser, never: Iterable[str]
+    page: Statements,
+    linked: LinkedData,
+    tree: LexborHTMLParser,
+    never: Iterable[str],
+    language: str = "",
 ) -> tuple[str, ...]:
     """The persons, each once, in the order of the page; an agency or institute where a page
-    states that and no person. Never the site itself."""
-    never = tuple(never)
+    states that and no person. Never the site itself. `language` is the page's."""
+    found = _found(page, linked, tree, tuple(never), language)
+    return tuple(without_by(name, language) for name in found)
+
+
+def _found(
+    page: Statements,
+    linked: LinkedData,
+    tree: LexborHTMLParser,
+    never: tuple[str, ...],
+    language: str,
+) -> tuple[str, ...]:
     stated = list(_stated(page, linked))
     for statements in stated:
         if found := people(statements, never):
-            shown = _surely_shown(page, tree)
+            shown = _surely_shown(page, tree, language)
             return _completed(_completed(found, next(shown), never), next(shown), never)
-    for shown in _surely_shown(page, tree):
+    for shown in _surely_shown(page, tree, language):
         if found := people(shown, never):
             return found
     for statements in (linked.organisations, *stated):
@@ -86,7 +104,9 @@ def _labelled(page: Statements) -> Iterator[str]:
             yield page.first(f"twitter:data{number}")
 
 
-def _surely_shown(page: Statements, tree: LexborHTMLParser) -> Iterator[Sequence[str]]:
+def _surely_shown(
+    page: Statements, tree: LexborHTMLParser, language: str
+) -> Iterator[Sequence[str]]:
     """The line near the headline that says "by", then the first row of links to authors, then any
     line that says "by" and stands under the headline, then a name below a label of authors."""
     near = _near(page.bylines)
@@ -98,6 +118,7 @@ def _surely_shown(page: Statements, tree: LexborHTMLParser) -> Iterator[Sequence
     lines = below[:_MOST_LINES]
     short = (part for line in lines if len(line) < 120 for part in _undated(line))
     yield [next(filter(is_byline, (*short, *_in_two_parts(lines))), "")]
+    yield [next((line for line in lines if says_by(line, language)), "")]
     labelled = (pair for pair in _in_two_parts(below) if _LABELS.match(pair))
     yield [next(filter(is_byline, labelled), "")]
 
@@ -168,7 +189,12 @@ def _near(bylines: Sequence[Shown]) -> Sequence[Shown]:
 
 def _may_be_names(text: str) -> bool:
     """Whether a line near the headline is nothing but a few capitalised words."""
-    tokens = text.split()
+    tokens = [token for token in _BRACKETS.sub(" ", text).split() if not _joins_names(token)]
     capital = [token for token in tokens if token[0].isupper()]
     few = len(capital) >= 2 and len(text) <= 80 and len(tokens) - len(capital) <= 2
     return few and not _NOT_A_NAME.search(text)
+
+
+def _joins_names(token: str) -> bool:
+    """Whether a small word may stand between names, or between a name and its place of work."""
+    return token in _AT_WORK or token in joining()

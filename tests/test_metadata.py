@@ -202,6 +202,42 @@ def test_authors(why: str, head: str, body: str, authors: tuple[str, ...]) -> No
     assert read(head, body).authors == authors
 
 
+@pytest.mark.parametrize(
+    ("lang", "line", "authors"),
+    [
+        ("el", "Του Σταύρου Μελισσά", ("Σταύρου Μελισσά",)),
+        ("el-GR", "Της Μαρίας Δήμου", ("Μαρίας Δήμου",)),
+        ("sw", "Na Mwanahamisi Omar", ("Mwanahamisi Omar",)),
+        ("sq", "Nga Arben Hoxha", ("Arben Hoxha",)),
+        ("tl", "Ni Juan Cruz", ("Juan Cruz",)),
+        ("is", "Eftir Jón Jónsson", ("Jón Jónsson",)),
+        ("el", "Του Πάσχα", ()),
+        ("el", "Της νέας χρονιάς", ()),
+        ("hr", "Na Starom Gradu", ()),
+        ("sw", "Na leo mvua imenyesha", ()),
+        ("it", "Per Anna Bianchi", ()),
+        ("en", "Of Ann Lee", ()),
+    ],
+)
+def test_words_for_by_of_one_language(lang: str, line: str, authors: tuple[str, ...]) -> None:
+    assert read("", f"<h1>Harbour reopens</h1><p>{line}</p>", lang=lang).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ann Lee (now) and Tom Ray (earlier)", ("Ann Lee", "Tom Ray")),
+        ("Ann Lee in London and Tom Ray in Santiago", ("Ann Lee", "Tom Ray")),
+        ("Ann and the whole crew of ferries", ()),
+        ("(now) in London", ()),
+        ("all in and from Ostwick", ()),
+    ],
+)
+def test_places_and_brackets_of_a_byline(line: str, authors: tuple[str, ...]) -> None:
+    body = f'<h1>Harbour reopens</h1><p class="byline">{line}</p>'
+    assert read("", body).authors == authors
+
+
 def film(name: str) -> str:
     return linked(**{"@type": "VideoObject"}, name=name, uploadDate="2023-03-03T19:30:00+02:00")
 
