@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.address import absolute, canonical, same_site, site_of
-from articles.credit_lines import agency
-from articles.fold import words
 from articles.metadata_authors import authors_of
 from articles.metadata_changes import modified_of
+from articles.metadata_credit import agency_of_authors, stated_credit
 from articles.metadata_dates import published_of
 from articles.metadata_headline import headline_of, second_heading
 from articles.metadata_json import LinkedData, read_linked_data
@@ -38,6 +37,7 @@ class Metadata:
     section: str = ""
     tags: tuple[str, ...] = ()
     credit: str = ""
+    agency: str = ""  # among the authors: the credit where the story names no other
     description: str = ""
     language: str = ""
     article_body: str = ""
@@ -73,7 +73,8 @@ def read_metadata(tree: LexborHTMLParser, url: str) -> Metadata:
         site_name=site_name,
         section=section_of(page, linked, tree, names),
         tags=tags_of(page, linked, tree, authors),
-        credit=_credit(page, linked, address, url, names),
+        credit=stated_credit(page, linked, address, url, names),
+        agency=agency_of_authors(page, linked, authors, names),
         description=page.first("og:description", "description", "twitter:description")
         or next(iter(linked.description), ""),
         language=language,
@@ -112,22 +113,6 @@ def _language(page: Statements, linked: LinkedData) -> str:
         *linked.languages,
     )
     return next((value for value in stated if value.strip()), "")
-
-
-def _credit(
-    page: Statements, linked: LinkedData, address: str, url: str, names: Iterable[str]
-) -> str:
-    """The agency or first publisher that the metadata names; never the site itself, by whatever
-    name, ending or address."""
-    own = {words(name) for name in names}
-    sources = page.every("syndication-source", "original-source", "article:original-source")
-    agencies = filter(agency, page.every("source", "news_source", "article:source", "dc.source"))
-    elsewhere = [address] if url and not same_site(address, url) else []
-    for value in (*linked.source, *sources, *agencies, *elsewhere):
-        site = site_of(value)
-        if words(site or value) not in own and not (site and words(domain(value)) in own):
-            return site or value
-    return ""
 
 
 def _claims(page: Statements, linked: LinkedData) -> dict[str, tuple[str, ...]]:

@@ -6,10 +6,7 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.address import article_key, site_of
-from articles.authors import is_byline
 from articles.blocks import Piece
-from articles.credit import credit_of
-from articles.dates import written_date
 from articles.encoding import as_utf8
 from articles.features import Setting
 from articles.fold import words
@@ -21,6 +18,7 @@ from articles.metadata_headline import as_shown
 from articles.model import Article, Block, Damage, DamageKind, Kind
 from articles.nesting import DEEPEST, bounded
 from articles.opinions import shown_elsewhere, stated_by_page, stated_paragraphs
+from articles.page_credit import shown_credit
 from articles.story import candidates, story
 from articles.table_rows import tables_amid_story, with_rows
 from articles.walk import pieces
@@ -29,9 +27,6 @@ from articles.walk import pieces
 MOST_BYTES = 32 * 1024 * 1024
 _SHOWS_A_STORY = 4  # a stated body as many times longer than the shown one is the story
 _SHADOW_ROOT = re.compile(rb"<template(?=[^>]{0,300}\bshadowrootmode\s*=)", re.I)
-_SAYS_WHO = (Kind.BYLINE, Kind.DATELINE)
-_LONGEST_BOX = 160
-_LINES_BEFORE, _LINES_BEHIND = 12, 4  # a credit stands so near to the story (guesses)
 _HEAD = 1024
 _OTHER_FILES = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
@@ -78,7 +73,7 @@ def read_page(
         language=language_of(body or title, language or told.language),
         section=told.section,
         tags=told.tags,
-        credit=told.credit or _credit(blocks, told.site_name, url or told.canonical),
+        credit=told.credit or shown_credit(blocks, told, url or told.canonical) or told.agency,
         blocks=blocks,
         claims={**told.claims, "nesting": (_CUT,)} if cut else told.claims,
         markup=True,
@@ -96,32 +91,6 @@ def _read(data: bytes, charset: str, url: str) -> tuple[Metadata, list[Piece], b
 def _with_shadow_roots(html: bytes) -> bytes:
     """Templates that browsers show at once become elements like others."""
     return _SHADOW_ROOT.sub(b"<div", html) if b"shadowrootmode" in html else html
-
-
-def _credit(blocks: Sequence[Block], site_name: str, url: str) -> str:
-    """The source that the story names in its first or last lines, or the lines around it."""
-    story = [place for place, block in enumerate(blocks) if block.is_story]
-    if not story:
-        return ""
-    above = blocks[max(0, story[0] - _LINES_BEFORE) : story[0] + 1]
-    below = blocks[story[0] : story[-1] + _LINES_BEHIND]
-    named = credit_of(
-        [blocks[place].text for place in story],
-        [block.text for block in above if _tells_of_the_text(block)],
-        [block.text for block in below if block.kind in _SAYS_WHO],
-    )
-    return "" if words(named) in map(words, (site_name, site_of(url))) else named
-
-
-def _tells_of_the_text(block: Block) -> bool:
-    """Whether a block above the story is a byline or dateline, by its label or its words."""
-    if block.kind in _SAYS_WHO or is_byline(block.text):
-        return True
-    return (
-        block.kind is Kind.OTHER
-        and len(block.text) < _LONGEST_BOX
-        and bool(written_date(block.text))
-    )
 
 
 def _lines(found: Sequence[Piece]) -> Iterator[str]:

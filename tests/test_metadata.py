@@ -192,8 +192,18 @@ GRAPH = f'<script type="application/ld+json">{json.dumps({"@graph": NODES})}</sc
         ("an account where nothing else is named", meta(article__author="annlee7"), "",
          ("annlee7",)),
         ("the dot of a firm", "", '<h1>x</h1><p class="byline">Acme Metals Inc.</p>', ()),
-        ("a firm as stated", linked(author={"@type": "Organization", "name": "Acme Metals Inc."}),
-         "", ("Acme Metals Inc.",)),
+        ("a firm writes nothing",
+         linked(author={"@type": "Organization", "name": "Acme Metals Inc."}), "", ()),
+        ("nor is it a person", '<meta name="author" content="Acme Robotics, Inc.">', "", ()),
+        ("in other countries", '<meta name="author" content="Beispiel Metall GmbH">', "", ()),
+        ("an institute is stated", '<meta name="author" content="Ostwick Institute of Tides">', "",
+         ("Ostwick Institute of Tides",)),
+        ("a correspondent without a name", linked(author={**ANN, "name": "প্রতিনিধি"}), "", ()),
+        ("a desk in Bengali", linked(author={**ANN, "name": "ডেস্ক রিপোর্ট"}), "", ()),
+        ("a desk in Hindi", linked(author={**ANN, "name": "नवभारत डेस्क"}), "", ()),
+        ("a desk in Turkish", linked(author={**ANN, "name": "Haber Merkezi"}), "", ()),
+        ("a person in Hindi", linked(author={**ANN, "name": "संवाददाता राम कुमार"}), "",
+         ("राम कुमार",)),
         ("Twitter's pair", meta(twitter__label1="Written by", twitter__data1="Ann Lee"), "",
          ("Ann Lee",)),
     ],
@@ -437,6 +447,34 @@ def test_the_site_itself_is_no_credit(source: str) -> None:
 )  # fmt: skip
 def test_an_agency_as_the_source(value: str, credit: str) -> None:
     assert read(f'<meta name="source" content="{value}">').credit == credit
+
+
+ORGANISATION = {"@type": "Organization", "name": "Reuters"}
+
+
+@pytest.mark.parametrize(
+    ("head", "agency"),
+    [
+        (linked(author=ORGANISATION), "Reuters"),
+        (linked(author=[ANN, ORGANISATION]), "Reuters"),
+        (linked(author={**ANN, "name": "TT"}), "TT"),
+        ('<meta name="author" content="Associated Press">', "Associated Press"),
+        ('<meta name="author" content="Ann Lee, AFP">', "AFP"),
+        (
+            linked(author={**ORGANISATION, "name": "北辺日報"}, headline="シカと衝突(北辺日報)"),
+            "北辺日報",
+        ),
+        (linked(author=ANN), ""),
+        (linked(author={**ORGANISATION, "name": "Ostwick Institute"}), ""),
+        (linked(author={**ORGANISATION, "name": "北辺日報"}, headline="北辺日報が休刊"), ""),
+        (meta(og__site_name="Reuters") + linked(author=ORGANISATION), ""),
+        ('<meta name="author" content="Ann Lee who covers Reuters">', ""),
+        (linked(author={**ORGANISATION, "name": "Acme Inc."}, headline="Acme Inc. opens"), ""),
+    ],
+)
+def test_an_agency_among_the_authors(head: str, agency: str) -> None:
+    told = read(head)
+    assert (told.agency, told.credit) == (agency, "")
 
 
 def test_another_publishers_address_is_the_credit() -> None:
