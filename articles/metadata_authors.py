@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser
 
+from articles.agency_bylines import is_agency_byline
 from articles.author_by import says_by, without_by
 from articles.author_words import joining
 from articles.authors import collectives, is_byline, opens_byline, people
-from articles.dates import around_date
+from articles.dates import around_date, date_share, written_date
 from articles.fold import words
 from articles.metadata_author_rows import Row, element_row, link_rows
 from articles.metadata_json import LinkedData
@@ -36,6 +37,7 @@ _PATH = re.compile(r"breadcrumb|pathway", re.I)
 _SIGN = re.compile(r"\s+[|•·]\s+")
 _SIGN_OR_NUMBER = re.compile(r"[•|·;(\d]")
 _MOST_LINES = 25
+_LEAST_SHARE = 0.6  # of a line is its date
 _LONGEST_NAMES = 80
 _FEWEST_LETTERS = 4  # "DE", "IT" under one another is a menu of languages (a guess)
 
@@ -119,8 +121,18 @@ def _surely_shown(
     short = (part for line in lines if len(line) < 120 for part in _undated(line))
     yield [next(filter(is_byline, (*short, *_in_two_parts(lines))), "")]
     yield [next((line for line in lines if says_by(line, language)), "")]
+    yield [next(_beside_dates(lines), "")]
     labelled = (pair for pair in _in_two_parts(below) if _LABELS.match(pair))
     yield [next(filter(is_byline, labelled), "")]
+
+
+def _beside_dates(lines: Sequence[str]) -> Iterator[str]:
+    """Lines of persons and their agency in or next to a line that is a date; elsewhere they are
+    those of pictures."""
+    dated = [date_share(line) >= _LEAST_SHARE for line in lines]
+    for place, line in enumerate(lines):
+        if any(dated[max(0, place - 1) : place + 2]) or written_date(line):
+            yield from filter(is_agency_byline, _undated(line))
 
 
 def _names_authors(row: Row) -> bool:

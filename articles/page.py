@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.address import article_key, site_of
+from articles.authors import people
 from articles.blocks import Piece
 from articles.encoding import as_utf8
 from articles.features import Setting
@@ -17,6 +18,7 @@ from articles.metadata import Metadata, read_metadata
 from articles.metadata_headline import as_shown
 from articles.model import Article, Block, Damage, DamageKind, Kind
 from articles.nesting import DEEPEST, bounded
+from articles.opening_reporters import reporters_in_opening
 from articles.opinions import shown_elsewhere, stated_by_page, stated_paragraphs
 from articles.page_credit import shown_credit
 from articles.story import candidates, story
@@ -67,7 +69,7 @@ def read_page(
         site=site or site_of(url or told.canonical),
         site_name=told.site_name,
         headline=title,
-        authors=told.authors,
+        authors=_authors(blocks, told),
         published=told.published,
         modified=told.modified,
         language=language_of(body or title, language or told.language),
@@ -91,6 +93,14 @@ def _read(data: bytes, charset: str, url: str) -> tuple[Metadata, list[Piece], b
 def _with_shadow_roots(html: bytes) -> bytes:
     """Templates that browsers show at once become elements like others."""
     return _SHADOW_ROOT.sub(b"<div", html) if b"shadowrootmode" in html else html
+
+
+def _authors(blocks: Sequence[Block], told: Metadata) -> tuple[str, ...]:
+    """The persons whom the page states or shows, else those in the opening of its story."""
+    if people(told.authors):
+        return told.authors
+    opening = next((block.text for block in blocks if block.kind is Kind.PARAGRAPH), "")
+    return reporters_in_opening(opening) or told.authors
 
 
 def _lines(found: Sequence[Piece]) -> Iterator[str]:

@@ -191,6 +191,14 @@ GRAPH = f'<script type="application/ld+json">{json.dumps({"@graph": NODES})}</sc
          '<i data-hook="user-name">Ann Lee</i><h1>Harbour reopens</h1>', ("Ann Lee",)),
         ("an account where nothing else is named", meta(article__author="annlee7"), "",
          ("annlee7",)),
+        ("persons and their agency beside a date", "", "<h1>Norppa eksyi</h1><p><i>Sanna Väisänen, "
+         "STT</i> <time>8.10.2024 11:24</time></p>", ("Sanna Väisänen",)),
+        ("in one line with the date", "", "<h1>Norppa eksyi</h1><p>Ann Lee and Tom Ray, AFP, "
+         "3 March 2024</p>", ("Ann Lee", "Tom Ray")),
+        ("the photographer and an agency", "", "<h1>Norppa eksyi</h1><p>Ann Lee / AFP</p>"
+         "<p>The seal came at night.</p><p>3 March 2024</p>", ()),
+        ("a sentence and a date", "", "<h1>Norppa eksyi</h1><p>Seal seen in town, AFP says</p>"
+         "<p>3 March 2024</p>", ()),
         ("the dot of a firm", "", '<h1>x</h1><p class="byline">Acme Metals Inc.</p>', ()),
         ("a firm writes nothing",
          linked(author={"@type": "Organization", "name": "Acme Metals Inc."}), "", ()),
