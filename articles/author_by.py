@@ -1,4 +1,4 @@
-"""Words for "by" that mean other things elsewhere: asked for only where the language is known."""
+"""Words for "by" that mean other things elsewhere: heard only where the language is known."""
 
 import re
 from functools import cache
@@ -25,7 +25,7 @@ def without_by(name: str, language: str) -> str:
 def says_by(line: str, language: str) -> bool:
     """Whether a line is such a word and a name, and nothing else.
 
-    >>> says_by("Της Μαρίας Δήμου", "el"), says_by("Της Μαρίας Δήμου", "en")
+    >>> says_by("Της Μαρίας Δήμου", ""), says_by("Na Mwanahamisi Omar", "")
     (True, False)
     >>> says_by("Na leo mvua imenyesha", "sw"), says_by("Na Krčkom Mostu", "hr")
     (False, False)
@@ -42,6 +42,8 @@ def _is_name(text: str) -> bool:
 
 @cache
 def _words_of(language: str) -> frozenset[str]:
-    """The words of a language, by its tag in any form: "el", "el-GR", "sw_KE"."""
+    """The words of a language, by its tag in any form: "el", "el-GR", "sw_KE"; and those in Greek,
+    whose letters tell the language."""
     primary = fold(language).replace("_", "-").partition("-")[0]
-    return frozenset(map(fold, data("people.json")["by_in"].get(primary, ())))
+    listed = data("people.json")["by_in"]
+    return frozenset(map(fold, (*listed["el"], *listed.get(primary, ()))))

@@ -25,6 +25,7 @@ _LABELS = (
 _PATH = ", ".join(
     (
         '[itemtype*="BreadcrumbList"]',
+        '[class~="path"]',
         *(f'[class*="{name}" i], [id*="{name}" i]' for name in _NAMES),
         *(f'[aria-label*="{label}" i]' for label in _LABELS),
     )
@@ -57,6 +58,8 @@ def shown_path(tree: LexborHTMLParser) -> tuple[str, ...]:
 
 def _links(node: LexborNode) -> Iterator[str]:
     links = node.css("a[href]")
+    if "path" in _classes(node).split() and not (links and _is_front(links[0])):
+        return  # a word of many meanings
     if 0 < len(links) <= _MOST_STEPS and len(text_of(node)) <= _LONGEST_PATH:
         yield from (text_of(link) for link in links if not _is_front(link))
 

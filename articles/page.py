@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -29,6 +30,7 @@ from articles.walk import pieces
 MOST_BYTES = 32 * 1024 * 1024
 _SHOWS_A_STORY = 4  # a stated body as many times longer than the shown one is the story
 _SHADOW_ROOT = re.compile(rb"<template(?=[^>]{0,300}\bshadowrootmode\s*=)", re.I)
+_OPENING = 2  # the story begins with one of its first paragraphs; before it stands a caption
 _HEAD = 1024
 _OTHER_FILES = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
@@ -99,8 +101,8 @@ def _authors(blocks: Sequence[Block], told: Metadata) -> tuple[str, ...]:
     """The persons whom the page states or shows, else those in the opening of its story."""
     if people(told.authors):
         return told.authors
-    opening = next((block.text for block in blocks if block.kind is Kind.PARAGRAPH), "")
-    return reporters_in_opening(opening) or told.authors
+    told_first = islice((b.text for b in blocks if b.kind is Kind.PARAGRAPH), _OPENING)
+    return next(filter(None, map(reporters_in_opening, told_first)), told.authors)
 
 
 def _lines(found: Sequence[Piece]) -> Iterator[str]:

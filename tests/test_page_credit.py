@@ -30,6 +30,7 @@ ANN = '<a class="author" href="/author/ann">Ann Doyle</a>'
         (f'<p>{ANN} a <a href="/author/tasr">TASR</a></p>', "TASR"),
         (f"<p>{ANN} | Reuters | 3 March 2024</p>", "Reuters"),
         ("<p>المصدر : الخليج اليوم + رويترز</p>", "رويترز"),
+        (f"<p>{STORY[0]}</p><p>15 March 2024 10:30 | By Ann Doyle, Reuters</p>", "Reuters"),
         # of the page, the picture, somebody's word
         ('<p class="byline">©Courier</p>', ""),
         ("<figure><img><figcaption>©NTB</figcaption></figure>", ""),
@@ -60,6 +61,20 @@ def test_a_credit_above_the_story(above: str, named: str) -> None:
 )  # fmt: skip
 def test_a_credit_in_the_opening(first: tuple[str, ...], named: str) -> None:
     assert credit(story=(*first, *STORY)) == named
+
+
+@pytest.mark.parametrize(
+    ("below", "named"),
+    [
+        ("<div>Źródło: PAP</div><div>Data utworzenia: 27 sierpnia 2024</div>", "PAP"),
+        ("<div>المصدر : الخليج اليوم + رويترز</div>", "رويترز"),
+        ('<p class="byline">Ann Doyle, AFP</p>', "AFP"),
+        ("<div>Source: Statistics Office</div>", ""),
+        ("<div>Reuters</div><ul><li><a href='/a'>AFP</a></li></ul><div>dpa</div>", ""),
+    ],
+)
+def test_a_credit_below_the_story(below: str, named: str) -> None:
+    assert credit(below=below) == named
 
 
 def test_the_agency_among_the_authors_is_the_credit_where_no_other_is_named() -> None:

@@ -26,6 +26,7 @@ def read(body: str, head: str = "") -> Metadata:
         f'<nav aria-label="Хлебные крошки"><ol>{STEPS}</ol></nav>',
         f'<ol class="pankuzu">{STEPS}</ol>',
         f'<div id="drobky">{STEPS}</div>',
+        f'<div class="path">{STEPS}</div>',
         f'<div class="fil-ariane">{STEPS}</div>',
         f'<ol itemscope itemtype="https://schema.org/BreadcrumbList">{STEPS}</ol>',
         f'<ul class="breadcrumb">{STEPS}<li><a href="/a">Harbour reopens</a></li></ul>',
@@ -61,6 +62,7 @@ def test_a_section_that_is_shown(body: str) -> None:
         '<footer><a rel="category tag" href="/economy">Economy</a></footer>',
         '<p>in <a rel="tag" href="/economy">Economy</a></p>',
         '<p>in <a rel="nofollow" href="/economy">Economy</a></p>',
+        '<p class="path"><a href="/economy">Economy</a></p>',
         '<p class="breadthwise"><a href="/economy">Economy</a></p>',
     ],
 )
