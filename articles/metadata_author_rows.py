@@ -16,7 +16,7 @@ _PLACES = (
     "/writer", "/columnist", "/contributor",
 )  # fmt: skip
 _SURE = '[rel~="author"], [href*="/author"]'
-_LINKS = ", ".join((_SURE, *(f'a[href*="{place}"]' for place in _PLACES)))
+_PERHAPS = ", ".join(f'a[href*="{place}"]' for place in _PLACES)
 _ELEMENTS = '[class*="author" i], [class*="autor" i], [class*="auteur" i]'
 _LISTED = frozenset(("li", "dd"))
 _WHOLE = frozenset(("html", "body", "main", "article", "section", "form", "table", "meta", "link"))
@@ -26,12 +26,10 @@ _LONGEST_JOIN = 5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The texts of the elements, of what they stand in, and whether the page calls them authors
-    outright: others may be links to anything."""
+    """The texts of the elements, and of what they stand in: "" where that is no byline."""
 
     names: tuple[str, ...]
     whole: str = ""
-    sure: bool = True
 
     def apart(self, line: str) -> str:
         """A line with these names set apart, whatever stands between them.
@@ -46,7 +44,12 @@ class Row:
 
 def link_rows(tree: LexborHTMLParser) -> list[Row]:
     """The rows of links to authors, those behind the first heading before all others."""
-    return _rows(tree, _LINKS)
+    return _rows(tree, _SURE)
+
+
+def perhaps_rows(tree: LexborHTMLParser) -> list[Row]:
+    """The rows of links to where sites keep authors in other languages, and other things too."""
+    return _rows(tree, _PERHAPS)
 
 
 def element_row(tree: LexborHTMLParser) -> Row | None:
@@ -79,13 +82,12 @@ def _is_innermost(node: LexborNode, wanted: str) -> bool:
 
 def _row(nodes: list[LexborNode]) -> Row:
     """The row of a container; of a long one, which is no byline, the first nodes that touch."""
-    sure = nodes[0].css_matches(_SURE)
     whole = text_of(_around(nodes[0]))
     if len(whole) > LONGEST_BYLINE:
         nodes, whole = list(_touching(nodes)), ""
     texts = filter(None, map(text_of, nodes[:_MOST_NAMES]))
     names = dict.fromkeys(text for text in texts if len(text) <= _LONGEST_NAME)
-    return Row(tuple(names), whole, sure)
+    return Row(tuple(names), whole)
 
 
 def _touching(nodes: list[LexborNode]) -> Iterator[LexborNode]:

@@ -11,7 +11,7 @@ from articles.metadata_markup import Statements
 from articles.metadata_site import domain
 from articles.wordlists import data
 
-_BRACKETS = ("()", "（）", "【】", "[]")
+_BRACKETS = (("(", ")"), ("（", "）"), ("【", "】"), ("[", "]"))
 
 
 def stated_credit(

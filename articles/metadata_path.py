@@ -5,29 +5,29 @@ Asked only where nothing states them for machines.
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from articles.metadata_markup import elsewhere, text_of
 
-#: What the path is called in class names and ids, and to those who hear the page, in languages.
-_NAMES = (
-    "crumb", "brdcrmb", "pathway", "topic-path", "topicpath", "pankuzu", "fil-ariane", "filariane",
-    "krume", "kruimel", "brodkrum", "brodsmul", "miga-de-pan", "migas-de-pan", "migalha", "briciol",
-    "okrusz", "drobk", "drobeck", "murupolku", "morzsa", "xlebn", "hlebn",
+#: What the path is called in class names, in ids, and to those who hear the page, in languages.
+_CLASSES = (
+    "crumb", "brdcrmb", "pathway", "topicpath", "topic-path", "pankuzu", "ariane", "drobe",
+    "okrusz", "kruimel", "krume", "migas",
 )  # fmt: skip
-_LABELS = (
-    "crumb", "ariane", "krume", "krümel", "kruimel", "brødkrum", "brødsmul", "brödsmul", "migas de",
-    "migalha", "briciol", "okrusz", "drobeč", "murupolku", "morzsa", "крошки", "хлібні", "パンくず",
-    "面包屑", "麵包屑", "경로",
-)  # fmt: skip
+_IDS = ("crumb", "drob", "pankuzu")
+_LABEL = re.compile(
+    r"crumb|ariane|kr[uü]me|kruimel|br[øö]d(?:krum|smul)|migas|migalha|briciol|okrusz|drobeč"
+    r"|murupol|morzsa|крошки|крихти|パンくず|面包屑|麵包屑|경로",
+    re.I,
+)
 _PATH = ", ".join(
     (
-        '[itemtype*="BreadcrumbList"]',
-        '[class~="path"]',
-        *(f'[class*="{name}" i], [id*="{name}" i]' for name in _NAMES),
-        *(f'[aria-label*="{label}" i]' for label in _LABELS),
+        '[itemtype*="BreadcrumbList"], [class~="path"]',
+        *(f'[class*="{name}" i]' for name in _CLASSES),
+        *(f'[id*="{name}" i]' for name in _IDS),
+        *(f"{tag}[aria-label]" for tag in ("nav", "ol", "ul", "div")),
     )
 )
 _FIELD_OF_TAGS = '[class*="name-field-tags"] a'  # Drupal's
@@ -40,6 +40,7 @@ _BACK = re.compile(
 )
 _MOST_PLACES, _MOST_STEPS, _LONGEST_PATH = 20, 8, 300  # (guesses)
 _MOST_LINKS = 200
+_SIGNS = " >»›/|•·"  # between the steps
 _WRAPPING = frozenset(("li", "span", "b", "strong", "em"))
 
 
@@ -50,10 +51,16 @@ def shown_path(tree: LexborHTMLParser) -> tuple[str, ...]:
     >>> shown_path(LexborHTMLParser(page))
     ('Economy',)
     """
-    for node in tree.css(_PATH)[:_MOST_PLACES]:
+    for node in islice(filter(_is_path, tree.css(_PATH)), _MOST_PLACES):
         if steps := tuple(filter(_is_step, _links(node))):
             return steps
     return ()
+
+
+def _is_path(node: LexborNode) -> bool:
+    """Whether an element is called a path: by its label, or by what it was found for."""
+    label = node.attributes.get("aria-label")
+    return not label or _LABEL.search(label) is not None or "crumb" in _classes(node)
 
 
 def _links(node: LexborNode) -> Iterator[str]:
@@ -61,7 +68,7 @@ def _links(node: LexborNode) -> Iterator[str]:
     if "path" in _classes(node).split() and not (links and _is_front(links[0])):
         return  # a word of many meanings
     if 0 < len(links) <= _MOST_STEPS and len(text_of(node)) <= _LONGEST_PATH:
-        yield from (text_of(link) for link in links if not _is_front(link))
+        yield from (text_of(link).strip(_SIGNS) for link in links if not _is_front(link))
 
 
 def _is_step(text: str) -> bool:

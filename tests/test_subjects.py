@@ -33,6 +33,7 @@ def read(body: str, head: str = "") -> Metadata:
         f'<ul class="breadcrumb">{STEPS}<li><a href="/a">Harbour reop…</a></li></ul>',
         f'<ul class="breadcrumb">{STEPS}<li>Harbour reopens</li></ul>',
         '<p class="crumbs"><a href="/">The Courier</a> / <a href="/economy">Economy</a></p>',
+        '<p class="crumbs"><a href="/">Top</a><a href="/economy">&gt; Economy</a></p>',
         '<p class="crumbs"><a href="/en/">Top</a> / <a href="/economy">Economy</a></p>',
         '<p class="crumbs"><a href="https://courier.example/">Top</a> <a href="/e">Economy</a></p>',
         f'{HEADING}<p>in <a rel="category tag" href="/economy">Economy</a></p>',
