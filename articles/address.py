@@ -8,8 +8,8 @@ import re
 from urllib.parse import quote, urljoin
 
 from articles.fold import fold
-from articles.session_ids import is_session, may_be_session, names_something, without_sessions
-from articles.wordlists import data
+from articles.session_ids import may_be_session, names_something, without_sessions
+from articles.tracking import is_tracking, named
 
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 _PARTS = re.compile(r"(?:([a-z][a-z0-9+.\-]*):)?(//)?([^/?#]*)([^?#]*)(?:\?([^#]*))?", re.I)
@@ -34,12 +34,6 @@ _OTHER_VIEW = re.compile(
     r"|(?:output|outputtype|view|mode|format|layout|type)=(?:amp|print|mobile)"
 )
 _PAGE_KEYS = frozenset(("page", "pagina", "seite"))
-
-#: Query keys that say how a reader came, never what is read.
-_TRACKING = frozenset(data("tracking.json")["keys"])
-_TRACKING_PREFIX = tuple(data("tracking.json")["prefixes"])
-#: Keys that track only when their value is a word: as numbers they may name the article.
-_TRACKING_WORD = frozenset(data("tracking.json")["keys_of_words"])
 
 _LONGEST_KEY = 1000
 _BODY_IN_KEY = 300
@@ -224,7 +218,7 @@ def _is_page_number(text: str) -> bool:
 
 def _one_query(query: str, path: str) -> str:
     kept = {part for part in re.split(r"[&;]", query) if part and not _is_noise(part, path)}
-    visits = {part for part in kept if may_be_session(*_named(part))}
+    visits = {part for part in kept if may_be_session(*named(part))}
     if visits < kept or names_something(path):
         kept -= visits
     return "&".join(sorted(_one_escape(part) for part in kept))
@@ -232,22 +226,14 @@ def _one_query(query: str, path: str) -> str:
 
 def _is_noise(part: str, path: str) -> bool:
     """Whether a part of the query changes how the article is shown or counted, not which it is."""
-    name, value = _named(part)
-    if name in _TRACKING or name.startswith(_TRACKING_PREFIX) or is_session(name):
+    name, value = named(part)
+    if is_tracking(name, value):
         return True
-    if name in _TRACKING_WORD:
-        return bool(value) and not any(letter.isdigit() for letter in value)
     if _OTHER_VIEW.fullmatch(f"{name}={value}" if value else name):
         return True
     if name not in _PAGE_KEYS or not _is_page_number(value):
         return False
     return bool(_LIKE_ARTICLE.search(path.rpartition("/")[2]))
-
-
-def _named(part: str) -> tuple[str, str]:
-    """Name and value of a part of a query, in lower case."""
-    name, _, value = part.lower().removeprefix("amp;").partition("=")
-    return name, value
 
 
 def _one_escape(text: str) -> str:

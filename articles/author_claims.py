@@ -9,6 +9,7 @@ from articles.wordlists import data
 
 #: Shorter names in small letters are agencies' ("dpa") or initials (a guess).
 _LONGEST_INITIALS = 4
+_UNSPACED_FORMS = ("株式会社", "有限会社", "有限公司", "集团公司", "주식회사")
 _FIRST_UNSPACED = 0xE00  # Thai and the scripts behind it: the words of a name are not parted
 
 
@@ -49,6 +50,18 @@ def without_house(name: str) -> str:
     return _reporter().sub("", _place_of_report().sub("", name))
 
 
+def is_firm(name: str) -> bool:
+    """Whether a name ends or begins with the legal form of a firm, which writes nothing itself.
+
+    >>> is_firm("Acme Robotics, Inc."), is_firm("Acme Metals GmbH"), is_firm("Ann Lee, Jr.")
+    (True, True, False)
+    """
+    tokens = [token.strip(".,()（）").casefold() for token in name.split()]
+    ends = {tokens[0], tokens[-1]} if len(tokens) > 1 else set()
+    whole = name.startswith(_UNSPACED_FORMS) or name.endswith(_UNSPACED_FORMS)
+    return whole or not ends.isdisjoint(_forms())
+
+
 def has_desk_inside(name: str) -> bool:
     """Whether a name in letters without spaces contains a word for news, online or a desk.
 
@@ -56,6 +69,11 @@ def has_desk_inside(name: str) -> bool:
     (True, False)
     """
     return ord(name[-1:] or "a") >= _FIRST_UNSPACED and any(desk in name for desk in _desks())
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(data("people.json")["firms"])
 
 
 @cache

@@ -21,6 +21,9 @@ ADDRESS = re.compile(
 )
 _HANDLE = re.compile(r"(?<!\w)@\w+")
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]")
+_AND_BEHIND_BRACKETS = re.compile(
+    r"\s*\([^()]*\),?\s+(?:and|und|et|y|e|en|og|och|i|a|и|та|ve|&)\s+"
+)
 EDGE = " \t\n\u00a0.,;:|/–—-•·*'\"“”„«»()[]{}<>&+#_"
 _SPLIT = re.compile(r"\s*(?:[;|•·\n、，]|/(?!-?in(?:nen)?\b))\s*|\s+[–—-]\s+|\s{3,}")
 _AT_WORK = re.compile(
@@ -41,6 +44,7 @@ MOST, LONGEST = 12, 60
 def names_of(statement: str) -> list[str]:
     """A byline cut at everything that may stand between two names."""
     text = _HANDLE.sub(" ", ADDRESS.sub(" ", statement))
+    text = _AND_BEHIND_BRACKETS.sub(" , ", text)
     parts = [after_by(part) for part in _SPLIT.split(_BRACKETS.sub(" , ", text)) if part.strip()]
     found: list[str] = []
     for part in parts:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from articles.author_claims import has_desk_inside, is_handle, is_imprint, without_house
+from articles.author_claims import has_desk_inside, is_firm, is_handle, is_imprint, without_house
 from articles.author_parts import (
     ADDRESS,
     COMMA,
@@ -52,8 +52,8 @@ def people(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, .
 def collectives(
     statements: Iterable[str], never: Iterable[str] = (), handles: bool = False
 ) -> tuple[str, ...]:
-    """Agencies, institutes and initials that bylines name where they name no person; the names of
-    accounts only where asked for.
+    """Agencies, institutes and initials that bylines name where they name no person; never a firm
+    by its legal form, and the names of accounts only where asked for.
 
     >>> collectives(["By AFP", "Courier staff"], ["Courier"])
     ('AFP',)
@@ -66,8 +66,8 @@ def collectives(
         for part in _BETWEEN.split(ADDRESS.sub(" ", statement[:200])):
             name = after_by(part)
             key = words(name)
-            account = is_handle(name) and not handles
-            if 2 <= len(key) <= LONGEST and not account and not _is_nobody(key, name, banned):
+            other = is_firm(name) or (is_handle(name) and not handles)
+            if 2 <= len(key) <= LONGEST and not other and not _is_nobody(key, name, banned):
                 found.setdefault(key, name)
     return tuple(found.values())[:MOST]
 
@@ -135,6 +135,8 @@ def _person(part: str) -> str:
         return ""
     if begins_small(name) and not any(token[0].isupper() for token in tokens):
         return ""
+    if fold(name) in announcing():
+        return ""  # "By" and the names behind it in elements of their own
     return _cased(name)
 
 

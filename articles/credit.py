@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from articles.address import site_of
+from articles.agency_bylines import copied_from, is_agency_byline
+from articles.authors import is_byline
 from articles.credit_lines import (
     agency,
     agency_of_byline,
@@ -25,6 +27,7 @@ _AT_END = re.compile(
     r"(?:[(–—-]|©|Source\s?:|Quelle\s?:)\s*([^()\[\]–—\n]{2,40}?)\s*[).]?\s*$", re.I
 )
 _LOOK = 160
+_FIRST, _PROSE = 6, 40  # paragraphs among which the opening is, bytes that prose has (guesses)
 _LONGEST_NAME = 60
 
 
@@ -41,11 +44,12 @@ def credit_of(
     >>> credit_of(["The harbour (the old one) - reopened."])
     ''
     """
-    for text in paragraphs[:2]:
+    prose = [text for text in paragraphs[:_FIRST] if len(text.encode()) >= _PROSE]
+    for text in prose[:2] or paragraphs[:1]:
         match = _AT_START.match(text[:_LOOK])
         if match and (name := agency(match["agency"] or match["alone"])):
             return name
-        if name := agency_of_dateline(text[:_LOOK]):
+        if name := agency_of_dateline(text[:_LOOK]) or named_source(text):
             return name
     closing = (_of_last_line(text) for text in reversed(paragraphs[-3:]))
     return next(filter(None, closing), "") or next(filter(None, credits_around(above, below)), "")
@@ -53,11 +57,13 @@ def credit_of(
 
 def _of_last_line(text: str) -> str:
     """What one of the last lines names: the first publisher, or an agency."""
-    if named := _first_published(text) or named_source(text) or thanked(text):
+    if named := _first_published(text) or named_source(text) or thanked(text) or copied_from(text):
         return named
     match = _AT_END.search(text[-_LOOK:])
     if match and (name := agency(match[1])):
         return name
+    if is_agency_byline(text) or is_byline(text):
+        return agency_of_byline(text)
     return agency(text) or _thanks(text) if len(text) <= _LONGEST_NAME else ""
 
 

@@ -13,12 +13,14 @@ _IN_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,60})[)\]）】]"
 _PLACE_IN_CAPITALS = re.compile(
     r"(?=[^\W\d_a-zà-ÿа-я]{3})[^()/\n]{2,60}[(/]\s?([^()/\n]{2,40}?)\s?[)/](?=[\s.]|$)"
 )
+_CUTS = re.compile(r"\s*[.,]\s+|\s+[–—-]+\s+|\.$|\s*/\.?\s*")
 _OF_PLACE = re.compile(r"[(（【\[][^()（）【】\[\]=＝]{0,20}[=＝]\s?([^()（）【】\[\]=＝\s]{2,20})")
 #: agencies whose names are ordinary words or other outlets too
 _ORDINARY = frozenset(
-    ("stat", "spa", "beta", "petra", "mehr", "imago", "sid", "cnn", "bbc", "bild", "dw", "sita")
-)
-_EDGE = " \t.,:;()[]（）【】/|–—-"
+    ("stat", "spa", "beta", "petra", "mehr", "imago", "sid", "cnn", "bbc", "bild", "dw", "sita",
+     "getty images", "epa", "lehtikuva", "ntb scanpix")  # the last four sell pictures
+)  # fmt: skip
+_EDGE = " \t.,:;()[]（）【】/|–—-©"
 _SHORT = 4  # letters of an abbreviation: all large or all small, "AP" and "dpa", not "Ap"
 _LONGEST_BYLINE, _LONGEST_SOURCE = 160, 40
 
@@ -30,8 +32,16 @@ def agency(text: str) -> str:
     ('Reuters', 'AFP, dpa', '')
     """
     name = text.strip(_EDGE)
-    parts = _TOGETHER.split(name)
-    return name if all(map(_is_known, parts)) else ""
+    return name if all(map(_is_known, parts_of(name))) else ""
+
+
+def parts_of(text: str) -> list[str]:
+    """A line cut at commas, slashes and words for "and" or "with".
+
+    >>> parts_of("Ann Lee, AFP / dpa")
+    ['Ann Lee', 'AFP', 'dpa']
+    """
+    return _TOGETHER.split(text.strip(_EDGE))
 
 
 def agency_of_byline(text: str) -> str:
@@ -46,7 +56,7 @@ def agency_of_byline(text: str) -> str:
     """
     if len(text) > _LONGEST_BYLINE:
         return ""
-    parts = (*_IN_BRACKETS.findall(text), *_TOGETHER.split(text))
+    parts = (*_IN_BRACKETS.findall(text), *parts_of(text))
     return next(filter(None, map(_behind_inputs, parts)), "")
 
 
@@ -57,12 +67,16 @@ def named_source(text: str, anyone: bool = False) -> str:
     ('PAP', '江城晚报')
     >>> named_source("Quelle: Statistisches Bundesamt"), named_source("A source: he said so")
     ('', '')
+    >>> named_source("Source: The Courier + Reuters")
+    'Reuters'
     """
     match = _source().match(text)
     if match is None:
         return ""
     name = match["name"].strip(_EDGE)
-    return name if agency(name) or (anyone and len(name) > 1) else ""
+    if agency(name) or (anyone and len(name) > 1 and "+" not in name):
+        return name
+    return next(filter(agency, name.split("+")), "").strip() if "+" in name else ""
 
 
 def thanked(text: str) -> str:
@@ -84,16 +98,28 @@ def agency_of_dateline(text: str) -> str:
     ('新华社', '')
     >>> agency_of_dateline("(서울=연합뉴스) 홍길동 기자 = 항구가")
     '연합뉴스'
+    >>> agency_of_dateline("МОСКВА, 6 апр — РИА Новости. Порт открыт.")
+    'РИА Новости'
     >>> agency_of_dateline("HYDERABAD (AP) has a new mayor")
     ''
     """
     if wired := _wired().match(text):
         return wired[1]
+    if name := _behind_day(text):
+        return name
     for pattern in (_PLACE_IN_CAPITALS, _OF_PLACE):
         match = pattern.match(text)
         if match and not _goes_on(text[match.end() :]) and (name := agency(match[1])):
             return name
     return ""
+
+
+def _behind_day(text: str) -> str:
+    """The agency behind a place in capitals and a day, each cut off by a dot, comma or dash."""
+    pieces = _CUTS.split(text, 3)
+    if len(pieces) < 4 or not pieces[0].isupper() or not any(map(str.isdigit, pieces[1])):
+        return ""
+    return agency(pieces[2])
 
 
 def _goes_on(rest: str) -> bool:
@@ -117,7 +143,7 @@ def _opens(tokens: list[str]) -> bool:
 def _is_known(part: str) -> bool:
     name = part.strip(_EDGE)
     written = len(name) > _SHORT or name == name.upper() or name == name.lower()
-    return written and fold(name) in agencies()
+    return fold(name) in agencies() and (written or fold(name) in data("credits.json")["as_names"])
 
 
 @cache

@@ -15,6 +15,7 @@ from articles.metadata_site import FRONT, sections
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/~_\-]+\s+|\s*[|｜»ㅣ]\s*|\s+::\s+|_(?=[^_]*$)")
 _COLON = re.compile(r":\s+|\s*：\s*")
+_TIGHT_HYPHEN = re.compile(r"(?<=[^\x00-\u2e7f])-(?=[^-]+$)")  # behind a letter of the Far East
 _BRACKETS_BEHIND = re.compile(r"\s*[(（【\[][^()（）【】\[\]]{2,40}[)）】\]]$")
 _CLOSING = tuple(")）】]")
 _LONGEST = 400
@@ -152,7 +153,7 @@ def _clean(
     >>> _clean("Harbour reopens | Ostwick Courier", {"ostwick courier"})
     'Harbour reopens'
     """
-    title = title[:_LONGEST].strip()
+    title = _without_tight_name(title[:_LONGEST].strip(), names)
     for _ in range(3):
         cuts = list(_SEPARATOR.finditer(title))
         if not cuts:
@@ -170,6 +171,16 @@ def _clean(
         title = title if words(title) in whole and words(rest) not in map(words, shown) else rest
     bare = _BRACKETS_BEHIND.sub("", title) if title[-1:] in _CLOSING else title
     return bare if bare != title and words(bare) in map(words, shown) else title
+
+
+def _without_tight_name(title: str, names: set[str]) -> str:
+    """A title without a hyphen and the very name of the site behind it, as Chinese sites write it.
+
+    >>> _without_tight_name("太湖水位上涨-江南网", {"江南网"})
+    '太湖水位上涨'
+    """
+    cut = _TIGHT_HYPHEN.search(title) if "-" in title and not title.isascii() else None
+    return title[: cut.start()].strip() if cut and words(title[cut.end() :]) in names else title
 
 
 def _is_site(part: str, names: set[str]) -> bool:

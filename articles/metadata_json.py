@@ -166,7 +166,14 @@ def _article(nodes: Sequence[Node], titles: set[str]) -> Node | None:
     if dated or articles:
         return (dated or articles)[0]
     pages = [node for node in nodes if any(map(_PAGE.search, _types(node)))]
-    return next((node for node in pages if node.get("datePublished") or node.get("author")), None)
+    said = (node for node in pages if node.get("datePublished") or node.get("author"))
+    # a video that bears the page's title is what the page is about; any other only stands in it
+    shown = (
+        node
+        for node in pages
+        if node.get("uploadDate") and not titles.isdisjoint(_texts(node.get("name")))
+    )
+    return next(said, None) or next(shown, None)
 
 
 def _fields(article: Node, by_id: Mapping[str, Node], sites: Sequence[Node]) -> LinkedData:

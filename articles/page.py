@@ -21,8 +21,9 @@ from articles.metadata_headline import as_shown
 from articles.model import Article, Block, Damage, DamageKind, Kind
 from articles.nesting import DEEPEST, bounded
 from articles.opinions import shown_elsewhere, stated_by_page, stated_paragraphs
+from articles.page_authors import page_authors
+from articles.page_credit import shown_credit
 from articles.recipe_lists import with_ingredients
-from articles.shown_facts import shown_authors, shown_credit
 from articles.story import candidates, story
 from articles.table_rows import tables_amid_story, with_rows
 from articles.walk import pieces
@@ -71,13 +72,13 @@ def read_page(
         site=site or site_of(url or told.canonical),
         site_name=told.site_name,
         headline=title,
-        authors=told.authors or shown_authors(blocks, told.site_name, url or told.canonical),
+        authors=page_authors(blocks, told, url or told.canonical),
         published=told.published,
         modified=told.modified,
         language=language_of(body or title, language or told.language),
         section=told.section,
         tags=told.tags,
-        credit=told.credit or shown_credit(blocks, told.site_name, url or told.canonical),
+        credit=told.credit or shown_credit(blocks, told, url or told.canonical) or told.agency,
         blocks=blocks,
         claims={**told.claims, "nesting": (_CUT,)} if cut else told.claims,
         markup=True,

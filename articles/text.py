@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from articles.address import article_key, canonical, site_of
 from articles.authors import collectives, people
 from articles.credit import credit_of
+from articles.credit_lines import agency_of_byline
 from articles.dates import machine_date, written_date
 from articles.fold import fold, words
 from articles.language import language_of
 from articles.lines import passages
 from articles.model import STORY, Article, Block, Damage, DamageKind, Kind
+from articles.opening_reporters import reporters_in_opening
 from articles.text_lead import LEAD, Draft, label_lead
 from articles.text_page import is_page, label_page
 from articles.text_shape import (
@@ -27,6 +29,7 @@ from articles.text_shape import (
     reads_like_a_headline,
     size_of,
 )
+from articles.tracking import without_tracking
 
 _MARK = re.compile(r"(#{1,6})[ \t]+(?=\S)(.*?)[ \t]*#*$", re.S)
 _RULE = re.compile(r"[-=_*~·•\s]{3,}")
@@ -112,16 +115,16 @@ def _article(
         key=key,
         id=id or canonical(url) or key,
         url=url,
-        canonical=canonical(url),
+        canonical=without_tracking(url) if canonical(url) else "",
         path=path,
         record=record,
         site=site or site_of(url),
         site_name=next(iter(of[Kind.SITE]), ""),
         headline=headline,
-        authors=_authors(authors, of[Kind.BYLINE][:2], site),
+        authors=_authors(authors, of[Kind.BYLINE][:2], site, story),
         published=machine_date(published) or next(iter(dates), ""),
         language=language_of(body or headline, language),
-        credit=credit_of(story, of[Kind.BYLINE]),
+        credit=credit_of(story, of[Kind.BYLINE]) or _agency(authors),
         blocks=blocks,
         markup=markup,
         claims={name: values for name, values in claims.items() if values},
@@ -131,13 +134,22 @@ def _article(
     )
 
 
-def _authors(stated: Sequence[str], bylines: Sequence[str], site: str) -> tuple[str, ...]:
-    """The persons that container or byline name, else the agency that they name."""
+def _agency(authors: Sequence[str]) -> str:
+    """The agency among the authors that the container states."""
+    return next(filter(None, map(agency_of_byline, authors)), "")
+
+
+def _authors(
+    stated: Sequence[str], bylines: Sequence[str], site: str, story: Sequence[str]
+) -> tuple[str, ...]:
+    """The persons that container or byline name, else those in the opening of the story, else the
+    agency that container or byline name."""
     never = (site, site.partition(".")[0])
     for statements in (stated, bylines):
         if found := people(statements, never):
             return found
-    return collectives(stated, never) or collectives(bylines, never)
+    opening = reporters_in_opening(next(iter(story), ""))
+    return opening or collectives(stated, never) or collectives(bylines, never)
 
 
 _READ_OFF = (Kind.HEADLINE, Kind.SITE, Kind.BYLINE, Kind.DATELINE)

@@ -98,6 +98,13 @@ def meta(**fields: str) -> str:
          "Arbeitskampf Warum Züge fehlen"),
         ("a word set apart", meta(og__title="Harbour reopens"), "<h1><em>Harbour</em> reopens</h1>",
          "Harbour reopens"),
+        ("a hyphen and the site's name behind a title of the Far East",
+         "<title>太湖流域启动应急响应-江南网</title>" + meta(og__site_name="江南网"),
+         "<div>太湖流域启动应急响应</div>", "太湖流域启动应急响应"),
+        ("a hyphen and another name", "<title>新社长访问-江南网</title>"
+         + meta(og__site_name="江城网"), "", "新社长访问-江南网"),
+        ("a hyphen within a word", "<title>Editors leave the Post-Courier</title>"
+         + meta(og__site_name="Courier"), "", "Editors leave the Post-Courier"),
         ("nothing", "", "", ""),
     ],
 )  # fmt: skip
@@ -184,15 +191,73 @@ GRAPH = f'<script type="application/ld+json">{json.dumps({"@graph": NODES})}</sc
          '<i data-hook="user-name">Ann Lee</i><h1>Harbour reopens</h1>', ("Ann Lee",)),
         ("an account where nothing else is named", meta(article__author="annlee7"), "",
          ("annlee7",)),
+        ("persons and their agency beside a date", "", "<h1>Norppa eksyi</h1><p><i>Sanna Väisänen, "
+         "STT</i> <time>8.10.2024 11:24</time></p>", ("Sanna Väisänen",)),
+        ("in one line with the date", "", "<h1>Norppa eksyi</h1><p>Ann Lee and Tom Ray, AFP, "
+         "3 March 2024</p>", ("Ann Lee", "Tom Ray")),
+        ("the photographer and an agency", "", "<h1>Norppa eksyi</h1><p>Ann Lee / AFP</p>"
+         "<p>The seal came at night.</p><p>3 March 2024</p>", ()),
+        ("a sentence and a date", "", "<h1>Norppa eksyi</h1><p>Seal seen in town, AFP says</p>"
+         "<p>3 March 2024</p>", ()),
         ("the dot of a firm", "", '<h1>x</h1><p class="byline">Acme Metals Inc.</p>', ()),
-        ("a firm as stated", linked(author={"@type": "Organization", "name": "Acme Metals Inc."}),
-         "", ("Acme Metals Inc.",)),
+        ("a firm writes nothing",
+         linked(author={"@type": "Organization", "name": "Acme Metals Inc."}), "", ()),
+        ("nor is it a person", '<meta name="author" content="Acme Robotics, Inc.">', "", ()),
+        ("in other countries", '<meta name="author" content="Beispiel Metall GmbH">', "", ()),
+        ("an institute is stated", '<meta name="author" content="Ostwick Institute of Tides">', "",
+         ("Ostwick Institute of Tides",)),
+        ("a correspondent without a name", linked(author={**ANN, "name": "প্রতিনিধি"}), "", ()),
+        ("a desk in Bengali", linked(author={**ANN, "name": "ডেস্ক রিপোর্ট"}), "", ()),
+        ("a desk in Hindi", linked(author={**ANN, "name": "नवभारत डेस्क"}), "", ()),
+        ("a desk in Turkish", linked(author={**ANN, "name": "Haber Merkezi"}), "", ()),
+        ("a person in Hindi", linked(author={**ANN, "name": "संवाददाता राम कुमार"}), "",
+         ("राम कुमार",)),
         ("Twitter's pair", meta(twitter__label1="Written by", twitter__data1="Ann Lee"), "",
          ("Ann Lee",)),
     ],
 )  # fmt: skip
 def test_authors(why: str, head: str, body: str, authors: tuple[str, ...]) -> None:
     assert read(head, body).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "authors"),
+    [
+        ("el", "Του Σταύρου Μελισσά", ("Σταύρου Μελισσά",)),
+        ("el-GR", "Της Μαρίας Δήμου", ("Μαρίας Δήμου",)),
+        ("sw", "Na Mwanahamisi Omar", ("Mwanahamisi Omar",)),
+        ("sq", "Nga Arben Hoxha", ("Arben Hoxha",)),
+        ("tl", "Ni Juan Cruz", ("Juan Cruz",)),
+        ("is", "Eftir Jón Jónsson", ("Jón Jónsson",)),
+        ("el", "Του Πάσχα", ()),
+        ("el", "Της νέας χρονιάς", ()),
+        ("hr", "Na Starom Gradu", ()),
+        ("sw", "Na leo mvua imenyesha", ()),
+        ("it", "Per Anna Bianchi", ()),
+        ("en", "Of Ann Lee", ()),
+    ],
+)
+def test_words_for_by_of_one_language(lang: str, line: str, authors: tuple[str, ...]) -> None:
+    assert read("", f"<h1>Harbour reopens</h1><p>{line}</p>", lang=lang).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ann Lee (now) and Tom Ray (earlier)", ("Ann Lee", "Tom Ray")),
+        ("Ann Lee in London and Tom Ray in Santiago", ("Ann Lee", "Tom Ray")),
+        ("Ann and the whole crew of ferries", ()),
+        ("(now) in London", ()),
+        ("all in and from Ostwick", ()),
+    ],
+)
+def test_places_and_brackets_of_a_byline(line: str, authors: tuple[str, ...]) -> None:
+    body = f'<h1>Harbour reopens</h1><p class="byline">{line}</p>'
+    assert read("", body).authors == authors
+
+
+def film(name: str) -> str:
+    return linked(**{"@type": "VideoObject"}, name=name, uploadDate="2023-03-03T19:30:00+02:00")
 
 
 LIVE = "".join(
@@ -246,6 +311,11 @@ LIVE = "".join(
         ("a list of news does not", "", "<h1>x</h1>" + LIVE.replace("liveblog-post", "item"),
          "2023-03-03T18:40:00+01:00"),
         ("epoch", '<meta name="date" content="1677837600">', "", "2023-03-03T10:00:00+00:00"),
+        ("a video that the page is about", film("Harbour reopens"), "<h1>Harbour reopens</h1>",
+         "2023-03-03T19:30:00+02:00"),
+        ("a video of something else", film("Harbour in 2019"), "<h1>Harbour reopens</h1>", ""),
+        ("a video in an article", film("Harbour reopens") + linked(headline="Harbour reopens",
+         datePublished="2023-03-04"), "<h1>Harbour reopens</h1>", "2023-03-04"),
         ("nonsense", linked(datePublished="{{date}}") + '<meta name="date" content="?">', "", ""),
         ("no such day", linked(datePublished="2023-02-31T10:00:00Z"), "", ""),
     ],
@@ -358,6 +428,9 @@ def test_modified_is_kept_apart() -> None:
         ("http://[ccpa-preferences]", "https://courier.example/og"),
         ("javascript:void(0)", "https://courier.example/og"),
         ("https://other.example/harbour", "https://courier.example/og"),
+        ("https://courier.example/a/?id=7&utm_source=x", "https://courier.example/a/?id=7"),
+        ("http://courier.example/a?utm_source=x&fbclid=y", "http://courier.example/a"),
+        ("https://courier.example/a?b=2&a=1#c", "https://courier.example/a?b=2&a=1#c"),
     ],
 )
 def test_canonical(stated: str, address: str) -> None:
@@ -382,6 +455,34 @@ def test_the_site_itself_is_no_credit(source: str) -> None:
 )  # fmt: skip
 def test_an_agency_as_the_source(value: str, credit: str) -> None:
     assert read(f'<meta name="source" content="{value}">').credit == credit
+
+
+ORGANISATION = {"@type": "Organization", "name": "Reuters"}
+
+
+@pytest.mark.parametrize(
+    ("head", "agency"),
+    [
+        (linked(author=ORGANISATION), "Reuters"),
+        (linked(author=[ANN, ORGANISATION]), "Reuters"),
+        (linked(author={**ANN, "name": "TT"}), "TT"),
+        ('<meta name="author" content="Associated Press">', "Associated Press"),
+        ('<meta name="author" content="Ann Lee, AFP">', "AFP"),
+        (
+            linked(author={**ORGANISATION, "name": "北辺日報"}, headline="シカと衝突(北辺日報)"),
+            "北辺日報",
+        ),
+        (linked(author=ANN), ""),
+        (linked(author={**ORGANISATION, "name": "Ostwick Institute"}), ""),
+        (linked(author={**ORGANISATION, "name": "北辺日報"}, headline="北辺日報が休刊"), ""),
+        (meta(og__site_name="Reuters") + linked(author=ORGANISATION), ""),
+        ('<meta name="author" content="Ann Lee who covers Reuters">', ""),
+        (linked(author={**ORGANISATION, "name": "Acme Inc."}, headline="Acme Inc. opens"), ""),
+    ],
+)
+def test_an_agency_among_the_authors(head: str, agency: str) -> None:
+    told = read(head)
+    assert (told.agency, told.credit) == (agency, "")
 
 
 def test_another_publishers_address_is_the_credit() -> None:
