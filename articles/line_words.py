@@ -14,7 +14,7 @@ from articles.letters import UNSPACED, UNSPACED_LETTERS, WORD, Codes, codes_of, 
 _TOKEN = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W_{UNSPACED_LETTERS}]+")
 _SPACE, _BREAK = ord(" "), ord("\n")
 #: a full stop at the end of a line, in whatever quotes or brackets
-SENTENCE_END = re.compile(r"[.。।]['\"”’)\]]*\s*$")
+SENTENCE_END = re.compile(r"[.。।۔።။։]['\"”’)\]]*\s*$")
 #: from this letter on a word may come in single letters: no spaces, or signs between
 SINGLE_LETTERS = "\u0900"
 _BEYOND_LATIN = re.compile(r"[^\W\0-\u036f]")
