@@ -22,19 +22,20 @@ _LEAST_QUOTED = 4  # words of a quotation that no mark ends (a guess)
 _FEWEST = 2  # words beside a quotation (a guess)
 _SMALL = 3  # letters of a word that a title need not write with a capital
 _PLAIN_ENDING = re.compile(
-    r"(?:(?<!まし)(?<!でし)た|という|だ|である|いる|だろう|(?<!니)다)[。.][」』\"”’)]*$"
+    r"(?:(?<!まし)(?<!でし)た|という|だ|である|できる|になる|いる|だろう|(?<!니)다)[。.][」』\"”’)]*$"
 )
 
 
 def reports(text: str) -> bool:
-    """Whether a text is a sentence that names its source, or tells what was.
+    """Whether a text is a sentence that names its source, or tells what was; or a headline that
+    tells what happens.
 
     >>> reports("Enter your address and the site does the rest, the police warned.")
     True
-    >>> reports("Enter your address, and we do the rest.")
-    False
+    >>> reports("Enter your address, and we do the rest."), reports("Monthly pass goes up in May")
+    (False, True)
     """
-    if _PLAIN_ENDING.search(text) or _quotes_somebody(text):
+    if _PLAIN_ENDING.search(text) or _quotes_somebody(text) or _holds(text, "of news"):
         return True
     return _is_a_sentence(text) and _names_a_source(text)
 
@@ -75,11 +76,19 @@ def _length(quoted: str) -> int:
 
 
 def _names_a_source(text: str) -> bool:
-    spaced, unspaced, behind_comma = _forms()
-    line = f" {' '.join(plain_words(text))} "
-    if any(form in line for form in spaced) or any(form in text for form in unspaced):
+    return _holds(text, "said", "they") or any(
+        clause.startswith(_behind_a_comma()) for clause in _clauses(text)
+    )
+
+
+def _holds(text: str, *lists: str) -> bool:
+    """Whether a text holds a form of these lists, in scripts with spaces as whole words."""
+    words = plain_words(text)
+    single, phrases, unspaced = _forms(*lists)
+    if not single.isdisjoint(words) or any(form in text for form in unspaced):
         return True
-    return any(clause.startswith(behind_comma) for clause in _clauses(text))
+    line = f" {' '.join(words)} "
+    return any(form in line for form in phrases)
 
 
 def _clauses(text: str) -> Iterator[str]:
@@ -89,19 +98,21 @@ def _clauses(text: str) -> Iterator[str]:
 
 
 @cache
-def _forms() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """What names a source anywhere, in scripts with spaces and in others, and behind a comma."""
-    tables = data("story_words.json")
-    listed = [form for name in ("said", "they") for form in _listed(tables[name])]
-    spaced = tuple(f" {' '.join(plain_words(form))} " for form in listed if min(form) < UNSPACED)
-    unspaced = tuple(form for form in listed if min(form) >= UNSPACED)
-    return spaced, unspaced, tuple(_behind(form) for form in _listed(tables["behind a comma"]))
+def _forms(*lists: str) -> tuple[frozenset[str], list[str], list[str]]:
+    """The forms of these lists: single words, phrases, and those of scripts without spaces."""
+    listed = [form for name in lists for form in _listed(name)]
+    spaced = [form for form in listed if form < UNSPACED]
+    phrases = [f" {form} " for form in spaced if " " in form]
+    single = frozenset(form for form in spaced if " " not in form)
+    return single, phrases, [form for form in listed if form >= UNSPACED]
 
 
-def _behind(form: str) -> str:
-    return lowered(form) + " " * (max(form) < UNSPACED)
+@cache
+def _behind_a_comma() -> tuple[str, ...]:
+    return tuple(form + " " * (form < UNSPACED) for form in _listed("behind a comma"))
 
 
-def _listed(table: dict[str, str]) -> Iterator[str]:
-    for forms in table.values():
-        yield from forms.split(", ")
+def _listed(name: str) -> list[str]:
+    """The forms of a list in all languages, as plain words are."""
+    forms = ", ".join(data("story_words.json")[name].values())
+    return lowered(forms).replace("'", " ").split(", ")

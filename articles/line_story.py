@@ -22,6 +22,8 @@ _ASKING = frozenset({Kind.SHARE, Kind.NEWSLETTER, Kind.PAYWALL})
 _UNKNOWN, _SMALL_UNKNOWN, _LEAST_UNKNOWN = 3, 2, 0.2
 _LETTERS = 3  # of a word too small to say anything; of an unspaced script that make a word
 _LEAST_CITED, _LEAST_AROUND = 3, 5  # words of what a story cites, and beside it (guesses)
+#: the reader's and his, in the languages that have one word for both
+_THEIRS = frozenset("su sus suo sua suoi sue seu seus suas".split())
 _BREAK = re.compile(r"[.!?…]\s|[。！？]")
 
 
@@ -59,8 +61,15 @@ def _asks_readers(line: Line) -> bool:
 
 def _speaks_to_readers(parts: Parts) -> bool:
     """“Sign up for …”, “… of our reporters in your mailbox”."""
-    asks = parts.begins("sign", 1) or parts.begins("login", 1) or parts.begins("enter", 1)
-    return asks or parts.has_one("yours", "ours")
+    asks = parts.begins("sign", 1) or parts.begins("enter", 1)
+    asks |= parts.begins("login", 1) and not parts.begins("already", 1)
+    return asks or parts.has("ours") or _is_yours(parts)
+
+
+def _is_yours(parts: Parts) -> bool:
+    """Whether something is the reader's, by a word that does not mean somebody else's too."""
+    spans = parts.found.get("yours", ())
+    return any(parts.words[n] not in _THEIRS for span in spans for n in span)
 
 
 def _unknown(line: Line, parts: Sequence[Parts]) -> list[str]:

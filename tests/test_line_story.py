@@ -39,6 +39,14 @@ STORY = (
     "港のメールマガジンに登録した300人の住所が流出したことが12日、分かった。",
     "有料会員数は3月末で5万人を超え、月額料金は980円に据え置くという。",
     "뉴스레터를 구독한 선원 300명의 이메일 주소가 유출된 것으로 조사됐다.",
+    "Already a member of the pilots' choir, he joined the harbour band in May.",
+    "Cada semana recibía en su correo una foto distinta del mismo puerto.",
+    "港の会員は月額千円を払えば、いつでも退会できる。",
+    "L'abonnement du bac augmente de 2 euros par mois",
+    "Předplatné přívozu zdraží o 20 korun měsíčně",
+    "Подписка на паром подорожает на 30 рублей в месяц",
+    "Abonament na prom droższy o 12 zł miesięcznie",
+    "港のメルマガ、300人に誤送信",
     "这份电子报创办时只有三十名订阅者，如今每天早上有八万人收到。",
 )
 CALLS = {
