@@ -18,7 +18,7 @@ _CALLS = frozenset({Kind.SHARE, Kind.NEWSLETTER, Kind.AD, Kind.PAYWALL, Kind.TEM
 #: a disclosure names shops, a notice what it cannot show: only these say nothing but what they ask
 _ASKING = frozenset({Kind.SHARE, Kind.NEWSLETTER, Kind.PAYWALL})
 #: words that no list of calls holds, those of them in small letters, and their share of the line:
-#: of 101 such calls in whole sentences none had more than two (benchmarks/trials, sets 1 to 18)
+#: of 95 such calls in whole sentences none had more than two (benchmarks/trials, sets 1 to 18)
 _UNKNOWN, _SMALL_UNKNOWN, _LEAST_UNKNOWN = 3, 2, 0.2
 _LETTERS = 3  # of a word too small to say anything; of an unspaced script that make a word
 _LEAST_CITED, _LEAST_AROUND = 3, 5  # words of what a story cites, and beside it (guesses)
