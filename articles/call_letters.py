@@ -142,7 +142,8 @@ def _speaks_of_signing_up(line: Parts) -> bool:
         return (line.begins("thanks") or line.ends("thanks")) and line.covers(0.6)
     if line.has("unsub", "letter", "anytime"):
         return True
-    if line.unknown() > 1 + line.has("want", "letter") or line.has_one("members", "goal"):
+    named = line.has("want", "letter") or line.has("want", "sign", "often")
+    if line.unknown() > 1 + named or line.has_one("members", "goal"):
         return False
     if line.has("join_here") and line.covers(0.9) and line.size <= LONGEST_LOGIN:
         return True

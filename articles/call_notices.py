@@ -17,6 +17,9 @@ def is_ad(line: Parts) -> bool:
     """Whether a line says that an advertisement follows or ends, or who paid."""
     if line.has("cancel", "anytime") or line.has("follow_on", "network", "us"):
         return False  # what the paper asks for itself
+    for_members = line.has("only", "members") and not line.has_one("ad", "affiliate")
+    if for_members or line.has("left"):
+        return False  # "This post is for paid subscribers"
     if line.has("affiliate", "contains") and line.size <= LONGEST_CALL and _is_disclosed(line):
         return True
     if line.size > LONGEST_AD or not line.covers(0.75 if line.sentence else 0.5):

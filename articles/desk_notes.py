@@ -14,6 +14,7 @@ from articles.wordlists import data
 
 #: letters of a note, and words of one that names nobody (guesses)
 _LONGEST, _MOST = 160, 8
+_OPENING, _BRACKETS = ("[", "【", "［"), "[]【】［］"
 #: a note to readers speaks to them: "[Confirm your age]"
 _YOURS = frozenset("you your yours".split())
 
@@ -37,7 +38,7 @@ def is_desk_note(text: str, level: str) -> bool:
     """
     if len(text) > _LONGEST:
         return False
-    bracketed = text.startswith("[") and text.endswith("]")
+    bracketed = text[0] in _BRACKETS and text[-1] in _BRACKETS
     for name, who in _addressed().get(level[1 : level.find(" ", 1)], ()):
         named = level.startswith(who) and (bracketed or _labels_line(text, who))
         if named and _asks_for_work(level[len(who) - 1 :], _desks()[name]):
@@ -48,12 +49,12 @@ def is_desk_note(text: str, level: str) -> bool:
 
 def may_begin_note(first: str, text: str) -> bool:
     """Whether a line with this first word, as levelled lines have it, may be a note."""
-    return text.startswith("[") or (":" in text[:_LONGEST] and first in _addressed())
+    return text[:1] in _OPENING or (":" in text[:_LONGEST] and first in _addressed())
 
 
 def _labels_line(text: str, who: str) -> bool:
     """Whether a colon stands behind those words, and no sentence behind it."""
-    head, colon, rest = text.partition(":")
+    head, colon, rest = text.replace("：", ":").partition(":")
     return bool(colon) and levelled([head])[0] == who and SENTENCE_END.search(rest) is None
 
 

@@ -16,6 +16,7 @@ from articles.line_links import leads_elsewhere, rest_behind
 from articles.line_rules import LONGEST_LINE, asks_for_cookies, told
 from articles.line_said import Line
 from articles.line_search import NOTHING, found_in
+from articles.line_story import tells_a_story
 from articles.line_words import levelled, words_of
 from articles.model import Kind
 from articles.phrases import no_comments
@@ -141,7 +142,10 @@ def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
     labelled = may_begin_label(first)
     kind = None
     if found is not NOTHING or labelled or _may_be_legal(level, is_marked):
-        kind = told(Line(text, level, level.split(), found), linked, labelled)
+        line = Line(text, level, level.split(), found)
+        kind = told(line, linked, labelled)
+        if kind and tells_a_story(line, kind):
+            kind = None
     if kind is None or kind in STRAY:
         return stray or kind
     if stray in _YIELDING.get(kind, ()) and not text.endswith(("…", "...")):

@@ -17,6 +17,7 @@ _SHORT_NOTICE = 14  # words of one that asks the reader to try again (a guess)
 _FEWEST_NOTED, _MOST_NOTED = 2, 16  # words of a note behind such a label (guesses)
 _NEAR_AN_AD = 6  # words behind what begins an ad's label, but for telephone numbers (a guess)
 _LONGEST_DISCLOSURE = 40  # words that say which links are paid (a guess)
+_LONGEST_COUNTDOWN = 60  # letters until an advertisement ends (a guess)
 _NEAR = 24  # letters within which its first sentence ends
 _COMMAS = (",", "，", "、", "،")  # "…, say police"
 _OPEN = ('"', "'", "“", "„", "«", "»", "‘", "–", "—", "-", "「", "『")
@@ -37,7 +38,7 @@ def notice(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
         if phrase.mode == "start" and not start and _is_begun_by(line, phrase):
             return _kind_of_notice(line)
         if phrase.mode == "weak" and _asks_to_try_again(line):
-            return Kind.TEMPLATE
+            return _kind_of_notice(line)
     return None
 
 
@@ -60,6 +61,8 @@ def _waits_for_consent(line: Line) -> bool:
 def _kind_of_notice(line: Line) -> Kind:
     """“Continued after the video and the ad” speaks of the ad, “Something went wrong” beside a
     form of the letter."""
+    if any(p.kind is Kind.NEWSLETTER and p.mode == "strong" for _, p in line.found.phrases):
+        return Kind.NEWSLETTER
     parts = {part for meant, _, _ in line.found.parts for part in meant}
     if "letter" in parts and "address" in parts and "script" not in parts:
         return Kind.NEWSLETTER
@@ -86,6 +89,8 @@ def ad(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
         if phrase.kind is Kind.AD and start == 0:
             if phrase.mode == "strong":
                 return Kind.AD if len(line.words) <= _LONGEST_DISCLOSURE else None
+            if phrase.mode == "countdown":
+                return Kind.AD if _counts_down(line) else None
             rest = sum(not word.isdigit() for word in line.words[len(phrase.tokens) :])
             near = rest <= _NEAR_AN_AD * (2 if line.words[0] > SINGLE_LETTERS else 1)
             if near and (phrase.mode == "start" or is_marked(line, phrase)):
@@ -95,6 +100,12 @@ def ad(line: Line, found: Sequence[tuple[int, Phrase]]) -> Kind | None:
             if _is_noted(line, phrase):
                 return Kind.AD
     return None
+
+
+def _counts_down(line: Line) -> bool:
+    """“This ad will close in 5 seconds”; “ends in court” is a headline."""
+    short = len(line.text) <= _LONGEST_COUNTDOWN and SENTENCE_END.search(line.text) is None
+    return short and any(word.isdigit() for word in line.words)
 
 
 def _is_noted(line: Line, label: Phrase) -> bool:

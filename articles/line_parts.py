@@ -78,7 +78,7 @@ def parts_of(line: str, words: Sequence[str], found: Found, text: str) -> list[P
     size = len(words) if line.isascii() else _size(words)
     if size > _LONGEST:
         return []
-    sentence = text.rstrip(" \"'”’)]").endswith((".", "。", "।"))
+    sentence = text.rstrip(" \"'”’)]").endswith((".", "。", "।", "۔", "።", "။", "։"))
     known = [
         Parts(words, size, parts, covered, sentence)
         for language in _bits(found.languages)

@@ -11,17 +11,21 @@ from numpy.typing import NDArray
 
 from articles.letters import UNSPACED, UNSPACED_LETTERS, WORD, Codes, codes_of, sorts_of, text_of
 
-_TOKEN = re.compile(rf"[{UNSPACED_LETTERS}]|[^\W_{UNSPACED_LETTERS}]+")
+_TOKEN = re.compile(
+    rf"[{UNSPACED_LETTERS}]|[^\W_{UNSPACED_LETTERS}]+(?:[՛՜՞]+[^\W_{UNSPACED_LETTERS}]+)*"
+)
 _SPACE, _BREAK = ord(" "), ord("\n")
 #: a full stop at the end of a line, in whatever quotes or brackets
-SENTENCE_END = re.compile(r"[.。।]['\"”’)\]]*\s*$")
+SENTENCE_END = re.compile(r"[.。।۔።။։]['\"”’)\]]*\s*$")
 #: from this letter on a word may come in single letters: no spaces, or signs between
 SINGLE_LETTERS = "\u0900"
 _BEYOND_LATIN = re.compile(r"[^\W\0-\u036f]")
 _MARKS = ".,:;!?…-–—|/()[]{}<>«»\"'“”„’।、。"
 #: letters that capitals write without their sign: Greek accents, the Turkish i without a dot
 _SIGNED = "άέήίόύώϊϋΐΰı"
-_PLAIN = str.maketrans(_SIGNED, "αεηιουωιυιυi")
+#: marks of stress and of questions inside Armenian words
+_INSIDE = "՛՜՞"
+_PLAIN = str.maketrans(_SIGNED, "αεηιουωιυιυi", _INSIDE)
 
 
 def levelled(texts: Sequence[str]) -> list[str]:
@@ -55,7 +59,7 @@ def lowered(text: str) -> str:
     True
     """
     small = text.replace("İ", "i").lower()  # the only letter that two stand for in lower case
-    if small.isascii() or not any(map(small.__contains__, _SIGNED)):
+    if small.isascii() or not any(map(small.__contains__, _SIGNED + _INSIDE)):
         return small
     return small.translate(_PLAIN)
 

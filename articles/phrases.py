@@ -41,7 +41,7 @@ def _listed() -> Iterator[tuple[str, Kind, str]]:
     for mode in ("strong", "weak", "heading", "short"):
         yield from ((text, Kind.RELATED, mode) for text in _texts(related[mode]))
     for kind in map(Kind, _LISTED):
-        for mode in ("whole", "empty", "start", "strong", "weak", "hidden", "counts"):
+        for mode in ("whole", "empty", "start", "strong", "weak", "hidden", "counts", "countdown"):
             for text in _texts(junk[kind].get(mode, {})):
                 yield text, kind, "colon" if mode == "start" and text[-1] in MARKS else mode
     for text in _texts(junk["caption"]["start"]):

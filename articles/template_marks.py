@@ -15,7 +15,8 @@ _TAGS = (
 )
 _FORMS = (
     # doubled and marked braces: Mustache, Jinja, Liquid, Angular, Smarty, Latte, Svelte, Java
-    r"\{\{[^{}\n]{0,200}\}\}",
+    # (but a story on code: "two brackets, {{ and }}")
+    r"\{\{(?! ?(?:and|und|et|y|e|en|och|og|i|a|и|та|ja|ve|dan|și) ?\}\})[^{}\n]{0,200}\}\}",
     r"\{\{[^{}\n]{1,200}$",
     r"\{%[^%\n]{0,200}%\}",
     r"\{[#$@!_*/^&~=?%][^{}\n]{0,80}\}",
