@@ -31,6 +31,7 @@ WINS = frozenset(
         *(Kind.PAYWALL, Kind.LEGAL, Kind.TEMPLATE),
     }
 )
+MOSTLY = 0.5  # of a line inside links: it is a link, hardly a line of the story
 _FURNITURE = 100  # letters of a line that the pages of a site may repeat
 _UNSPACED = "\u0e00"  # from here on scripts do not part their words
 #: what a line without words of the lists holds if it tells something
@@ -95,12 +96,12 @@ def _led_to(lines: Sequence[tuple[str, float]], kinds: Sequence[Kind | None]) ->
     return found
 
 
-def wins(kind: Kind | None, text: str) -> TypeGuard[Kind]:
+def wins(kind: Kind | None, text: str, linked: float = 0.0) -> TypeGuard[Kind]:
     """Whether the words of a line decide, whatever the classifier says. Some only advise it: a
     legal notice of many letters that holds other words too, which is set like a paragraph; and a
     notice of one everyday word ("Loading", "Test"), which may be a crosshead. Of the words around
     comments only those win that say that there are none."""
-    if kind in STRAY and is_stray(kind, text):
+    if linked <= MOSTLY and kind in STRAY and is_stray(kind, text):
         return True
     if kind is Kind.LEGAL:
         return len(text) <= _FURNITURE
@@ -133,7 +134,7 @@ def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
         return Kind.TEMPLATE
     if may_begin_note(first, text) and is_desk_note(text, level):
         return Kind.TEMPLATE
-    stray = stray_kind(text, level)
+    stray = stray_kind(text, level) if linked <= MOSTLY else None  # links: `articles.labelling`
     if stray is Kind.EMBED:  # "Watch on YouTube" asks for nothing
         return stray
     if is_marked and asks_for_cookies(text, level):

@@ -10,10 +10,12 @@ from articles.dated_names import cut_at_date, links_name_authors
 from articles.dates import around_date, date_share, date_span
 from articles.fold import words
 from articles.kinds import wins
+from articles.line_words import levelled
 from articles.model import Block, Kind
 from articles.page_notes import note_kind
 from articles.piece_lines import parts_of
 from articles.places import place_kind
+from articles.stray_lines import stray_kind
 from articles.table_rows import is_paragraph, layouts, table_of
 from articles.text_shape import is_capitalised
 
@@ -131,7 +133,8 @@ class _Places:
 
 
 def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Places) -> Kind:
-    if wins(said, text) and not (said is Kind.TEMPLATE and piece.box.tag == "pre"):
+    shown_code = said is Kind.TEMPLATE and piece.box.tag == "pre"
+    if wins(said, text, piece.link_share) and not shown_code:
         return said
     if places.is_story[index] and not (index in places.over and len(text) <= _KICKER):
         beside = _kind_beside_the_story(piece, text, said, index, places)
@@ -213,6 +216,8 @@ def _link_kind(piece: Piece, text: str, index: int, places: _Places) -> Kind:
     as a headline."""
     if piece.link_share < _LINKED:
         return Kind.OTHER
+    if index in places.zone and (stray := stray_kind(text, levelled([text])[0])):
+        return stray  # "View this post on Instagram"
     is_title = len(piece.links) == 1 and text.count(" ") + 1 >= _TITLE_WORDS
     return Kind.RELATED if is_title and index in places.zone else Kind.NAVIGATION
 

@@ -52,7 +52,7 @@ def candidates(pieces: Sequence[Piece], told: Sequence[Kind | None]) -> list[int
     return [
         index
         for index, piece in enumerate(pieces)
-        if not wins(told[index], piece.text)
+        if not wins(told[index], piece.text, piece.link_share)
         and not piece.box.never
         and not (len(piece.text) < _BARE_LINK and _is_linked(piece))
     ]

@@ -5,7 +5,6 @@ in many languages, and only where these leave no doubt. They serve pages and pla
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from articles.line_words import levelled
 from articles.model import Kind
@@ -15,7 +14,7 @@ from articles.stray.cover import Cover, covers
 #: more letters are a paragraph, whatever it is made of
 LONGEST = 420
 #: What tells each kind: of a line, and of what the words of the kind cover of it. The surest comes
-#: first. Those of `_SHAPED` are asked of lines without such words too, by their marks.
+#: first. Those of `_MARKED` are asked of lines without such words too, by their marks.
 _KINDS: tuple[tuple[Kind, Callable[[str, Cover | None], bool]], ...] = (
     (Kind.EMBED, embed.is_embed),
     (Kind.COMMENT, comment.is_comment),
@@ -25,8 +24,11 @@ _KINDS: tuple[tuple[Kind, Callable[[str, Cover | None], bool]], ...] = (
     (Kind.CAPTION, caption.is_caption),
     (Kind.DATELINE, dateline.is_dateline),
 )
-_SHAPED = frozenset((Kind.EMBED, Kind.NAVIGATION, Kind.CAPTION, Kind.BYLINE, Kind.DATELINE))
 KINDS = frozenset(kind for kind, _ in _KINDS)
+_MARKED = KINDS - {Kind.COMMENT, Kind.LEGAL}
+#: what was said of lines: it is asked for again where a line is weighed and labelled
+_said: dict[str, Kind | None] = {}
+_MOST_SAID = 16_384
 
 
 def stray_kind(text: str, level: str) -> Kind | None:
@@ -36,14 +38,26 @@ def stray_kind(text: str, level: str) -> Kind | None:
     'navigation'
     >>> stray_kind("Back to the top went Vik", " back to the top went vik ")
     """
+    if text not in _said:
+        if len(_said) >= _MOST_SAID:
+            _said.clear()
+        _said[text] = _stray_kind(text, level)
+    return _said[text]
+
+
+def _stray_kind(text: str, level: str) -> Kind | None:
     if len(text) > LONGEST or level == " ":
         return None
-    found = covers(level, level.split())
-    asked = ((k, tells) for k, tells in _KINDS if k in found or k in _SHAPED)
-    return next((kind for kind, tells in asked if tells(text, found.get(kind))), None)
+    found = covers(level)
+    for kind, tells in _KINDS:
+        cover = found.get(kind)
+        if (cover is not None or kind in _MARKED) and tells(text, cover):
+            return kind
+    return None
 
 
-@lru_cache(maxsize=4096)
 def is_stray(kind: Kind, text: str) -> bool:
     """Whether a line is such a line for certain."""
-    return kind in KINDS and stray_kind(text, levelled([text])[0]) is kind
+    if kind not in KINDS:
+        return False
+    return (_said[text] if text in _said else stray_kind(text, levelled([text])[0])) is kind

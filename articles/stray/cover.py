@@ -55,21 +55,23 @@ class Cover:
         return sum(word[0].isdigit() for word in self.words)
 
 
-def covers(level: str, words: Sequence[str]) -> dict[Kind, Cover]:
+def covers(level: str) -> dict[Kind, Cover]:
     """For each kind of which the line holds an anchor: the language that knows most of its words.
 
-    >>> words = "show all 12 comments".split()
-    >>> covers(" show all 12 comments ", words)[Kind.COMMENT].unknown
+    >>> covers(" show all 12 comments ")[Kind.COMMENT].unknown
     []
     """
+    matches = anchors_in(level)
+    if not matches:  # most lines
+        return {}
+    words, best = level.split(), dict[Kind, Cover]()
     anchored: dict[_Where, list[range]] = defaultdict(list)
     sure: set[_Where] = set()
-    for meant, span in anchors_in(level):
+    for meant, span in matches:
         for kind, language, is_sure in meant:
             anchored[kind, language].append(span)
             if is_sure:
                 sure.add((kind, language))
-    best: dict[Kind, Cover] = {}
     for (kind, language), spans in anchored.items():
         is_sure, count = (kind, language) in sure, len(words)
         few = len(spans) < _FEWEST.get(kind, 1) and not is_sure

@@ -30,12 +30,15 @@ _HEAD = 4  # letters that forms of a word have in common (a guess)
 _ENDINGS = 3  # letters of an ending (a guess)
 
 
-def anchors_in(level: str) -> Iterator[tuple[Sequence[Anchor], range]]:
+def anchors_in(level: str) -> list[tuple[Sequence[Anchor], range]]:
     """The anchors that a levelled line holds, with the numbers of the words that they cover."""
-    for latin in (True, False)[: 1 + (not is_latin(level))]:
-        search, meant = _anchors(latin)
-        for number, start, end in search(level, overlapping=True):
-            yield meant[number], _span(level, start, end)
+    search, meant = _anchors(True)
+    found = [(meant[n], _span(level, at, end)) for n, at, end in search(level, overlapping=True)]
+    if not is_latin(level):
+        search, meant = _anchors(False)
+        matches = search(level, overlapping=True)
+        found += [(meant[number], _span(level, at, end)) for number, at, end in matches]
+    return found
 
 
 def beside(kind: Kind, language: str, level: str) -> list[range]:
