@@ -60,7 +60,7 @@ _EVEN, _WEAK = 0.0, 0.84
 #: size is one.
 _COMMON, _TOWN, _CITY = 3.0, 100_000, 300_000
 #: Languages that make new words of two, and what counts as a known part of one.
-_COMPOUNDING = frozenset("de nl sv da nb no is fi hu".split())
+_COMPOUNDING = frozenset("de nl sv da nb is fi hu".split())
 _SHORTEST_PART, _KNOWN_PART = 4, 2.5
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїєαεηιουω")
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґђјљњћџў"
