@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from zlib import crc32
@@ -56,6 +56,16 @@ def length(headline: Tokens) -> int:
     """
     letters = sum(map(is_unspaced, headline)) if not "".join(headline).isascii() else 0
     return len(headline) - letters + -(-letters // LETTERS)
+
+
+def figures(told: Iterable[str]) -> list[str]:
+    """The numbers, weekdays and months among folded words, each once, sorted.
+
+    >>> figures(["on", "tuesday", "nine", "of", "12"])
+    ['12', '2d', '9']
+    """
+    numbers = _words().numbers
+    return sorted({numbers.get(w, w) for w in told if w in numbers or w[:1].isdigit()})
 
 
 def set_apart(left: Tokens, right: Tokens) -> str:

@@ -1,4 +1,4 @@
-"""Languages whose names are looked up under another's: one key, in the lexicon and in the word lists.
+"""Languages whose names are looked up under another's: one key in the lexicon and word lists.
 
 The word lists have one entry for the four standards of Serbo-Croatian, in Latin letters, and one
 for Norwegian.
