@@ -15,7 +15,7 @@ from zlib import crc32
 from articles import Article
 from checks.affixes import Affixes, Pieces, Words, bare, learned, own_words
 from checks.copies import copied
-from checks.headlines import figures
+from checks.headline_words import figures
 from checks.sketch import Sketch, containment, sketch, told
 
 #: site, article, day, words of the body, bytes of the headline, the sketch's head
