@@ -37,9 +37,9 @@ def set_apart(left: Tokens, right: Tokens) -> str:
         return "the numbers differ"
     if any(map(denies, over)):
         return "one of them denies"
-    for one, other in product(left_over, right_over):
-        if are_rivals(one, other):
-            return f"“{one}” stands for “{other}”"
+    for word, rival in product(left_over, right_over):
+        if are_rivals(word, rival):
+            return f"“{word}” stands for “{rival}”"
     if _exchange_roles(*_between(left, right)):
         return "two change roles"
     if _reworded(left_over) and _reworded(right_over) and length(left) <= SERIES_BELOW:
