@@ -103,6 +103,10 @@ class Reading:
         after = index + 1
         return self.fresh[index] and (after == len(self.words) or self.fresh[after])
 
+    def is_quoted(self, index: int) -> bool:
+        """The same within a line."""
+        return self.is_isolated(index) and self.places[index][1] > 0
+
 
 def read(article: Article) -> Reading:
     """The article's words and names. One article is read once, whichever rules ask."""

@@ -5,10 +5,10 @@ from functools import cache
 
 from checks.knowledge import data
 from checks.names.context import neighbours
+from checks.names.countries import regions
 from checks.names.folding import plain
 from checks.names.own import UserNames
 from checks.names.reading import Reading
-from checks.names.words import regions
 
 _KINDS = ("groups", "surnames", "given", "words")
 #: What stands between a given name and the name behind it.
