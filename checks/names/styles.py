@@ -34,7 +34,8 @@ def unwanted(reading: Reading, own: UserNames) -> Iterator[tuple[int, int, str]]
         for length in range(min(longest, len(reading.words) - index), 0, -1):
             form = " ".join(reading.plain[index : index + length])
             if form in wanted and all(reading.close[index + 1 : index + length]):
-                yield index, length, wanted[form]
+                if " ".join(reading.words[index : index + length]) != wanted[form]:
+                    yield index, length, wanted[form]
                 break
 
 
