@@ -33,6 +33,11 @@ _BY_LENGTH = {
 _SHORTEST_STEM = 4
 
 
+def endings(language: str) -> tuple[str, ...]:
+    """The endings of cases that the language hangs on a surname, plain, the longest first."""
+    return tuple(_BY_LENGTH.get(language, ()))
+
+
 def have_two_stems(left: str, right: str, language: str) -> bool:
     """The two are in one case, and their stems differ as Dvořák and Dvořáček do.
 
