@@ -69,8 +69,9 @@ def read_text(
         for kind, passage in zip(draft.kinds, draft.passages, strict=True)
         if passage.text
     )
+    above = () if whole_page else _headline_beside(headline, blocks)
     return _article(
-        blocks,
+        (*above, *blocks),
         markup=whole_page,  # its menus were not sent as part of the article
         url=url,
         path=path,
@@ -82,6 +83,17 @@ def read_text(
         published=published,
         authors=authors,
     )
+
+
+def _headline_beside(headline: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The headline as a block of its own, where it stands beside the text and not in it: readers
+    meet it first, so rules must read it too. It has no line: the text does not show it."""
+    told = fold(headline)
+    if not told or any(block.kind is Kind.HEADLINE for block in blocks):
+        return ()
+    if any(told in fold(block.text) for block in blocks[:LEAD]):
+        return ()
+    return (Block(Kind.HEADLINE, headline.strip()),)
 
 
 def _article(

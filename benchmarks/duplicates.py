@@ -24,9 +24,10 @@ from articles.fold import tokens, words
 from benchmarks import near_headlines, story_clusters
 from benchmarks.near_headlines import wilson
 from checks.copies import copied
-from checks.headlines import alike, set_apart
+from checks.headlines import alike
 from checks.rules.dup202_near_duplicate_headline import NearDuplicateHeadline
 from checks.rules.dup203_syndicated_copy import SyndicatedCopy
+from checks.series import set_apart
 from checks.sketch import containment, sketch
 
 DATA = Path(__file__).parents[1].parent / "shared" / "data"

@@ -17,9 +17,10 @@ from typing import Any
 from articles.fold import tokens, words
 from checks.comparison import components
 from checks.copies import copied
-from checks.headlines import alike, candidates, set_apart
+from checks.headlines import alike, candidates
 from checks.rules.dup202_near_duplicate_headline import NearDuplicateHeadline
 from checks.rules.dup203_syndicated_copy import SyndicatedCopy
+from checks.series import set_apart
 from checks.sketch import sketch
 
 DATA = Path(__file__).parents[1].parent / "shared/data/headlines"

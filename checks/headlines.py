@@ -1,9 +1,7 @@
 """When two headlines say the same, and which of a long list may."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from zlib import crc32
 
@@ -11,20 +9,12 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
-from articles.fold import is_unspaced, tokens, words
+from articles.fold import is_unspaced
 from checks.headline_pairs import BINS, likely
-from checks.knowledge import data
+from checks.headline_words import Tokens, are_rivals, in_digits
 
-Tokens = tuple[str, ...]
 Ints = npt.NDArray[np.int64]
 
-#: words from which one exchanged word is an edit rather than a series (a guess)
-SERIES_BELOW = 10
-#: words of a name, of a place or a team, that is exchanged (a guess)
-NAME = 2
-#: words up to which a headline names too little to stand for one event, unless the other is CLOSE
-#: (both measured: docs/decisions/headline-pairs.md)
-SHORT, CLOSE = 5, 0.8
 #: letters of a word in which two neighbours may have changed places (a guess)
 SWAPPED = 3
 #: letters to a word in scripts without spaces (a guess)
@@ -42,8 +32,8 @@ def alike(left: Tokens, right: Tokens) -> float:
     >>> round(alike(("storm", "closes", "bridge"), ("storms", "close", "bridge")), 2)
     0.93
     """
-    left, right = sorted((_in_digits(left), _in_digits(right)))  # either way round, one answer
-    matched = _match(left, right)[0]
+    left, right = sorted((in_digits(left), in_digits(right)))  # either way round, one answer
+    matched = match(left, right)[0]
     total = sum(map(_weight, left)) + sum(map(_weight, right))
     return 2 * matched / total if total else 0.0
 
@@ -58,89 +48,7 @@ def length(headline: Tokens) -> int:
     return len(headline) - letters + -(-letters // LETTERS)
 
 
-def set_apart(left: Tokens, right: Tokens) -> str:
-    """Why two headlines that are alike may yet speak of two events, in words; "" if they do not.
-
-    A series ("Stocks close lower on Monday") exchanges a word or a name of a short headline; a
-    toll or a date is another number, a weekday or a month; a denial says the opposite.
-
-    >>> set_apart(("storm", "leaves", "two", "dead"), ("storm", "leaves", "3", "dead"))
-    'the numbers differ'
-    """
-    left, right = sorted((_in_digits(left), _in_digits(right)))
-    _, left_over, right_over = _match(left, right)
-    over = left_over + right_over
-    if _numbers(left) != _numbers(right):
-        return "the numbers differ"
-    if any(word in _words().denials for word in over):
-        return "one of them denies"
-    if _reworded(left_over) and _reworded(right_over) and length(left) <= SERIES_BELOW:
-        return f"“{''.join(left_over)}” stands for “{''.join(right_over)}”"
-    own = [[word for word in side if len(word) >= 4] for side in (left_over, right_over)]
-    if min(len(left), len(right)) <= SHORT and all(own) and alike(left, right) < CLOSE:
-        return "few words, and each has one of its own"
-    if max(len(left), len(right)) <= SERIES_BELOW:
-        one, other = _between(left, right)
-        apart = one == tuple(left_over) and other == tuple(right_over)
-        if apart and 1 <= len(one) == len(other) <= NAME:
-            return f"“{' '.join(one)}” stands for “{' '.join(other)}”"
-    return ""
-
-
-def _between(left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
-    """What stands between the words that both headlines begin with and those that end both."""
-    most = min(len(left), len(right))
-    first = next((n for n in range(most) if left[n] != right[n]), most)
-    most -= first
-    last = next((n for n in range(most) if left[-1 - n] != right[-1 - n]), most)
-    return left[first : len(left) - last], right[first : len(right) - last]
-
-
-def _reworded(left_over: Sequence[str]) -> bool:
-    """Whether enough letters of a script without spaces are left for a word; one may be a slip."""
-    return len(left_over) > 1 and sum(map(is_unspaced, left_over)) > 1
-
-
-def _numbers(headline: Tokens) -> list[str]:
-    """Numbers, weekdays and months; of scripts without spaces also the denials, in order."""
-    spoken = [word for word in headline if word[0].isdigit()]
-    tight = "".join(headline)
-    if not tight.isascii():
-        spoken += [_words().within.get(found, found) for found in _within().findall(tight)]
-    return sorted(set(spoken))
-
-
-def _in_digits(headline: Tokens) -> Tokens:
-    numbers = _words().numbers
-    return tuple(numbers.get(word, word) for word in headline)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words that make a headline another one, folded; `within` stand in runs of letters."""
-
-    numbers: dict[str, str]
-    denials: frozenset[str]
-    within: dict[str, str]
-
-
-@cache
-def _words() -> _Words:
-    table = data("headline_words.json")
-    numbers = {words(word): value for word, value in table["numbers"].items()}
-    numbers |= {words(word): value for word, value in table["calendar"].items()}
-    within = {"".join(tokens(word)): value for word, value in table["within"].items()}
-    return _Words(numbers, frozenset(map(words, table["denials"])), within)
-
-
-@cache
-def _within() -> re.Pattern[str]:
-    """What stands in `_Words.within`, the longest first, and numbers in Chinese characters."""
-    longest = sorted(_words().within, key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, longest), "[〇零一二两兩三四五六七八九十百千]+"]))
-
-
-def _match(left: Tokens, right: Tokens) -> tuple[float, list[str], list[str]]:
+def match(left: Tokens, right: Tokens) -> tuple[float, list[str], list[str]]:
     """Weight of the words that pair up, and the words of each side that do not."""
     rest, left_over, matched = list(right), [], 0.0
     for word in left:
@@ -150,7 +58,7 @@ def _match(left: Tokens, right: Tokens) -> tuple[float, list[str], list[str]]:
         else:
             left_over.append(word)
     for word in left_over[:]:
-        other = next((other for other in rest if _variant(word, other)), None)
+        other = next((other for other in rest if is_variant(word, other)), None)
         if other is not None:
             rest.remove(other)
             left_over.remove(word)
@@ -158,9 +66,11 @@ def _match(left: Tokens, right: Tokens) -> tuple[float, list[str], list[str]]:
     return matched, left_over, rest
 
 
-def _variant(left: str, right: str) -> bool:
+def is_variant(left: str, right: str) -> bool:
     """One word in two forms: another ending, or one letter off."""
     if left.isdigit() or right.isdigit() or abs(len(left) - len(right)) > 3:
+        return False
+    if are_rivals(left, right):
         return False
     if not (left.isascii() and right.isascii()) and _spelt_out(left) == _spelt_out(right):
         return True

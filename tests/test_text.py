@@ -119,13 +119,21 @@ def test_a_given_headline_is_found_and_what_stands_above_is_the_site() -> None:
 
 def test_a_body_without_its_headline_keeps_its_first_paragraph() -> None:
     article = read_text("\n\n".join(PROSE), headline="Harbour reopens", site="courier.example")
-    assert kinds(article) == ["paragraph"] * 3
+    assert kinds(article) == ["headline", *["paragraph"] * 3]
     assert (article.headline, article.site) == ("Harbour reopens", "courier.example")
+    assert (article.blocks[0].text, article.blocks[0].line) == ("Harbour reopens", 0)
+    assert article.body == "\n\n".join(PROSE)
+    assert article.key == read_text("\n\n".join(["Harbour reopens", *PROSE])).key
+
+
+def test_a_given_headline_that_stands_in_the_text_is_no_block_beside_it() -> None:
+    text = "Harbour reopens. " + "\n\n".join(PROSE)
+    assert kinds(read_text(text, headline="Harbour  Reopens")) == ["paragraph"] * 3
 
 
 def test_a_body_that_begins_with_a_short_line_keeps_it_when_the_headline_is_given() -> None:
     article = read_text("\n\n".join([SECTION, *PROSE]), headline="Harbour reopens after storm")
-    assert "headline" not in kinds(article)
+    assert kinds(article)[:2] == ["headline", "paragraph"]
     assert SECTION in article.body
 
 

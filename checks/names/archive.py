@@ -5,8 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.lexicon import Lexicon
+from checks.names.notes import (
+    articles,
+    far,
+    form,
+    is_inflected,
+    language_in,
+    near,
+    other_figures,
+    pairs_around,
+    two_people,
+)
 from checks.names.own import UserNames
 from checks.names.pairs import FOREIGN, KNOWN, TAIL, is_a_form, usage
+from checks.names.slips import slips
 from checks.names.spelling import (
     FEW_ENDINGS,
     distance,
@@ -40,6 +52,8 @@ _AHEAD, _FAR_AHEAD = 0.8, 1.5
 _SHORT = 5
 #: ... unless the other form is so many times as frequent.
 _OUTNUMBERED = 5
+#: The confidence where nothing tells which form is right (a guess).
+_UNDECIDED = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +68,17 @@ class Variant:
     confidence: float
 
 
-def note(plain: str, language: str, near: Sequence[str]) -> str:
-    """What a fact must remember: the form, its language, the words on either side."""
-    return " ".join((plain, language or "-", *(part or "-" for part in near)))
-
-
 def variants(
     key: str, facts: Sequence[Fact], lexicon: Lexicon, own: UserNames
 ) -> Iterator[Variant]:
     """The odd forms under one key, each with the best of its likely meanings."""
     by_form: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        by_form[fact.note.split(" ", 1)[0]].append(fact)
+        by_form[form(fact)].append(fact)
     forms = sorted(by_form)[:_MAX_FORMS]
     if len(forms) < 2:
         return
-    language = facts[0].note.split(" ")[1].replace("-", "")
+    language = language_in(facts[0])
     frame = key.split(" ")[1]
     for rare in forms:
         found = [
@@ -99,6 +108,8 @@ def _judge(
     if both_right(rare, usual) or _two_places(rare, usual, lexicon):
         return None
     odd, plain = by_form[rare], by_form[usual]
+    if two_people(odd, plain) or other_figures(odd, plain):
+        return None
     if is_a_form(rare, usual, language, lexicon) and not _is_sure_slip(
         rare, usual, odd, plain, language, lexicon
     ):
@@ -106,11 +117,15 @@ def _judge(
     directed = _direction(rare, usual, odd, plain, language, lexicon)
     if directed is None or _writes_both(odd, plain):
         return None
-    if "_" in (frame[0], frame[-1]) and _pairs_around(odd) & _pairs_around(plain):
+    if "_" in (frame[0], frame[-1]) and pairs_around(odd) & pairs_around(plain):
         return None  # they meet under the pair of words around them too, and are told there
     confidence = _confidence(rare, usual, odd, plain, frame, language, lexicon)
     if not confidence:
         return None
+    if not directed:
+        confidence = min(confidence, _UNDECIDED)
+    elif _may_be_a_slip_itself(usual, language, lexicon):
+        directed = False
     return Variant(rare, usual, tuple(odd), tuple(plain), directed, confidence)
 
 
@@ -119,7 +134,7 @@ def _direction(
 ) -> bool | None:
     """True: `rare` is the odd one. False: nobody can tell, and the rarer or the later in the
     alphabet is reported. None: `usual` is the odd one."""
-    here, there = len(_articles(odd)), len(_articles(plain))
+    here, there = len(articles(odd)), len(articles(plain))
     if here >= _KNOWN_FROM and there < here * _OUTNUMBERED:
         return None
     known = usage(rare, language, lexicon) - usage(usual, language, lexicon)
@@ -129,6 +144,8 @@ def _direction(
         return True
     if known > 1.0 or there * _CLEARLY <= here:
         return None
+    if (mine := is_inflected(odd)) != is_inflected(plain):
+        return None if mine else True
     odd_run, plain_run = (lexicon.oddest_run(word, language) for word in (rare, usual))
     if odd_run * _ODDER < plain_run or plain_run * _ODDER < odd_run:
         return True if odd_run < plain_run else None
@@ -169,8 +186,8 @@ def _confidence(
 
 def _copied(odd: list[Fact], plain: list[Fact]) -> tuple[int, bool]:
     """How many sides of the name are copied word for word, and whether it is surely a copy."""
-    sides = len(_near(odd) & _near(plain))
-    return sides, sides > 1 or sides + len(_far(odd) & _far(plain)) >= _SURELY
+    sides = len(near(odd) & near(plain))
+    return sides, sides > 1 or sides + len(far(odd) & far(plain)) >= _SURELY
 
 
 def _two_places(rare: str, usual: str, lexicon: Lexicon) -> bool:
@@ -197,34 +214,14 @@ def _is_sure_slip(
     return language in FEW_ENDINGS and rare[-1] != "s" and here < TAIL and there >= KNOWN
 
 
-def _near(facts: list[Fact]) -> set[str]:
-    found = set()
-    for fact in facts:
-        before, after = _hashes(fact)[:2]
-        found |= {"<" + before, ">" + after}
-    return found - {"<-", ">-"}
-
-
-def _far(facts: list[Fact]) -> set[str]:
-    found = set()
-    for fact in facts:
-        far = _hashes(fact)[3:]
-        found |= {"<" + hash for hash in far[:2]} | {">" + hash for hash in far[2:]}
-    return found - {"<-", ">-"}
-
-
-def _pairs_around(facts: list[Fact]) -> set[str]:
-    return {_hashes(fact)[2] for fact in facts} - {"-"}
-
-
-def _hashes(fact: Fact) -> list[str]:
-    return fact.note.split(" ")[2:]
-
-
-def _articles(facts: list[Fact]) -> set[str]:
-    return {fact.span.article.key for fact in facts}
+def _may_be_a_slip_itself(word: str, language: str, lexicon: Lexicon) -> bool:
+    """A far commoner word is one slip away: who knows whether that is meant."""
+    use = usage(word, language, lexicon)
+    return use < TAIL + _FAR_AHEAD and any(
+        usage(near, language, lexicon) > use + _FAR_AHEAD for near in set(slips(word))
+    )
 
 
 def _writes_both(odd: list[Fact], plain: list[Fact]) -> bool:
     """Every article with the odd form has the other too: it knows two names, or says so itself."""
-    return _articles(odd) <= _articles(plain)
+    return articles(odd) <= articles(plain)

@@ -4,12 +4,15 @@ from functools import cache
 
 from checks.lexicon import Lexicon
 from checks.names.context import stands_alone
+from checks.names.countries import regions
 from checks.names.places import Candidate
 from checks.names.reading import Mention, Reading
-from checks.names.spelling import distance, is_doubling, is_ending
-from checks.names.words import regions
+from checks.names.spelling import distance, is_doubling, is_ending, looks_alike
+from checks.names.styles import both_right
 
 _SHORTEST = 7
+#: The same where letters changed places: no other name comes of that.
+_SHORTEST_SHUFFLED = 5
 #: How much commoner, on the Zipf scale, the right form is, and how common the wrong one may be in
 #: any language: from there on it is somebody's own form (a guess).
 _FAR_COMMONER, _SOMEWHERE = 1.9, 2.5
@@ -21,7 +24,7 @@ _END = 3
 
 def territory_for(word: str, reading: Reading, lexicon: Lexicon) -> Candidate | None:
     """ "Phillipines", "Massachusets": no country and no state is called so."""
-    if len(word) < _SHORTEST or lexicon.best(word) >= _SOMEWHERE:
+    if len(word) < _SHORTEST_SHUFFLED or lexicon.zipf(word, reading.language) >= _SOMEWHERE:
         return None
     if any(lexicon.people(town) >= _TOWN for town in lexicon.towns(word)):
         return None
@@ -31,6 +34,8 @@ def territory_for(word: str, reading: Reading, lexicon: Lexicon) -> Candidate | 
     if len(found) != 1 or not all(_is_meant(m, reading) for m in mentions):
         return None
     right = found[0]
+    if both_right(word, right) or _is_used_elsewhere(word, right, language, lexicon):
+        return None
     ahead = lexicon.zipf(right, language) - lexicon.zipf(word, language)
     if ahead < _FAR_COMMONER or _may_be_a_people(word, right, language):
         return None
@@ -52,7 +57,18 @@ def _may_be_a_people(word: str, name: str, language: str) -> bool:
 
 
 def _is_a_slip(word: str, name: str) -> bool:
-    return distance(word, name, 1) == 1 or is_doubling(word, name)
+    if len(name) >= _SHORTEST_SHUFFLED and sorted(word) == sorted(name):
+        return 0 < distance(word, name, 2) <= 2  # "Isreal", "Lybia"
+    if len(word) < _SHORTEST or len(name) < _SHORTEST - 1:
+        return False
+    return distance(word, name, 1) == 1 or is_doubling(word, name) or looks_alike(word, name)
+
+
+def _is_used_elsewhere(word: str, right: str, language: str, lexicon: Lexicon) -> bool:
+    """Another language writes it so: "Afganistan". Writers of English make that mistake by
+    themselves; but the name of a state may be like a person's: "Virgina"."""
+    own = language == "en" and right in lexicon.territories(language)[0]
+    return not own and lexicon.best(word) >= _SOMEWHERE
 
 
 @cache
@@ -63,6 +79,8 @@ def _names(language: str, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
         names |= regions()
     letters = {name[0] for name in names}
     return {
-        letter: tuple(sorted(name for name in names if name[0] == letter and len(name) > 5))
+        letter: tuple(
+            sorted(name for name in names if name[0] == letter and len(name) >= _SHORTEST_SHUFFLED)
+        )
         for letter in letters
     }

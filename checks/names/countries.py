@@ -1,10 +1,11 @@
 """Which countries a text speaks of: by their names, their peoples and their large cities."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from checks.knowledge import data
 from checks.lexicon import Lexicon
+from checks.names.folding import plain
 from checks.names.reading import Reading
 
 #: A city stands for its country from this size on, if it dwarfs all others of its name.
@@ -109,3 +110,9 @@ def _stems(language: str, lexicon: Lexicon) -> dict[str, str]:
                     if len(stem) > 3:
                         stems.setdefault(stem, set()).add(country)
     return {stem: min(found) for stem, found in stems.items() if len(found) == 1}
+
+
+@cache
+def regions() -> frozenset[str]:
+    """States and provinces of one word, by their English names, in plain form."""
+    return frozenset(map(plain, data("name_context.json")["regions"].split()))

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from checks.lexicon import Lexicon
-from checks.names.context import is_title
+from checks.names.context import is_title, neighbours
 from checks.names.own import UserNames
 from checks.names.pairs import usage
 from checks.names.reading import Mention, Reading
+from checks.names.spelling import is_ending
 
 #: Names so common need no archive to be known, and a slip in one is met by its own rule.
 _TOO_COMMON = 6.0
 _MIN_LETTERS = 4
+#: Forms of one name begin with so many equal letters.
+_STEM = 4
 #: Bounds: an article gives no more clues than this, a name no more than its first mentions.
 MAX_CLUES, _MENTIONS = 600, 2
 #: How many words on either side a clue remembers, and letters of a hash where three others agree.
@@ -24,30 +27,56 @@ class Clue:
     """A name where it stands, under one key.
 
     `near` are hashes of the two words before, the two after, and the pair around it; then of the
-    pairs of words one and two further out, by which an edited copy still shows itself.
+    pairs of words one and two further out, by which an edited copy still shows itself. `given` is
+    the name that stands before it somewhere in the article, plain; `inflected`: the article has it
+    in another form as well, or again.
     """
 
     key: str
     mention: Mention
     plain: str
     near: tuple[str, ...]
+    given: str
+    inflected: bool
 
 
 def clues(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[Clue]:
     """The article's names under the keys of their neighbours, the first mentions of each."""
-    given = 0
+    told = 0
+    starts = _starts(reading)
     for name, mentions in reading.names.items():
         if len(name) < _MIN_LETTERS or name in reading.lower or name in own.never:
             continue
         if usage(name, reading.language, lexicon) >= _TOO_COMMON:
             continue
+        given, inflected = _given(reading, mentions), _is_inflected(name, reading, starts)
         for mention in mentions[:_MENTIONS]:
             for frame in _frames(reading, mention):
-                if given >= MAX_CLUES:
+                if told >= MAX_CLUES:
                     return
-                given += 1
+                told += 1
                 key = f"{reading.language} {frame} {name[0]}"
-                yield Clue(key, mention, name, _near(reading, mention.index))
+                near = _near(reading, mention.index)
+                yield Clue(key, mention, name, near, given, inflected)
+
+
+def _starts(reading: Reading) -> dict[str, list[str]]:
+    """The names by their first letters."""
+    found: dict[str, list[str]] = {}
+    for name in reading.names:
+        found.setdefault(name[:_STEM], []).append(name)
+    return found
+
+
+def _given(reading: Reading, mentions: list[Mention]) -> str:
+    before = (near[1:] for m in mentions for near in neighbours(reading, m) if near[0] == "<")
+    return min(before, default="")
+
+
+def _is_inflected(name: str, reading: Reading, starts: dict[str, list[str]]) -> bool:
+    others = (other for other in starts[name[:_STEM]] if other != name)
+    again = len(reading.names[name]) > 1
+    return again or any(is_ending(name, other, reading.language) for other in others)
 
 
 def _frames(reading: Reading, mention: Mention) -> Iterator[str]:

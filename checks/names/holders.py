@@ -18,6 +18,7 @@ from checks.names.folding import plain, plain_word
 from checks.names.places import Candidate
 from checks.names.reading import Mention, Reading
 from checks.names.spelling import distance, is_doubling, is_shuffled, is_swap, reach, sounds_alike
+from checks.names.styles import both_right
 
 #: An unknown surname so long needs no country beside it, nor does one behind a given name so rare
 #: as "Uhuru".
@@ -27,6 +28,9 @@ _SHORTEST, _LONG, _RARE = 5, 7, 2.5
 _SELDOM, _TAIL, _BESIDE_BOTH = 1.7, 2.5, 3.5
 #: From this frequency on the surname is the form that a language uses.
 _IN_USE = 1.0
+#: A given name of so many letters; how much commoner, on the Zipf scale, a right one from another
+#: alphabet is than what may be another way to romanise it.
+_SHORTEST_GIVEN, _FAR_COMMONER = 4, 1.9
 #: Languages in other letters: each newsroom writes a name from there by its own rules ...
 _OTHER_LETTERS = frozenset(
     "ru uk be bg mk el ka hy ar fa he ps ur ku hi bn pa ta si ne dz dv th km lo my zh ja ko am ti"
@@ -73,6 +77,61 @@ def holder_for(
     return Candidate(name, surname, f"{full} holds or held high office", 0.94)
 
 
+def may_be_given(word: str, reading: Reading) -> bool:
+    """The surname of an office holder stands behind it."""
+    return any(plain_word(reading.after(m.index)) in _surnames() for m in reading.names[word])
+
+
+def given_for(
+    word: str, reading: Reading, countries: Collection[str], lexicon: Lexicon
+) -> Candidate | None:
+    """ "British Prime Minister Kier Starmer": title, surname and country say who it is."""
+    if len(word) < _SHORTEST_GIVEN or word in _by_given():
+        return None
+    found = {
+        (distance(word, holder.given, 2), holder.given, holder.full)
+        for mention in reading.names[word]
+        for holder in _by_surname().get(plain_word(reading.after(mention.index)), ())
+        if _is_given(word, holder, mention, reading, countries, lexicon)
+    }
+    if len({given for _, given, _ in found}) != 1:
+        return None
+    _, given, full = min(found)
+    name = next(part for part in full.split() if plain(part) == given)
+    return Candidate(name, given, f"{full} holds or held high office", 0.92)
+
+
+def _is_given(
+    word: str,
+    holder: _Holder,
+    mention: Mention,
+    reading: Reading,
+    countries: Collection[str],
+    lexicon: Lexicon,
+) -> bool:
+    near = holder.given
+    if not 0 < distance(word, near, reach(word)) <= reach(word) or word[0] != near[0]:
+        return False
+    if mention.hyphenated or both_right(word, near):
+        return False
+    if word.startswith(near) or near.startswith(word):
+        return False  # a short form of it
+    if holder.country not in countries and not _is_at_home(holder, reading.language, lexicon):
+        return False
+    if not after_title(reading, mention.index, "head") or not lexicon.zipf(near, reading.language):
+        return False
+    ahead = lexicon.zipf(near, reading.language) - lexicon.zipf(word, reading.language)
+    if _OTHER_LETTERS & {*lexicon.languages_of.get(holder.country, ())}:
+        loose = sounds_alike(word, near) or is_doubling(word, near)
+        return not loose and ahead > _FAR_COMMONER
+    return ahead > 0 or is_swap(word, near)
+
+
+def _is_at_home(holder: _Holder, language: str, lexicon: Lexicon) -> bool:
+    """A title without a country is that of the readers' own; English has too many homes."""
+    return language != "en" and language in lexicon.languages_of.get(holder.country, ())[:1]
+
+
 def _is_meant(
     word: str,
     holder: _Holder,
@@ -98,6 +157,7 @@ def _is_meant(
     use = lexicon.zipf(word, reading.language)
     if there and use < _SELDOM and lexicon.best(word) < _TAIL:
         return True
+    there = there or _is_at_home(holder, reading.language, lexicon)
     head = after_title(reading, mention.index - 1, "head")
     return there and head and steps == 1 and use < _BESIDE_BOTH
 
@@ -130,6 +190,14 @@ def _by_given() -> dict[str, tuple[_Holder, ...]]:
     for holder in _holders():
         found.setdefault(holder.given, []).append(holder)
     return {given: tuple(holders) for given, holders in found.items()}
+
+
+@cache
+def _by_surname() -> dict[str, tuple[_Holder, ...]]:
+    found: dict[str, list[_Holder]] = {}
+    for holder in _holders():
+        found.setdefault(holder.surname, []).append(holder)
+    return {surname: tuple(holders) for surname, holders in found.items()}
 
 
 @cache

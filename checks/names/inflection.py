@@ -12,9 +12,7 @@ _ENDINGS = {
     "cs": f"{_SLAVIC} ova ove ovou ovych ovym ovum ych ym ymi eho emu",
     "sk": f"{_SLAVIC} ova ovej ovu ovou ovcov ovcom ym ymi eho emu och",
     "pl": "owi iowi em iem owie ow om ami ach owa owej owna ego iego emu iemu",
-    "hr": _SOUTHERN,
-    "sr": _SOUTHERN,
-    "bs": _SOUTHERN,
+    "sh": _SOUTHERN,
     "sl": f"{_SOUTHERN} evi ovi ovim eva eve evo",
     "ru": "у ю а я ом ем ым им е ой ей ому ему ого его ых их ам ами ах ова овой ову",
     "uk": "у ю а я ом ем им і ій ою ові еві ому ого их ам ами ах ова овою ову",
@@ -33,6 +31,11 @@ _BY_LENGTH = {
     for language, endings in _ENDINGS.items()
 }
 _SHORTEST_STEM = 4
+
+
+def endings(language: str) -> tuple[str, ...]:
+    """The endings of cases that the language hangs on a surname, plain, the longest first."""
+    return tuple(_BY_LENGTH.get(language, ()))
 
 
 def have_two_stems(left: str, right: str, language: str) -> bool:

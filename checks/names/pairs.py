@@ -19,6 +19,7 @@ from checks.names.spelling import (
     reach,
     sounds_alike,
 )
+from checks.names.stems import slips_of_stem
 from checks.names.styles import both_right
 
 #: Zipf levels. A word of the tail may be a slip that was made often; a known one is a name.
@@ -32,6 +33,8 @@ _ENDINGS = frozenset("aeiousn")
 _GAP_OF_ALTERNATIVES = 5
 #: The confidence of a pair of given names that stand once each before one surname (a guess).
 _KIN = 0.7
+#: The confidence where two letters of a stem changed places and the cases differ (a guess).
+_OTHER_CASE = 0.9
 #: From this confidence on a pair is told unless the configuration asks for more or less.
 SURE = 0.85
 #: How many words may stand between two members of a list.
@@ -40,7 +43,8 @@ _GAP_IN_A_LIST = 12
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`rare` is probably a slip of `usual`; both stand in the text."""
+    """`rare` is probably a slip of `usual`; both stand in the text. `right`: `usual` in the case of
+    `rare`, "" where they are in one."""
 
     rare: str
     usual: str
@@ -48,10 +52,12 @@ class Pair:
     usual_mentions: tuple[Mention, ...]
     shared: tuple[str, ...]
     confidence: float
+    right: str = ""
 
 
 def pairs(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[Pair]:
     """Each odd spelling once, beside the best of its likely meanings."""
+    told: set[str] = set()
     by_start: dict[str, list[str]] = {}
     for name in reading.names:
         if len(name) >= _MIN_LETTERS - 1 and name not in reading.lower:
@@ -62,7 +68,23 @@ def pairs(reading: Reading, lexicon: Lexicon, own: UserNames) -> Iterator[Pair]:
             near = {*by_start.get(rare[0], ()), *by_start.get("_" + rare[1:3], ())} - {rare}
             found = [pair for usual in near if (pair := _judge(rare, usual, reading, lexicon, own))]
             if found:
+                told.add(rare)
                 yield max(found, key=lambda p: (p.confidence, len(p.usual_mentions), p.usual))
+    yield from _in_other_cases(reading, lexicon, own, told)
+
+
+def _in_other_cases(
+    reading: Reading, lexicon: Lexicon, own: UserNames, told: set[str]
+) -> Iterator[Pair]:
+    """Slips of a name that the article writes in other cases only, each once."""
+    for rare, usual, right in slips_of_stem(reading, lexicon):
+        apart = (min(rare, usual), max(rare, usual)) in own.apart
+        if rare in told or apart or not _may_be_a_slip(rare, reading, lexicon, own):
+            continue
+        told.add(rare)
+        odd, plain = reading.names[rare], reading.names[usual]
+        if not all(reading.is_isolated(mention.index) for mention in odd):
+            yield Pair(rare, usual, tuple(odd), tuple(plain), (), _OTHER_CASE, right)
 
 
 def _may_be_a_slip(name: str, reading: Reading, lexicon: Lexicon, own: UserNames) -> bool:

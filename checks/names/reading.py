@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from articles import Article, Kind
 from checks.names.datelines import dateline_end
 from checks.names.folding import plain_word
+from checks.names.languages import language_of_names
 from checks.names.small_words import small_words
 
 #: What is read: the story and the lines that a reader meets around it.
@@ -31,6 +32,8 @@ LOOKED_AT = frozenset(
 )
 #: Bounds against hostile input: more text or more names than any article has are left unread.
 MAX_CHARACTERS, MAX_NAMES = 400_000, 1_500
+#: So many characters tell in which letters a text is written.
+_SAMPLE = 1_000
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘‐‑-][^\W\d_]+)*")
 #: The same for text whose accents stand behind their letters as characters of their own.
@@ -100,6 +103,10 @@ class Reading:
         after = index + 1
         return self.fresh[index] and (after == len(self.words) or self.fresh[after])
 
+    def is_quoted(self, index: int) -> bool:
+        """The same within a line."""
+        return self.is_isolated(index) and self.places[index][1] > 0
+
 
 def read(article: Article) -> Reading:
     """The article's words and names. One article is read once, whichever rules ask."""
@@ -110,7 +117,8 @@ def read(article: Article) -> Reading:
 
 
 def _read(article: Article) -> Reading:
-    reading = Reading(re.split("[-_]", article.language.lower())[0])
+    sample = f"{article.headline} {article.body[:_SAMPLE]}"
+    reading = Reading(language_of_names(article.language, sample))
     left = MAX_CHARACTERS
     zone, paragraphs = article.zone, 0
     for number, block in enumerate(article.blocks):

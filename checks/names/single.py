@@ -8,11 +8,17 @@ from checks.lexicon import Lexicon
 from checks.names.closed import territory_for
 from checks.names.countries import named
 from checks.names.folding import plain
-from checks.names.holders import holder_for, is_holder, may_be_holder
+from checks.names.holders import (
+    given_for,
+    holder_for,
+    is_holder,
+    may_be_given,
+    may_be_holder,
+)
 from checks.names.own import UserNames
 from checks.names.pairs import SURE, are_two_names, pairs
 from checks.names.people import listed, titled
-from checks.names.phrases import part_of_a_name
+from checks.names.phrases import may_be_part, part_of_a_great_name, part_of_a_name
 from checks.names.places import Candidate, place_for
 from checks.names.reading import Mention, Reading
 from checks.names.slips import slip_of
@@ -43,7 +49,7 @@ def misspellings(reading: Reading, knowledge: Knowledge) -> Iterator[Misspelling
     for word, use in suspects(reading, lexicon, own):
         if is_holder(word) or known.knows(word):
             continue
-        if use >= _SELDOM_IF_LISTED and not may_be_holder(word, reading):
+        if use >= _SELDOM_IF_LISTED and not _is_narrowed(word, reading):
             continue
         if countries is None:
             countries = named(reading, lexicon)
@@ -62,6 +68,8 @@ def _right_form(
     lexicon, known = knowledge.lexicon, knowledge.known
     right = listed(word, reading, known) if known and use < _SELDOM_IF_LISTED else None
     right = right or holder_for(word, reading, countries, lexicon)
+    right = right or given_for(word, reading, countries, lexicon)
+    right = right or part_of_a_great_name(word, reading, lexicon)
     if not right and use < _SELDOM_IF_LISTED:
         right = territory_for(word, reading, lexicon)
     if not right and use < _SELDOM:
@@ -73,8 +81,17 @@ def _right_form(
     return right
 
 
+def _is_narrowed(word: str, reading: Reading) -> bool:
+    """What stands beside it tells enough to ask even for a word that is known."""
+    beside = may_be_holder(word, reading) or may_be_given(word, reading)
+    return beside or may_be_part(word, reading)
+
+
 def _is_meant(word: str, right: str, reading: Reading, knowledge: Knowledge) -> bool:
-    """The article has the right form too. Where the two make a pair, SPL102 tells them as one."""
+    """The article has the right form too. Where the two make a pair, SPL102 tells them as one;
+    where it quotes the wrong one by itself, it speaks of the spelling, and so does the headline."""
+    if any(reading.is_quoted(mention.index) for mention in reading.names[word]):
+        return False
     lexicon, own = knowledge.lexicon, knowledge.names
     if any(p.rare == word and p.confidence >= SURE for p in pairs(reading, lexicon, own)):
         return False

@@ -15,12 +15,13 @@ from rapidfuzz.distance import Levenshtein
 
 from checks.lexicon import Lexicon
 from checks.names.context import after_title, beside_place_word, is_title, stands_alone
-from checks.names.countries import country_of
+from checks.names.countries import country_of, regions
 from checks.names.folding import plain_word
 from checks.names.places import Candidate
 from checks.names.reading import Mention, Reading
+from checks.names.small_words import small_words
 from checks.names.spelling import is_doubling, is_ending, is_swap, sounds_alike
-from checks.names.words import is_common_word
+from checks.names.words import capitalised, is_common_word
 
 #: By kind of slip: neighbours swapped, a letter doubled or not, one left out, one put in, a vowel
 #: mistaken, written by ear, any other.
@@ -31,6 +32,7 @@ _KINDS = {
     "put in": -1.8,
     "vowel": -0.4,
     "sound": -0.5,
+    "scan": 0.5,
     "other": 0.0,
 }
 _WORDS = {
@@ -38,6 +40,7 @@ _WORDS = {
     "double": "a double letter",
     "left out": "a letter left out",
     "put in": "a letter too many",
+    "scan": "letters that a scanner takes for others",
 }
 _BASE, _PER_LETTER, _PER_USE, _PER_LANGUAGE = -1.6, 0.7, 1.5, 0.9
 #: Circumstances: after a given name any surname may stand, before a surname any given name, which
@@ -59,9 +62,12 @@ _EVEN, _WEAK = 0.0, 0.84
 #: In title case a word from this frequency on is a word, if no city bears it; and a city of such a
 #: size is one.
 _COMMON, _TOWN, _CITY = 3.0, 100_000, 300_000
+#: A town of so many people may have given a person a surname (a guess).
+_KNOWN_TOWN = 15_000
 #: Languages that make new words of two, and what counts as a known part of one.
-_COMPOUNDING = frozenset("de nl sv da nb no is fi hu".split())
+_COMPOUNDING = frozenset("de nl sv da nb is fi hu".split())
 _SHORTEST_PART, _KNOWN_PART = 4, 2.5
+_SCANNED = (("rn", "m"), ("cl", "d"), ("vv", "w"))
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїєαεηιουω")
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґђјљњћџў"
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψως"
@@ -93,6 +99,7 @@ def slip_of(
     alone = len(word) >= _USUAL_LENGTH and all(stands_alone(reading, m) for m in mentions)
     loud = any(m.loud for m in mentions)
     bare = not any(_is_within_a_name(reading, m.index, lexicon) for m in mentions)
+    person = any(_names_a_person(reading, m, lexicon) for m in mentions)
     found = [
         (
             around + _weight(word, near) + _IS_THERE * _is_there(near.word, countries, lexicon),
@@ -100,6 +107,7 @@ def slip_of(
         )
         for near in _known(word, reading.language, spoken, alone, lexicon)
         if not (bare and _may_be_a_brand(near) and is_common_word(near.word, lexicon))
+        if not (person and _is_a_place(near.word, reading.language, lexicon))
         if not (loud and _may_be_any_word(near.word, reading.language, lexicon))
     ]
     if not found:
@@ -147,6 +155,31 @@ def _follows_a_name(reading: Reading, index: int) -> bool:
     return reading.before(index)[:1].isupper() and not after_title(reading, index - 1)
 
 
+def _names_a_person(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
+    """ "Herr Bradenburg", "Clara Wimbleton": surnames are made of places, and no slips of them."""
+    before = reading.before(mention.index)
+    if not before[:1].isupper() or mention.loud or mention.hyphenated:
+        return False
+    word = plain_word(before)
+    if is_title(word, reading.language) or word in small_words("address", reading.language):
+        return True
+    if word in small_words("before_place", reading.language) or mention.index in reading.datelines:
+        return False
+    if reading.fresh[mention.index - 1] and lexicon.zipf(word, reading.language) >= _COMMON:
+        return False
+    city = any(lexicon.people(town) >= _TOWN for town in lexicon.towns(word))
+    bare = not city and not country_of(word, reading.language, lexicon)
+    return bare and word not in reading.lower and not is_common_word(word, lexicon)
+
+
+def _is_a_place(word: str, language: str, lexicon: Lexicon) -> bool:
+    if word in regions() or word in lexicon.territories(language)[0]:
+        return True
+    return word not in capitalised() and any(
+        lexicon.people(town) >= _KNOWN_TOWN for town in lexicon.towns(word)
+    )
+
+
 def _may_be_a_brand(near: _Near) -> bool:
     """Who misspells a word on purpose swaps no letters, and doubles one in short words only."""
     return near.kind != "swap" and not (near.kind == "double" and len(near.word) >= _LONG)
@@ -186,7 +219,7 @@ def _known(
     word: str, language: str, spoken: set[str], alone: bool, lexicon: Lexicon
 ) -> Iterator[_Near]:
     """Known words one slip away that no grammar explains."""
-    for near in set(slips(word)):
+    for near in {*slips(word), *_misread(word)}:
         known = lexicon.by_language(near)
         if not known or is_ending(word, near, language):
             continue
@@ -217,6 +250,8 @@ def _kind(word: str, near: str) -> str:
         return "swap"
     if is_doubling(word, near):
         return "sound" if _is_doubled_vowel(word, near) else "double"
+    if near in _misread(word):
+        return "scan"
     if len(word) == len(near):
         old, new = next((a, b) for a, b in zip(word, near, strict=True) if a != b)
         if old in _VOWELS and new in _VOWELS:
@@ -256,6 +291,15 @@ def slips(word: str) -> Iterator[str]:
             yield word[:i] + letter + word[i:]
             if i < len(word) and letter != word[i]:
                 yield word[:i] + letter + word[i + 1 :]
+
+
+def _misread(word: str) -> Iterator[str]:
+    """What a scanner may have read: "rn" for m, "cl" for d, "vv" for w."""
+    for seen, meant in _SCANNED:
+        at = word.find(seen, 1)
+        while at > 0:
+            yield word[:at] + meant + word[at + len(seen) :]
+            at = word.find(seen, at + 1)
 
 
 def _confidence(score: float) -> float:

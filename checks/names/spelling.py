@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from checks.names.folding import sound
 
 #: Languages that hang little on a name. In all others any change of ending may be grammar.
-FEW_ENDINGS = frozenset("en de fr es it pt nl sv nb no da ca id ms".split())
+FEW_ENDINGS = frozenset("en de fr es it pt nl sv nb da ca id ms".split())
 #: What these few do hang on a name: plurals, peoples, followers, sons.
 _SUFFIXES = frozenset(
     """s es n an ian ans ians ese i is er ers en ens e a ish ist ists ism ic ns y ie ies al ia o as

@@ -11,7 +11,7 @@ from statistics import median
 
 from checks.knowledge import data
 from checks.lexicon import Lexicon
-from checks.names.countries import country_of
+from checks.names.countries import country_of, regions
 from checks.names.folding import plain
 from checks.names.holders import is_holder
 
@@ -39,7 +39,7 @@ def is_common_word(form: str, lexicon: Lexicon) -> bool:
 
 def _is_known_name(form: str, lexicon: Lexicon) -> bool:
     """A country, a people, a region, a city, an office holder, a day, a part of a body's name."""
-    if form in regions() | _capitals() or is_holder(form):
+    if form in regions() | capitalised() or is_holder(form):
         return True
     if country_of(form, _ENGLISH, lexicon):
         return True
@@ -47,11 +47,6 @@ def _is_known_name(form: str, lexicon: Lexicon) -> bool:
 
 
 @cache
-def _capitals() -> frozenset[str]:
+def capitalised() -> frozenset[str]:
+    """Days, months, peoples and parts of the names of bodies, in plain form."""
     return frozenset(map(plain, data("name_context.json")["capitals"].split()))
-
-
-@cache
-def regions() -> frozenset[str]:
-    """States and provinces of one word, by their English names, in plain form."""
-    return frozenset(map(plain, data("name_context.json")["regions"].split()))

@@ -8,9 +8,18 @@ from articles import Article, Kind
 from articles.fold import words
 from checks.comparison import Comparison, Pair
 from checks.copies import in_time
-from checks.headlines import alike, candidates, length, set_apart
-from checks.marks import Headlines, Mark, days_apart, mark_of, shared_text
+from checks.headlines import alike, candidates, length
+from checks.marks import (
+    Headlines,
+    Mark,
+    days_apart,
+    mark_of,
+    shared_text,
+    state_otherwise,
+    stated,
+)
 from checks.protocol import Fact, Finding, Related, Severity
+from checks.series import set_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +29,11 @@ class NearDuplicateHeadline(Comparison):
     A corrected slip, a prefix ("UPDATE:"), a cut end, a word exchanged: the article was published
     again instead of being changed. The texts must agree. Where one of them is missing the
     headlines must be closer and not lie weeks apart. Headlines that state different numbers, deny
-    what the other says or exchange one word of a short line ("Stocks close lower on Monday") are a
-    series as a rule: without texts they stay silent, and form letters are kept apart by asking for
-    nearly the whole text. What a site puts before or after its headlines (its name, a section's) is
+    what the other says or say its opposite, let two change roles ("Bears beat Lions"), name people
+    whose names are a letter apart (Jean and Jeanne) or exchange one word of a line of thirteen at
+    most ("Stocks close lower on Monday") are a series as a rule: without texts they stay silent,
+    and form letters are kept apart by asking for nearly the whole text; so are texts that state
+    other numbers. What a site puts before or after its headlines (its name, a section's) is
     learned from them and set aside. Headlines that agree in every word are DUP201.
     """
 
@@ -49,7 +60,8 @@ class NearDuplicateHeadline(Comparison):
     def gather(self, article: Article) -> Iterator[Fact]:
         if article.site and not article.damage and words(article.headline):
             place = next((span for span, _ in article.of(Kind.HEADLINE)), article.span())
-            yield Fact(article.site, place, article.headline, mark=mark_of(article))
+            note = stated(article.body)
+            yield Fact(article.site, place, article.headline, note, mark=mark_of(article))
 
     def compare(self, marks: Sequence[bytes]) -> Iterator[Pair]:
         pairs = [pair for pair in _compared(marks, self._least()) if self._same(pair)]
@@ -64,7 +76,7 @@ class NearDuplicateHeadline(Comparison):
     ) -> Iterator[Finding]:
         reported: set[int] = set()
         for first, later, pair in in_time(facts, pairs):
-            if later not in reported:
+            if later not in reported and not self._is_form(facts[first], facts[later]):
                 reported.add(later)
                 yield self._report(facts[later], facts[first], pair.share)
 
@@ -80,6 +92,13 @@ class NearDuplicateHeadline(Comparison):
         alike_enough = 100 * pair.score >= self.min_alike_without_text_percent
         near = pair.days is None or pair.days <= self.near_days
         return alike_enough and near and pair.words >= self.min_words
+
+    def _is_form(self, left: Fact, right: Fact) -> bool:
+        """Two issues of a form letter: other headlines and figures, half of the text the same."""
+        if not state_otherwise(left.note, right.note):
+            return False
+        shared = shared_text(Mark.parse(left.mark), Mark.parse(right.mark))
+        return shared is not None and 100 * shared < self.min_containment_of_series_percent
 
     def _report(self, fact: Fact, first: Fact, score: float) -> Finding:
         here, there = fact.span.article, first.span.article

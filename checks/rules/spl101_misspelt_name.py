@@ -23,6 +23,20 @@ class MisspeltName(Check):
     names are. An English word that needs no capital corrects a name within the name of a body, and
     elsewhere only where a typist's slip is plain.
 
+    Countries and states of one word are a closed list: from seven letters on a form one slip away
+    is told, from five on one whose letters changed places ("Isreal"). In English the name that
+    another language has for a country is a slip too ("Equador"), unless it is an accepted variant.
+    Not found are shorter names, peoples, and forms that the article's language uses now and then.
+    Of two words the second is told where a large city or a country must be meant ("Buenos Aries").
+
+    Frequencies are known in English, German, French, Spanish, Italian, Portuguese, Dutch, Catalan,
+    Swedish, Norwegian, Danish, Icelandic, Finnish, Latvian, Lithuanian, Polish, Czech, Slovak,
+    Slovene, Croatian, Bosnian, Serbian in Latin letters, Macedonian, Bulgarian, Russian, Ukrainian,
+    Hungarian, Romanian, Greek, Turkish, Indonesian, Malay, Filipino and Vietnamese. In all others
+    (Estonian, Albanian, Belarusian, Galician, Basque, Welsh, Irish, Afrikaans, Swahili, Kazakh,
+    Azerbaijani, Serbian in Cyrillic letters, ...) the rule is silent, and so it is in scripts
+    without capitals.
+
     It errs where a new person's or firm's name resembles a well-known one: tell it with
     `copydesk names accept`, or put such names under `never` in the `[names]` table.
     """

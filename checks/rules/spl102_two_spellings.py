@@ -15,10 +15,10 @@ class TwoSpellings(Check):
     """One article writes one name in two ways.
 
     The two forms are a slip apart and share a neighbour, or the odd one is unknown to all
-    languages. Plurals, peoples and endings of grammar are left alone, and so are two people with
-    given names of their own, members of one list, and surnames that are two without the ending of
-    their case. The pair is what is certain; which form is right is the likelier one:
-    better known, then more frequent.
+    languages; where they are in two cases, two letters of the stem have changed places. Plurals,
+    peoples and endings of grammar are left alone, and so are two people with given names of their
+    own, members of one list, and surnames that are two without the ending of their case. The pair
+    is what is certain; which form is right is the likelier one: better known, then more frequent.
 
     It errs on brothers and on invented brands.
     """
@@ -46,7 +46,7 @@ class TwoSpellings(Check):
             odd.text,
             f"the article also writes {usual.text}",
             confidence=pair.confidence,
-            suggestion=odd.in_its_case(usual.text),
+            suggestion=odd.in_its_case(pair.right or usual.text),
             why=f"{counts}{beside}",
             subject=f"{pair.rare} {pair.usual}",
         )

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from articles import Article
 from checks.knowledge import Knowledge
-from checks.names.archive import Variant, note, variants
+from checks.names.archive import Variant, variants
 from checks.names.frames import clues
+from checks.names.notes import note
 from checks.names.pairs import SURE, pairs
 from checks.names.reading import read
 from checks.names.single import misspellings
@@ -18,8 +19,10 @@ class SpeltDifferentlyAcross(Check):
     """One name is spelt differently in another article, between the same words.
 
     A copy of the story, or another story about the same person, writes the name in another way.
-    The rarer and less known form is reported, once for each article that has it. Where nothing
-    tells which form is right, there is no suggestion.
+    The rarer and less known form is reported, once for each article that has it, or the one that
+    the article itself does not write again or in another case. Where nothing tells which form is
+    right, or a third one is far commoner than both, there is no suggestion. Two people (other given
+    names before it) and form letters (other numbers around it) are left alone.
 
     It errs on relatives of nearly the same name, and where a whole archive follows one wrong copy.
     """
@@ -44,7 +47,7 @@ class SpeltDifferentlyAcross(Check):
             if clue.plain not in known:
                 here = clue.mention
                 span = article.span(here.block, here.start, here.end)
-                remember = note(clue.plain, reading.language, clue.near)
+                remember = note(clue, reading.language, article.blocks[here.block].text)
                 yield Fact(clue.key, span, here.text, remember)
 
     def judge(self, key: str, facts: Sequence[Fact]) -> Iterator[Finding]:
@@ -69,7 +72,7 @@ class SpeltDifferentlyAcross(Check):
             yield self.finding(
                 fact.span,
                 fact.quote,
-                f"other articles write {usual}",
+                f"other articles write {usual}{'' if variant.directed else ': which is right?'}",
                 confidence=variant.confidence,
                 suggestion=_in_case_of(fact.quote, usual) if variant.directed else "",
                 why=f"{counts} articles, between the same words",

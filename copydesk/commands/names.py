@@ -7,7 +7,7 @@ from copydesk.arguments import add_inputs
 HELP = "clusters of name spellings; what the newsroom accepts, keeps apart or imports"
 ABOUT = """See which spellings stand for one name in an archive, and say what is right.
 
-  copydesk names list archive.jsonl.gz     clusters of spellings with counts
+  copydesk names list archive.jsonl.gz     clusters with counts; the suggested form is marked
   copydesk names accept "Ulf Kristersson"  right; a slip away from it is a slip
   copydesk names never Bosch Rhys          right as they stand: never report them
   copydesk names apart Andersen Anderson   two names
@@ -92,7 +92,10 @@ def _import(files: list[str], folder: str) -> None:
 def _show(folder: str) -> int:
     from checks.known_names import remembered
 
-    for key, value in sorted(remembered(folder).items()):
+    kept = {key: value for key, value in remembered(folder).items() if value}
+    if not kept:
+        print(f"nothing is remembered in {folder}")
+    for key, value in sorted(kept.items()):
         shown = (
             [f"{form} -> {wanted}" for form, wanted in sorted(value.items())]
             if isinstance(value, dict)
