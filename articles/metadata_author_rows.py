@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from articles.metadata_markup import LONGEST_BYLINE, elsewhere, text_of
+from articles.metadata_markup import LONGEST_BYLINE, Statements, elsewhere, text_of
 
 #: where sites keep the pages of their authors, in languages
 _PLACES = (
@@ -42,30 +42,38 @@ class Row:
         return line
 
 
-def link_rows(tree: LexborHTMLParser) -> list[Row]:
+def link_rows(page: Statements) -> list[Row]:
     """The rows of links to authors, those behind the first heading before all others."""
-    return _rows(tree, _SURE)
+    return _rows(page.author_links[:_MOST_LOOKED_AT], _SURE)
 
 
 def perhaps_rows(tree: LexborHTMLParser) -> list[Row]:
     """The rows of links to where sites keep authors in other languages, and other things too."""
-    return _rows(tree, _PERHAPS)
+    return _rows(_in_order(tree, _PERHAPS), _PERHAPS)
 
 
 def element_row(tree: LexborHTMLParser) -> Row | None:
     """The first of the rows of elements that are called authors, if it has two or more."""
-    first = next(iter(_rows(tree, _ELEMENTS)), None)
+    first = next(iter(_rows(_in_order(tree, _ELEMENTS), _ELEMENTS)), None)
     return first if first is not None and len(first.names) > 1 else None
 
 
-def _rows(tree: LexborHTMLParser, wanted: str) -> list[Row]:
-    before: dict[int, list[LexborNode]] = {}
-    behind: dict[int, list[LexborNode]] = {}
-    found = before
+def _in_order(tree: LexborHTMLParser, wanted: str) -> Iterator[tuple[LexborNode, bool]]:
+    """The elements, and whether a heading came before each."""
+    behind = False
     for node in _each_once(tree.css(f"h1, {wanted}")[:_MOST_LOOKED_AT]):
         if node.tag == "h1":
-            found = behind
-        elif node.tag not in _WHOLE and not elsewhere(node) and _is_innermost(node, wanted):
+            behind = True
+        else:
+            yield node, behind
+
+
+def _rows(nodes: Iterable[tuple[LexborNode, bool]], wanted: str) -> list[Row]:
+    before: dict[int, list[LexborNode]] = {}
+    behind: dict[int, list[LexborNode]] = {}
+    for node, is_behind in nodes:
+        if node.tag not in _WHOLE and not elsewhere(node) and _is_innermost(node, wanted):
+            found = behind if is_behind else before
             found.setdefault(_around(node).mem_id, []).append(node)
     made = (_row(nodes) for group in (behind, before) for nodes in group.values())
     return [row for row in made if row.names]

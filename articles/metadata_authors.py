@@ -103,7 +103,7 @@ def _surely_shown(
     """The line near the headline that says "by", then the first row of links to authors, then any
     line that says "by" and stands under the headline, then a name below a label of authors."""
     near = _near(page.bylines)
-    rows = link_rows(tree)
+    rows = link_rows(page)
     line = next(filter(is_byline, (part for line in near for part in undated(line.text))), "")
     yield [_names_apart(line, rows)]
     yield next((row.names for row in rows if _names_authors(row)), ())

@@ -58,6 +58,8 @@ class Statements:
     headlines: list[Shown] = field(default_factory=list)  # elements whose class says headline
     times: list[Shown] = field(default_factory=list)
     bylines: list[Shown] = field(default_factory=list)
+    #: links to authors' pages, and whether a heading came before each
+    author_links: list[tuple[LexborNode, bool]] = field(default_factory=list)
     looked_at: int = 0  # elements that might have been bylines
     properties: dict[str, list[str]] = field(default_factory=dict)
     canonical: list[str] = field(default_factory=list)
@@ -137,6 +139,8 @@ def _take_shown(node: LexborNode, tag: str, found: Statements) -> None:
         _take_byline(node, hint, found)
     if attributes.get("itemprop"):
         _take_property(node, found)
+    if "/author" in (attributes.get("href") or "") or "author" in (attributes.get("rel") or ""):
+        found.author_links.append((node, bool(found.headings)))
 
 
 def _behind_first(node: LexborNode) -> str:

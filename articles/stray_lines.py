@@ -48,7 +48,7 @@ def stray_kind(text: str, level: str) -> Kind | None:
 def _stray_kind(text: str, level: str) -> Kind | None:
     if len(text) > LONGEST or level == " ":
         return None
-    found = covers(level)
+    found = covers(level, len(text))
     for kind, tells in _KINDS:
         cover = found.get(kind)
         if (cover is not None or kind in _MARKED) and tells(text, cover):

@@ -13,8 +13,10 @@ from articles.stray.forms import anchors_in, beginnings, beside, heads
 
 #: how many anchors a kind asks for where none is a sure form: a look at the other words is spared
 _FEWEST = {Kind.LEGAL: 2}
-#: words of the longest lines of some kinds; longer ones are not looked at further (guesses)
+#: words of the longest lines of some kinds, letters of those of others (guesses): longer lines are
+#: not looked at further
 _LONGEST = {Kind.COMMENT: 45, Kind.NAVIGATION: 24}
+_MOST_LETTERS = {Kind.EMBED: 200, Kind.BYLINE: 240, Kind.DATELINE: 160, Kind.CAPTION: 300}
 _Where = tuple[Kind, str]  # a kind and a language
 
 
@@ -55,8 +57,9 @@ class Cover:
         return sum(word[0].isdigit() for word in self.words)
 
 
-def covers(level: str) -> dict[Kind, Cover]:
-    """For each kind of which the line holds an anchor: the language that knows most of its words.
+def covers(level: str, letters: int = 0) -> dict[Kind, Cover]:
+    """For each kind of which a levelled line of so many letters holds an anchor: the language that
+    knows most of its words.
 
     >>> covers(" show all 12 comments ")[Kind.COMMENT].unknown
     []
@@ -75,7 +78,7 @@ def covers(level: str) -> dict[Kind, Cover]:
     for (kind, language), spans in anchored.items():
         is_sure, count = (kind, language) in sure, len(words)
         few = len(spans) < _FEWEST.get(kind, 1) and not is_sure
-        if few or count > _LONGEST.get(kind, count):
+        if few or count > _LONGEST.get(kind, count) or letters > _MOST_LETTERS.get(kind, letters):
             continue
         anchors = frozenset().union(*spans)
         covered = anchors.union(*beside(kind, language, level))
