@@ -25,6 +25,7 @@ _TIME = re.compile(
     re.I,
 )
 _HOUR = re.compile(r"(?<![\d.:])(1[0-2]|[1-9])\s?([ap])\.?m\b", re.I)
+_NUMBER = re.compile(r"\d")
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(\d{4})\s?[-/.年년]\s?(1[0-2]|0?[1-9])\s?[-/.月월]\s?(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
@@ -214,6 +215,8 @@ def _numbered(year: int, month: int, day: int) -> tuple[int, int, int]:
 
 def _named_days(text: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
     """Dates that name the month; day and year stand around it in any order."""
+    if _NUMBER.search(text) is None:  # most lines
+        return
     for start, end, month, iranian in months_in(text, language):
         for low, high, year, day in _around(text, start, end):
             told = from_iranian(year, month, day) if iranian else (year, month, day)
