@@ -13,6 +13,7 @@ from articles.stray.cover import Cover, covers
 
 #: more letters are a paragraph, whatever it is made of
 LONGEST = 420
+_LONGEST_SHAPED = 160  # letters of a line that its marks alone tell (a guess)
 #: What tells each kind: of a line, and of what the words of the kind cover of it. The surest comes
 #: first. Those of `_MARKED` are asked of lines without such words too, by their marks.
 _KINDS: tuple[tuple[Kind, Callable[[str, Cover | None], bool]], ...] = (
@@ -49,6 +50,8 @@ def _stray_kind(text: str, level: str) -> Kind | None:
     if len(text) > LONGEST or level == " ":
         return None
     found = covers(level, len(text))
+    if not found and len(text) > _LONGEST_SHAPED:
+        return None
     for kind, tells in _KINDS:
         cover = found.get(kind)
         if (cover is not None or kind in _MARKED) and tells(text, cover):
