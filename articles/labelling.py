@@ -9,13 +9,13 @@ from articles.blocks import Box, Piece
 from articles.dated_names import cut_at_date, links_name_authors
 from articles.dates import around_date, date_share, date_span
 from articles.fold import words
-from articles.kinds import wins
 from articles.line_words import levelled
 from articles.model import Block, Kind
 from articles.page_notes import note_kind
 from articles.piece_lines import parts_of
 from articles.places import place_kind
 from articles.stray_lines import stray_kind
+from articles.sure import decides
 from articles.table_rows import is_paragraph, layouts, table_of
 from articles.text_shape import is_capitalised
 
@@ -134,7 +134,7 @@ class _Places:
 
 def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Places) -> Kind:
     shown_code = said is Kind.TEMPLATE and piece.box.tag == "pre"
-    if wins(said, text, piece.link_share) and not shown_code:
+    if decides(said, piece, text) and not shown_code:
         return said
     if places.is_story[index] and not (index in places.over and len(text) <= _KICKER):
         beside = _kind_beside_the_story(piece, text, said, index, places)

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from articles.blocks import Piece
 from articles.features import Numbers, Setting, features
 from articles.forest import Forest
-from articles.kinds import wins
 from articles.model import Kind
 from articles.second_look import seen_among_others
+from articles.sure import decides
 from articles.wordlists import numbers
 
 #: a piece below it is never story: pages that hold none must stay empty
@@ -52,7 +52,7 @@ def candidates(pieces: Sequence[Piece], told: Sequence[Kind | None]) -> list[int
     return [
         index
         for index, piece in enumerate(pieces)
-        if not wins(told[index], piece.text, piece.link_share)
+        if not decides(told[index], piece, piece.text)
         and not piece.box.never
         and not (len(piece.text) < _BARE_LINK and _is_linked(piece))
     ]

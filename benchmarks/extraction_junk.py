@@ -13,6 +13,7 @@ from typing import Any
 from articles import Kind
 from articles.kinds import WINS, line_kind, wins
 from articles.page import read_page
+from articles.stray_lines import KINDS as STRAY
 from benchmarks import junk_trial
 
 SIZES = (100_000, 1_000_000, 10_000_000)
@@ -31,13 +32,12 @@ def junk(rows: Sequence[dict[str, Any]], data: Path) -> None:
         print(f"  {missed.language}: {missed.shown}")
     touched = [found for row in rows for found in _touched(row, data)]
     count = sum(len(_lines(row)) for row in rows)
-    print(
-        f"the rules that win touch {len(touched)} of {count} gold body lines on their pages",
-        end=" ",
-    )
-    print(f"({len(touched) / count:.4f}):")
-    for kind, line in touched:
-        print(f"  {kind}: {line[:100]}")
+    for kinds, what in ((WINS, "junk"), (STRAY - WINS, "credits, dates, comments and the like")):
+        taken = [(kind, line) for kind, line in touched if kind in kinds]
+        share = len(taken) / count
+        print(f"the rules take {len(taken)} of {count} gold body lines for {what} ({share:.4f}):")
+        for kind, line in taken:
+            print(f"  {kind}: {line[:100]}")
 
 
 def _touched(row: dict[str, Any], data: Path) -> Iterator[tuple[Kind, str]]:
@@ -48,7 +48,7 @@ def _touched(row: dict[str, Any], data: Path) -> Iterator[tuple[Kind, str]]:
         page = gzip.decompress((data / row["html"]).read_bytes())
         blocks = read_page(page, url=row["url"] or "").blocks
         kinds = {block.text: block.kind for block in blocks}
-        yield from ((kind, line) for line in lines if (kind := kinds.get(line)) in WINS)
+        yield from ((kind, line) for line in lines if (kind := kinds.get(line)) in WINS | STRAY)
 
 
 def _wins(line: str, linked: float = 0.0) -> bool:
