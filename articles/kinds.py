@@ -147,6 +147,8 @@ def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
         kind = told(line, linked, labelled)
         if kind and tells_a_story(line, kind):
             kind = None
+    if kind is Kind.SHARE and linked > MOSTLY and stray_kind(text, level) is Kind.EMBED:
+        return Kind.EMBED  # the link under a post's frame
     if kind is None or kind in STRAY:
         return stray or kind
     if stray in _YIELDING.get(kind, ()) and not text.endswith(("…", "...")):
