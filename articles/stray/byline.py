@@ -52,9 +52,7 @@ def is_byline_alone(text: str, cover: Cover | None) -> bool:
         return is_cjk_byline(text)
     if "@" in text and (bare := _ADDRESS.sub(" ", text)) != text:
         bare = bare.strip(_EDGE)
-        return bool(bare) and (
-            is_byline_alone(bare, cover) or _is_person(bare) or _is_about(bare)
-        )
+        return bool(bare) and (is_byline_alone(bare, cover) or _is_person(bare) or _is_about(bare))
     if _is_by(text) or _is_of_agency(text):
         return True
     return cover is not None and _is_told(text.strip("()[] "), cover)

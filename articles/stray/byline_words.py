@@ -50,7 +50,7 @@ def form_of(name: str, language: str) -> re.Pattern[str]:
 
 def _spelt(word: str) -> str:
     """A word of a form; "*" is any one or two, as in "translated from the * by"."""
-    return re.escape(word).replace(r"\*", r"[^\W\d_]+(?:[\s-][^\W\d_]+)?")
+    return re.escape(word).replace(r"\*", r"[^\W\d_]+(?:[\s-][^\W\d_]+)??")
 
 
 @cache

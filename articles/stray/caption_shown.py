@@ -5,6 +5,7 @@ TASR", "The bridge on Monday. | ACN / Laia Ferrer".
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 
 from articles.line_words import levelled
@@ -40,7 +41,7 @@ def is_of_screen(text: str, cover: Cover) -> bool:
     return False
 
 
-def _is_shown(text: str, words: list[str], shot: str, known: frozenset[str]) -> bool:
+def _is_shown(text: str, words: Sequence[str], shot: str, known: frozenset[str]) -> bool:
     level = f" {' '.join(words)} "
     rest = level[len(shot) :].split()
     if not level.startswith(shot) or not rest:
@@ -74,7 +75,9 @@ def is_behind_bar(text: str) -> bool:
     match = _BEHIND_BAR.fullmatch(text) if "|" in text else None
     if match is None or not may_be_names(match["who"]):
         return False
-    return holds_agency(match["who"]) and (" / " in match["who"] or text[match.start("who") - 4] == ".")
+    return holds_agency(match["who"]) and (
+        " / " in match["who"] or text[match.start("who") - 4] == "."
+    )
 
 
 def is_of_agency_in_arabic(text: str) -> bool:

@@ -29,7 +29,8 @@ from articles.wordlists import data
 _LONGEST, _LONGEST_PLACED = 160, 60
 _CLOCK = re.compile(
     r"(?<![\d.,])(?:[01]?\d|2[0-4])\s?(?:[:：.hH]|時|时|點|点|시)\s?[0-5]\d"
-    r"(?:[:.][0-5]\d)?\s?(?:분|分)?(?![\d%])|(?<![\d.,:])(?:1[0-2]|[1-9])\s?[ap]\.?\s?m\b\.?",
+    r"(?:[:.][0-5]\d)?\s?(?:분|分)?(?![\d%])|(?<![\d.,:])(?:1[0-2]|[1-9])\s?[ap]\.?\s?m\b\.?"
+    r"|(?<![\d.,])(?:1\d|2[0-4]|\d)\s?h(?!\w)|(?<=\bklo )\d{1,2}(?![\d.:])",
     re.I,
 )
 #: a place, a day, an agency; a story that begins goes on behind the dash
@@ -88,7 +89,7 @@ def _without_times(text: str) -> tuple[str, int, int]:
 def _is_sent(text: str) -> bool:
     """Whether a place stands before a day and a time of day, or before "le 2 juin 2031"."""
     behind = behind_place(text)
-    if not behind or not behind[-1].isalnum() and behind[-1] not in ").":
+    if not behind or (not behind[-1].isalnum() and behind[-1] not in ")."):
         return False
     rest, dates, clocks = _without_times(behind)
     if dates != 1 or not (clocks or begins_with_article(behind)):

@@ -75,7 +75,9 @@ def _aged() -> frozenset[str]:
 @cache
 def _other_day() -> re.Pattern[str]:
     months = "|".join(sorted(map(re.escape, _listed("calendars")), key=len, reverse=True))
-    return re.compile(rf"(?<!\d)(?:3[01]|[12]?\d)\s(?:{months})[,،]?\s(?:1[34]|19|20)\d\d(?!\d)", re.I)
+    return re.compile(
+        rf"(?<!\d)(?:3[01]|[12]?\d)\s(?:{months})[,،]?\s(?:1[34]|19|20)\d\d(?!\d)", re.I
+    )
 
 
 @cache
