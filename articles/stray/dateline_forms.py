@@ -51,10 +51,9 @@ def without_other_day(text: str) -> str:
 
 def is_of_two_calendars(text: str) -> bool:
     """Whether two days are there, one in Iran's calendar, one in Europe's."""
-    if len(date_spans(text)) != 2:
-        return False
     numbers = [int(number) for number in _NUMBER.findall(text)]
-    return any(n in _IRANIAN for n in numbers) and any(n in _OURS for n in numbers)
+    both = any(n in _IRANIAN for n in numbers) and any(n in _OURS for n in numbers)
+    return both and len(date_spans(text)) == 2
 
 
 def is_aged(text: str) -> bool:
