@@ -92,6 +92,8 @@ def _is_sent(text: str) -> bool:
     if not behind or (not behind[-1].isalnum() and behind[-1] not in ")."):
         return False
     rest, dates, clocks = _without_times(behind)
+    if clocks and dates != 1 and _names_day(rest):  # a day that is not read as one
+        return _is_known(without_zone(rest))
     if dates != 1 or not (clocks or begins_with_article(behind)):
         return False
     return is_covered(Kind.DATELINE, levelled([without_zone(rest)])[0])
