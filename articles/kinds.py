@@ -160,7 +160,7 @@ def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
 #: label of related stories
 _YIELDING: Mapping[Kind, Sequence[Kind | None]] = {
     Kind.PAYWALL: (Kind.COMMENT, Kind.NAVIGATION),
-    Kind.RELATED: (Kind.COMMENT,),
+    Kind.RELATED: (Kind.COMMENT, Kind.BYLINE),
     Kind.SHARE: (Kind.COMMENT,),
     Kind.TEMPLATE: (Kind.COMMENT,),
 }

@@ -5,6 +5,7 @@ A label, a verb or a small word stands before the name, a role, an address or an
 """
 
 import re
+from functools import cache
 
 from articles.credit_lines import agency_of_byline, named_source
 from articles.dates import around_date
@@ -31,7 +32,10 @@ _INITIALS = re.compile(
     r"[(\[](?:[^\W\d_]{2,6}(?:\s?[/,;]\s?[^\W\d_]{2,9}){1,3}|/?[A-ZČŠŽА-ЯΑ-Ω-]{2,9}/?|[a-zäöü]{2,3})[)\]]\.?"
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\(?(?<!\w)@\w{2,30}\)?")
-_SEPARATOR = re.compile(r"\s*[:：=＝՝]\s*|\s?/\s?|\s[-–—]\s")
+_SEPARATOR = re.compile(r"\s*[:：=＝՝]\s*|\s?/\s?|\s?[-–—]\s")
+_AND_LABEL = re.compile(r"\s?[/&+]\s?|,\s|\s[^\W\d_]{1,3}\s|\s(?=و)")  # "Text and photos"
+#: a place that stands before: "الرباط - من مراسلنا ياسين العلوي"
+_PLACE = re.compile(r"[^\W\d_][^\d:;.,،!?()/–—]{1,24}(?:\s?[–—/:،,]\s?|\s-\s?)")
 _NO_INITIALS = frozenset(
     "sic end ok eh ah oh hm uh uk us eu un usa tv ii iii iv lol cont ed etc no si".split()
 )
@@ -48,7 +52,7 @@ def is_byline_alone(text: str, cover: Cover | None) -> bool:
         return is_cjk_byline(text)
     if "@" in text and (bare := _ADDRESS.sub(" ", text)) != text:
         bare = bare.strip(_EDGE)
-        return bool(bare) and (is_byline_alone(bare, cover) or _is_person(bare))
+        return bool(bare) and (is_byline_alone(bare, cover) or _is_person(bare) or _is_about(bare))
     if _is_by(text) or _is_of_agency(text):
         return True
     return cover is not None and _is_told(text.strip("()[] "), cover)
@@ -89,19 +93,35 @@ def _is_person(text: str) -> bool:
     return 1 <= text.count(" ") <= 3 and ":" not in text and may_be_names(text) and not plain(text)
 
 
+def _is_about(text: str) -> bool:
+    """Whether it is said what a person writes about: "Ida Holm covers housing for the Courier"."""
+    about = _about().match(text)
+    return about is not None and _is_person(about["name"]) and ". " not in about["rest"][:-1]
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, sorted(words_of_all("bio"), key=len, reverse=True)))
+    return re.compile(rf"(?P<name>[^\d,.:;]{{5,40}}?)\s(?:{phrases})\s(?P<rest>.+)")
+
+
 def _is_told(text: str, cover: Cover) -> bool:
     """Whether a label, a role or a phrase makes a byline of the names around it."""
     language = cover.language
     first = min(cover.anchored)
+    place = _PLACE.match(text) if first else None
     if _begins_alone(text, language):
+        return True
+    if place and _begins_alone(text[place.end() :], language, True):
         return True
     if first <= 1 and (_is_labelled(text, language) or _is_behind_verb(text, language)):
         return True
     return _is_before_role(text, language) or _thanks(text, language)
 
 
-def _begins_alone(text: str, language: str) -> bool:
-    """Whether a line is such a phrase, with a place or a name behind it or not."""
+def _begins_alone(text: str, language: str, placed: bool = False) -> bool:
+    """Whether a line is such a phrase, with a place or a name behind it or not; `placed` where a
+    place stood before it, so that a bare name may follow."""
     phrase = form_of("alone", language).match(text)
     if phrase is None or len(text) > _LONGEST_ALONE:
         return False
@@ -110,8 +130,9 @@ def _begins_alone(text: str, language: str) -> bool:
     if is_only(behind, known_words(language)):
         return " " in phrase[0] or not behind or rest[0] == ","
     if plain(behind):
-        short = behind.count(" ") <= 1
-        small = behind.split()[0] in words_of_table("words", language)
+        pieces = [piece.strip() for piece in re.split("[،,]", behind)]
+        short = max(piece.count(" ") for piece in pieces) <= 1 and len(pieces) <= 2
+        small = placed or pieces[0].split()[0] in words_of_table("words", language)
         return short and (rest[0] in ",،-(—" or small) and not rest.endswith((".", "।", "۔"))
     return not rest.endswith(".") and may_be_names(behind, words_of_table("words", language))
 
@@ -119,7 +140,7 @@ def _begins_alone(text: str, language: str) -> bool:
 def _is_labelled(text: str, language: str) -> bool:
     """Whether labels and names take turns: "Text: Ida Holm. Photos: Bo Lind"."""
     label = form_of("labels", language).match(text)
-    mark = label and _SEPARATOR.match(text, label.end())
+    mark = label and _SEPARATOR.match(text, _end_of_label(label, text, language))
     if not label or not mark or levelled([label[0]])[0] in of_pictures():
         return False
     rest = text[mark.end() :].strip(_EDGE)
@@ -127,6 +148,22 @@ def _is_labelled(text: str, language: str) -> bool:
         return bool(named_source(text))
     begins = bool(rest) and (not is_small(rest[0]) or is_agency(rest.split()[0]))
     return begins and _are_names(rest, language)
+
+
+def _end_of_label(label: re.Match[str], text: str, language: str) -> int:
+    """Where a label ends, or the second one that stands behind it: "Text and photos"."""
+    joined = _AND_LABEL.match(text, label.end())
+    if joined is None:
+        return label.end()
+    other = form_of("labels", language).match(text, joined.end())
+    other = other or _of_picture().match(text, joined.end())
+    return other.end() if other else label.end()
+
+
+@cache
+def _of_picture() -> re.Pattern[str]:
+    forms = sorted((form.strip() for form in of_pictures()), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, forms))})(?![^\W_])", re.I)
 
 
 def _is_behind_verb(text: str, language: str) -> bool:

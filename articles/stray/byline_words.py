@@ -44,12 +44,17 @@ def form_of(name: str, language: str) -> re.Pattern[str]:
     """A pattern of the forms of a table in a language, the longest first."""
     listed = data("stray_byline.json")[name].get(language, "").split(",")
     forms = sorted({form.strip() for form in listed if form.strip()}, key=len, reverse=True)
-    spelt = "|".join(r"[\s'’\u200c.,-]{1,2}".join(map(re.escape, f.split())) for f in forms)
+    spelt = "|".join(r"[\s'’\u200c.,-]{1,2}".join(map(_spelt, f.split())) for f in forms)
     return re.compile(rf"(?<![^\W_])(?:{spelt or '(?!)'})(?![^\W_])\.?", re.I)
+
+
+def _spelt(word: str) -> str:
+    """A word of a form; "*" is any one or two, as in "translated from the * by"."""
+    return re.escape(word).replace(r"\*", r"[^\W\d_]+(?:[\s-][^\W\d_]+)??")
 
 
 @cache
 def openings(language: str) -> re.Pattern[str]:
     """Labels with their mark and verbs, where another name begins."""
     labels, verbs = form_of("labels", language), form_of("verbs", language)
-    return re.compile(rf"(?:{labels.pattern})\s?[:：/]|{verbs.pattern}", re.I)
+    return re.compile(rf"(?:{labels.pattern})(?:\s?[:：/]|[-–—]\s)|{verbs.pattern}", re.I)

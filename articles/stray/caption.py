@@ -9,6 +9,14 @@ import re
 from functools import cache
 
 from articles.line_words import levelled
+from articles.stray.caption_shown import (
+    is_behind_bar,
+    is_led,
+    is_of_agency_in_arabic,
+    is_of_platform,
+    is_of_screen,
+    is_sourced,
+)
 from articles.stray.cover import Cover
 from articles.stray.names import holds_agency, is_agency, is_quiet, may_be_names, plain
 from articles.wordlists import data
@@ -36,10 +44,14 @@ def is_caption(text: str, cover: Cover | None) -> bool:
     """Whether a line ends with the credit of a picture, or is nothing else."""
     if len(text) > _LONGEST or text[-1] in "?!" or "://" in text:
         return False
-    if _is_owned(text) or _is_signed(text):
+    if _is_owned(text) or _is_signed(text) or is_behind_bar(text) or is_of_agency_in_arabic(text):
         return True
     if cover is None:
         return False
+    if is_of_screen(text, cover) or is_led(text, cover.language):
+        return True
+    if is_sourced(text, cover.language, _alone(cover.language)):
+        return True
     if not cover.unknown and _is_made_of(cover):
         return True
     if cover.language in data("stray_caption.json")["behind"] and _is_credited_before(text, cover):
@@ -116,6 +128,8 @@ def _is_credit(text: str, label: re.Match[str], language: str) -> bool:
         whole = " " in named or holds_agency(named)
         if parted and whole and may_be_names(named, _known(language)):
             return True
+    if parted and plain(credit) and credit.count(" ") < _FEWER and is_of_platform(credit):
+        return is_quiet(credit)
     if _is_weak(label[0]):
         return parted and _is_plainly_named(credit, bool(mark["colon"]))
     if mark["space"]:

@@ -14,6 +14,14 @@ from articles.line_words import levelled
 from articles.model import Kind
 from articles.months import is_month
 from articles.stray.cover import Cover
+from articles.stray.dateline_forms import (
+    begins_with_article,
+    behind_place,
+    is_aged,
+    is_of_two_calendars,
+    without_other_day,
+    without_zone,
+)
 from articles.stray.forms import is_covered
 from articles.wordlists import data
 
@@ -21,7 +29,8 @@ from articles.wordlists import data
 _LONGEST, _LONGEST_PLACED = 160, 60
 _CLOCK = re.compile(
     r"(?<![\d.,])(?:[01]?\d|2[0-4])\s?(?:[:：.hH]|時|时|點|点|시)\s?[0-5]\d"
-    r"(?:[:.][0-5]\d)?\s?(?:분|分)?(?![\d%])|(?<![\d.,:])(?:1[0-2]|[1-9])\s?[ap]\.?\s?m\b\.?",
+    r"(?:[:.][0-5]\d)?\s?(?:분|分)?(?![\d%])|(?<![\d.,:])(?:1[0-2]|[1-9])\s?[ap]\.?\s?m\b\.?"
+    r"|(?<![\d.,])(?:1\d|2[0-4]|\d)\s?h(?!\w)|(?<=\bklo )\d{1,2}(?![\d.:])",
     re.I,
 )
 #: a place, a day, an agency; a story that begins goes on behind the dash
@@ -46,16 +55,21 @@ def is_dateline(text: str, cover: Cover | None) -> bool:
     """
     if len(text) > _LONGEST or text[-1] in "?!…":
         return False
+    if cover is not None and is_aged(text):
+        return True
     if not any(map(str.isdigit, text)):
         return cover is not None and levelled([text])[0] in _told("now")
     plain = plain_digits(text)
     is_known = cover is not None and all(map(is_month, cover.unknown))
+    if len(text) <= _LONGEST_PLACED and (_is_of_other_calendar(plain) or _is_sent(plain)):
+        return True
     if not is_known and _CLOCK.search(plain) is None:  # most lines
         return len(text) <= _LONGEST_PLACED and _is_placed(text)
     rest, dates, clocks = _without_times(plain)
     if cover is not None and is_known:
         told = dates + clocks > 0 or _is_recent(rest) or _is_ago(text, cover)
         return told or _names_day(rest) or _is_of_hijra(text)
+    rest = without_zone(rest)
     if clocks and (_is_recent(rest) or ((dates or _names_day(rest)) and _is_known(rest))):
         return True
     return len(text) <= _LONGEST_PLACED and _is_placed(text)
@@ -70,6 +84,31 @@ def _without_times(text: str) -> tuple[str, int, int]:
         start = high
     rest, clocks = _CLOCK.subn(" ", " ".join((*parts, text[start:])))
     return rest, len(spans), clocks
+
+
+def _is_sent(text: str) -> bool:
+    """Whether a place stands before a day and a time of day, or before "le 2 juin 2031"."""
+    behind = behind_place(text)
+    if not behind or (not behind[-1].isalnum() and behind[-1] not in ")."):
+        return False
+    rest, dates, clocks = _without_times(behind)
+    if clocks and dates != 1 and _names_day(rest):  # a day that is not read as one
+        return _is_known(without_zone(rest))
+    if dates != 1 or not (clocks or begins_with_article(behind)):
+        return False
+    return is_covered(Kind.DATELINE, levelled([without_zone(rest)])[0])
+
+
+def _is_of_other_calendar(text: str) -> bool:
+    """Whether a day is told in two calendars, or with its weekday in one that stories seldom use:
+    "২২ বৈশাখ ১৪৩৮, সোমবার"."""
+    if other := without_other_day(text):
+        rest, dates, _ = _without_times(other)
+        level = levelled([rest])[0]
+        return (dates > 0 or level != " ") and is_covered(Kind.DATELINE, level)
+    if not is_of_two_calendars(text):
+        return False
+    return is_covered(Kind.DATELINE, levelled([_without_times(text)[0]])[0])
 
 
 def _names_day(rest: str) -> bool:

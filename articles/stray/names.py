@@ -99,7 +99,7 @@ def _may_stand(word: str, known: Collection[str]) -> bool:
         or bool(_ACCOUNT.fullmatch(word))
         or low in known
         or is_agency(word)
-        or any(letter.isupper() for letter in word[1:])
+        or any(letter.isupper() or letter.isdigit() for letter in word[1:])  # "g1"
     )
 
 
