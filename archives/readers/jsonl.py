@@ -167,6 +167,8 @@ class _Lines:
             yield self._source.damaged(kind, note, f"line {number}", lost)
             return
         rows = value if isinstance(value, list) else [value]
+        if rows and not any(isinstance(row, dict) for row in rows):
+            rows = [None]  # numbers, names: one report for all
         for index, row in enumerate(rows):
             place = f"line {number}" if len(rows) == 1 else f"line {number} item {index + 1}"
             yield from self._row(row, text, place, alone=len(rows) == 1)
