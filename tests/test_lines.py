@@ -85,7 +85,7 @@ def test_literals_are_levelled_or_they_would_never_be_found() -> None:
             assert literal == literal.lower()
 
 
-_WORDS = ("assistant_words", "citing_words", "field_words", "unfinished_words")
+_WORDS = ("assistant_words", "citing_words", "field_words", "reader_words", "unfinished_words")
 
 
 def test_every_list_says_where_it_comes_from() -> None:
