@@ -49,6 +49,7 @@ EXAMPLES = {
     "end mark": "###",
     "an excuse": "As an AI language model, I cannot",
     "a greeting": "Certainly! Here is a rewritten version",
+    "what it does not know": "My knowledge cutoff is September 2021.",
     "a source mark": "said.:contentReference[oaicite:1]",
 }
 

@@ -18,6 +18,12 @@ def _fields() -> list[str]:
     return sorted({word for words in listed for word in words.split(", ")})
 
 
+#: what a lone variable is called
+_VARIABLES = (
+    "name|title|headline|author|url|link|date|time|year|user|username|email|id|index|count|number|"
+    "amount|price|city|country|address|text|body|content|value|image|caption|site|page|slug|section"
+)
+
 PATTERNS = (
     pattern(
         "mustache",
@@ -55,7 +61,10 @@ PATTERNS = (
         "variable",
         TEMPLATE,
         "#{¦[[",
-        r"#\{[a-z_]\w{0,40}(?:\.\w{1,40}){0,4}\}|\[\[[a-z]{1,30}(?:[_.][a-z]{1,30}){1,4}\]\]",
+        # one everyday word within the braces may be a hashtag's joke
+        r"#\{(?:[a-z_]\w{0,40}(?:\.\w{1,40}){1,4}|[a-z]{0,20}_\w{1,40}|[a-z]{1,20}[A-Z]\w{1,30}"
+        rf"|(?:{_VARIABLES}))\}}"
+        r"|\[\[[a-z]{1,30}(?:[_.][a-z]{1,30}){1,4}\]\]",
     ),
     pattern(
         "object",
