@@ -50,6 +50,9 @@ EXAMPLES = {
     "an excuse": "As an AI language model, I cannot",
     "a greeting": "Certainly! Here is a rewritten version",
     "what it does not know": "My knowledge cutoff is September 2021.",
+    "to be written here": "ここに見出しを入力してください",
+    "figures to come": "XX percent of the XX,000 residents voted.",
+    "markup of a forum or a notebook": "The [statement](https://council.example/a) is short.",
     "a source mark": "said.:contentReference[oaicite:1]",
 }
 

@@ -21,7 +21,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]"
 #: Behind a call to editors any sentence is theirs.
 _TO_EDITORS = re.compile(r"\b(?:eds|editors?|redaktion(?:en)?)\b")
 #: A longer beginning is a sentence of the widget's own (a guess).
-_LONGEST_BEGINNING = 4
+_LONGEST_BEGINNING, _LONGEST_CALL = 4, 5
 #: A sentence has so many words, so many of them and such a share in small letters (guesses).
 _FEWEST, _SMALL, _SHARE, _LETTERS = 5, 3, 0.4, 8
 #: Lines of these kinds speak to the reader: where one does, it is no sentence of a story.
@@ -41,7 +41,8 @@ def is_sentence(phrase: Phrase, text: str) -> bool:
     tail = " ".join(text.split())[_behind(head, text) :]
     if _UNSPACED.search(tail):
         return _is_unspaced_sentence(tail)
-    if len(head.split()) > _LONGEST_BEGINNING or (head[-1].isalnum() and _ANEW.match(tail)):
+    longest = _LONGEST_CALL if phrase.kind in _ADDRESSING else _LONGEST_BEGINNING
+    if len(head.split()) > longest or (head[-1].isalnum() and _ANEW.match(tail)):
         return False
     if _TO_EDITORS.search(head):
         return False
