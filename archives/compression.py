@@ -6,6 +6,7 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import zstandard
@@ -97,9 +98,10 @@ class _Stdlib(_Sliced):
 class _Zstd(_Sliced):
     """A block of 4 bytes can yield 128 kB: slices of 1 kB bound one step to 32 MB."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: zstandard.ZstdCompressionDict | None = None) -> None:
         super().__init__(1024)
-        self._inner = zstandard.ZstdDecompressor(max_window_size=MEMORY).decompressobj()
+        inner = zstandard.ZstdDecompressor(dict_data=words, max_window_size=MEMORY)
+        self._inner = inner.decompressobj()
 
     def _step(self, data: bytes) -> bytes:
         out = self._inner.decompress(data)
@@ -107,19 +109,29 @@ class _Zstd(_Sliced):
         return out
 
 
+def _lzma() -> Member:
+    return _Stdlib(lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=MEMORY))
+
+
 def _xz() -> Member:
     return _Stdlib(lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=MEMORY))
 
 
 _SKIPPABLE = tuple(bytes((0x50 + n, 0x2A, 0x4D, 0x18)) for n in range(16))
+#: the format before xz, at its usual settings, with dictionaries from 4 kB to 64 MB
+_LZMA = tuple(b"\x5d" + (1 << power).to_bytes(4, "little") for power in range(12, 27))
 _BZIP2 = tuple(b"BZh%d1AY&SY" % n for n in range(1, 10))
 
 CODECS = (
     Codec("gzip", (".gz", ".tgz"), (b"\x1f\x8b\x08",), _Zlib),
     Codec("bzip2", (".bz2",), _BZIP2, lambda: _Stdlib(bz2.BZ2Decompressor())),
     Codec("xz", (".xz",), (b"\xfd7zXZ\x00",), _xz),
+    Codec("lzma", (".lzma",), _LZMA, _lzma),
     Codec("zstd", (".zst", ".zstd"), (b"\x28\xb5\x2f\xfd", *_SKIPPABLE), _Zstd),
 )
+_ZSTD, _WORDS, _DICTIONARY_FRAME = b"\x28\xb5\x2f\xfd", b"\x37\xa4\x30\xec", _SKIPPABLE[13]
+#: A dictionary is some 100 kB; this is a guess far above it.
+_LARGEST_DICTIONARY = 1 << 24
 _LONGEST_MAGIC = 10
 _TRIAL = 1 << 17  # the largest block of zstd, before which it gives nothing out
 _WARC = b"WARC/"
@@ -146,6 +158,23 @@ def codec_named(name: str) -> Codec | None:
     return next((codec for codec in CODECS if name.lower().endswith(codec.endings)), None)
 
 
+def _dictionary(source: Stream) -> zstandard.ZstdCompressionDict | None:
+    """The words that all members of a `.warc.zst` share: a frame before the first of them, which
+    other readers skip, holds them, plain or compressed (IIPC, "Zstandard compression in WARC")."""
+    head = source.peek(8)
+    if not head.startswith(_DICTIONARY_FRAME) or len(head) < 8:
+        return None
+    size = int.from_bytes(head[4:], "little")
+    words = source.peek(8 + size)[8:] if size <= _LARGEST_DICTIONARY else b""
+    try:
+        if words.startswith(_ZSTD):
+            inner = zstandard.ZstdDecompressor(max_window_size=MEMORY).decompressobj()
+            words = inner.decompress(words)
+    except zstandard.ZstdError:
+        return None
+    return zstandard.ZstdCompressionDict(words) if words.startswith(_WORDS) else None
+
+
 def expand(source: Stream, codec: Codec, meter: Meter) -> Iterator[Chunk]:
     """All members of a compressed stream, one after another; what cannot be read is a `Gap`."""
     return _Expansion(source, codec, meter).chunks()
@@ -160,9 +189,12 @@ class _Expansion:
         self._place = 0
         self._fed: deque[bytes] = deque()
         self._opening = b""
+        self._open = codec.open
 
     def chunks(self) -> Iterator[Chunk]:
         """What the compressed stream holds."""
+        if words := _dictionary(self._source):
+            self._open = partial(_Zstd, words)
         while not self._finished():
             start, self._place = self._produced, self._source.offset
             self._fed.clear()
@@ -190,7 +222,7 @@ class _Expansion:
         if head and not self._codec.begins(head):
             cut = any(magic.startswith(head) for magic in self._codec.magics)
             return self._cut() if cut else self._broken("something else follows")
-        member = self._codec.open()
+        member = self._open()
         while not member.eof:
             if not (data := self._source.read(PIECE)):
                 return self._cut()
@@ -252,7 +284,7 @@ class _Expansion:
         """Whether a member really begins here. Pages are stored compressed: in an archive of
         records only a member that holds a record counts."""
         try:
-            out, _ = self._codec.open().feed(self._source.peek(_TRIAL))
+            out, _ = self._open().feed(self._source.peek(_TRIAL))
         except _BROKEN:
             return False
         return out.startswith(self._opening)

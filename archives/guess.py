@@ -19,7 +19,7 @@ _DELIMITERS = ",;\t|"
 def chosen(head: bytes, name: str) -> tuple[Reader | None, str]:
     """Who reads these bytes (nobody reads an image as a text), and what the user should know."""
     sureness, reader = reader_for(head, name)
-    if sureness < _SURE and media.foreign(head, name):
+    if media.document(head) or (sureness < _SURE and media.foreign(head, name)):
         return None, ""
     promised = _promised(name)
     if promised and promised is not reader:

@@ -42,6 +42,10 @@ class Response:
         return found[1] if found else ""
 
 
+class _CutError(ValueError):
+    """A body whose end is missing."""
+
+
 class _TooLargeError(Exception):
     """A body that grows beyond the bound."""
 
@@ -82,6 +86,8 @@ def read_body(head: Response, body: bytes, limit: int) -> Response:
     except _TooLargeError:
         note = f"the page is larger than {limit:,} bytes once unpacked: not read"
         return replace(head, damage=Damage(DamageKind.OVERSIZE, note))
+    except _CutError as error:
+        return replace(head, damage=Damage(DamageKind.TRUNCATED, str(error)))
     except _BROKEN as error:
         coding = _encodings(head.headers) or "chunks"
         note = f"the page does not decode as {coding}: {error}"
@@ -146,7 +152,10 @@ def _unchunked(body: bytes) -> bytes:
             break
     if not parts:
         return body
-    raise ValueError(f"the chunks end after {sum(map(len, parts)):,} bytes without the last one")
+    size = sum(map(len, parts))
+    raise _CutError(
+        f"the page was sent in chunks, which end after {size:,} bytes: cut when fetched"
+    )
 
 
 def _decode_one(name: str, body: bytes, limit: int) -> bytes:

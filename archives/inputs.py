@@ -5,17 +5,27 @@ import glob  # pathlib has no has_magic, and no ** without a root
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 
+from archives.company import is_page
 from archives.reading import MissingInputError, Reading, Tally
 
 STDIN = "-"
 
 
+class Standing(StrEnum):
+    """How a file came to be read: the user named it, or it lies in a folder, with pages or not."""
+
+    NAMED = "named"
+    FOUND = "found"
+    BESIDE_PAGES = "beside pages"
+
+
 def expand(
     paths: Sequence[str], options: Reading, tally: Tally | None = None
-) -> Iterator[tuple[str, bool]]:
-    """Every file to read, in the order of the paths, folders sorted; and whether it was named.
+) -> Iterator[tuple[str, Standing]]:
+    """Every file to read, in the order of the paths, folders sorted; and how it came to be read.
 
     A file that is met under two names is read under the first, and named if either is. What lies in
     a folder and is not read is counted in the tally. A path that does not exist is an error before
@@ -28,7 +38,7 @@ def expand(
 
 def _each_once(
     roots: Sequence[str], exclude: Sequence[str], tally: Tally
-) -> Iterator[tuple[str, bool]]:
+) -> Iterator[tuple[str, Standing]]:
     seen: set[str] = set()
     chosen = {_real(root) for root in roots if not Path(root).is_dir()}
     for root in roots:
@@ -36,10 +46,17 @@ def _each_once(
         if not named and _real(root) in seen:
             continue
         seen.update(() if named else [_real(root)])
+        standing = Standing.NAMED if named else _standing(root, exclude)
         for path, real in [(root, _real(root))] if named else _files(root, exclude, tally):
             if real not in seen and not excluded(path, exclude):
                 seen.add(real)
-                yield path, named or real in chosen
+                yield path, Standing.NAMED if real in chosen else standing
+
+
+def _standing(folder: str, exclude: Sequence[str]) -> Standing:
+    """What files in a folder are: its pages are known by their names, before any file is read."""
+    every = (path for path, _ in _files(folder, exclude, Tally()) if not excluded(path, exclude))
+    return Standing.BESIDE_PAGES if any(map(is_page, every)) else Standing.FOUND
 
 
 def _listed(source: str) -> list[str]:

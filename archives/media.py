@@ -1,5 +1,9 @@
 """Which media types are articles, and what the others are called when they are counted."""
 
+import re
+
+from archives import xml_kinds
+
 HTML = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 
 _BY_TYPE = {
@@ -41,6 +45,13 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "7z archives"),
     (b"Rar!\x1a\x07", "rar archives"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office documents"),
+    (b"{\\rtf", "office documents"),
+    (b"%!PS", "PostScript files"),
+    (b"\xc5\xd0\xd3\xc6", "PostScript files"),
+    (b"filedesc://", "ARC files"),
+    (b"ARROW1", "Arrow files"),
+    (b"LZIP", "lzip archives"),
+    (b"\x04\x22\x4d\x18", "lz4 archives"),
 )
 _BY_ENDING = {
     ".css": "style sheets",
@@ -50,6 +61,26 @@ _BY_ENDING = {
     ".map": "scripts",
 }
 _MEDIA = frozenset({"images", "fonts", "audio files", "videos", "style sheets", "scripts"})
+#: These are left aside where they lie beside pages, as a web archive's responses of these types.
+_BESIDE_PAGES = frozenset({"feeds", "sitemaps", "XML files", "PDF files"})
+#: What the user can do instead.
+_ADVICE = {
+    "feeds": "it holds teasers; crawl the site, or export the articles as JSON lines",
+    "sitemaps": "it holds addresses; crawl the site, or export the articles as JSON lines",
+    "XML files": "export the articles as JSON lines, one object an article",
+    "XML files of news agencies": "export the articles as JSON lines, one object an article",
+    "XML dumps": "export the articles as JSON lines, one object an article",
+    "ARC files": "convert it to WARC (warcio recompress does)",
+    "MHTML files": "save the page as HTML",
+    "office documents": "save it as plain text or as HTML",
+    "PDF files": "save it as plain text or as HTML",
+}
+_ZIPPED_DOCUMENT = re.compile(
+    rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|docProps/|mimetypeapplication/)", re.S
+)
+#: A page in a mail, as browsers save it: headers, and the parts they announce.
+_MAIL = re.compile(rb"(?:[A-Za-z-]{2,40}:[^\n]{0,998}\r?\n(?:[ \t][^\n]{0,998}\r?\n){0,20}){2}")
+_MAIL_PARTS = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
 #: Fewer control characters than this may stand in any text, however short.
 _FEWEST = 4
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
@@ -65,6 +96,10 @@ def foreign(head: bytes, name: str) -> str:
     """What a file is that cannot be an article: a plural, or "" if it may be one."""
     if head[4:8] == b"ftyp":
         return "videos"
+    if xml := xml_kinds.kind_of(head):
+        return xml
+    if _MAIL.match(head) and _MAIL_PARTS.search(head[:4000]):
+        return "MHTML files"
     for magic, what in _MAGIC:
         if head.startswith(magic):
             return what
@@ -74,9 +109,24 @@ def foreign(head: bytes, name: str) -> str:
     return "binary files" if is_binary(head) else ""
 
 
+def document(head: bytes) -> str:
+    """What a zip is that is a document and no archive of files: a plural, or ""."""
+    return "office documents" if _ZIPPED_DOCUMENT.match(head) else ""
+
+
+def advice(what: str) -> str:
+    """What the user can do instead, or ""."""
+    return _ADVICE.get(what, "")
+
+
 def is_company(what: str) -> bool:
-    """Whether such files usually lie beside saved pages and need no remark."""
+    """Whether such files usually lie beside anything on the web and need no remark."""
     return what in _MEDIA
+
+
+def is_beside_pages(what: str) -> bool:
+    """Whether such files usually lie beside saved pages."""
+    return what in _BESIDE_PAGES
 
 
 def is_binary(head: bytes) -> bool:

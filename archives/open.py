@@ -12,7 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from archives import compression, guess, inputs, media
+from archives import company, compression, guess, inputs, media
+from archives.inputs import Standing
 from archives.parsing import parse
 from archives.readers import Reader, formats
 from archives.reading import OneAddressError, Reading, Record, Tally, UnknownFormatError
@@ -22,6 +23,9 @@ from archives.stream import Chunk, Gap, Meter, Stream
 from articles.model import Article, Damage, DamageKind
 
 __all__ = ["files", "parse", "raw", "read", "records"]
+
+#: a file, and how it came to be read
+File = tuple[str, Standing]
 
 _PIECE = 1 << 16
 
@@ -42,10 +46,8 @@ def raw(
     return records(files(paths, options, tally), options, tally)
 
 
-def files(
-    paths: Sequence[str], options: Reading, tally: Tally | None = None
-) -> Iterator[tuple[str, bool]]:
-    """The files of these inputs, and whether each was named; the tally hears of what is no file.
+def files(paths: Sequence[str], options: Reading, tally: Tally | None = None) -> Iterator[File]:
+    """The files of these inputs, and how each came to be read; the tally hears of what is no file.
     Wrong usage is an error at once."""
     if options.input_format not in ("auto", *formats()):
         raise UnknownFormatError(options.input_format, tuple(sorted(formats())))
@@ -54,16 +56,14 @@ def files(
     return _only(found) if options.url else found
 
 
-def _only(found: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+def _only(found: Iterable[File]) -> Iterator[File]:
     every = list(found)
     if len(every) > 1:
         raise OneAddressError(f"{len(every)} files")
     return iter(every)
 
 
-def records(
-    named_files: Iterable[tuple[str, bool]], options: Reading, tally: Tally
-) -> Iterator[Record]:
+def records(named_files: Iterable[File], options: Reading, tally: Tally) -> Iterator[Record]:
     """All records of these files, in order."""
     found = _all(named_files, Desk(options, tally, _inside))
     return _selected(_addressed(found, options.url) if options.url else found, options)
@@ -76,15 +76,22 @@ def _addressed(found: Iterable[Record], url: str) -> Iterator[Record]:
         yield replace(record, url=url)
 
 
-def _all(files: Iterable[tuple[str, bool]], desk: Desk) -> Iterator[Record]:
-    for path, named in files:
+def _all(files: Iterable[File], desk: Desk) -> Iterator[Record]:
+    for path, standing in files:
         desk.tally.inputs += 1
-        barren = True
-        for record in _file(path, named, desk):
-            barren = False
-            yield record
-        if barren:
-            desk.tally.note_barren(path)
+        found = _told(_file(path, standing is Standing.NAMED, desk), path, desk)
+        beside = standing is Standing.BESIDE_PAGES
+        yield from company.beside_pages(found, desk) if beside else found
+
+
+def _told(found: Iterable[Record], path: str, desk: Desk) -> Iterator[Record]:
+    """The records of a file, and a remark where there is none."""
+    barren = True
+    for record in found:
+        barren = False
+        yield record
+    if barren:
+        desk.tally.note_barren(path)
 
 
 def _selected(records: Iterator[Record], options: Reading) -> Iterator[Record]:
@@ -163,7 +170,7 @@ def _inside(source: Source, desk: Desk) -> Iterator[Record]:
     if source.depth > desk.options.max_depth:
         yield _too_deep(source, desk)
     elif reader := _reader(source, desk):
-        yield from reader.records(source, desk)
+        yield from company.marked(reader.records(source, desk), source, "jsonl" in reader.FORMATS)
         if gap := source.stream.gap():
             yield from_gap(source, gap)
     else:
@@ -202,11 +209,14 @@ def _reader(source: Source, desk: Desk) -> Reader | None:
 
 def _refused(source: Source, desk: Desk) -> Iterator[Record]:
     """Images and the like beside saved pages are counted; named by the user, they are a mistake."""
-    what = media.foreign(source.stream.peek(guess.HEAD), source.name)
+    head = source.stream.peek(guess.HEAD)
+    what = media.document(head) or media.foreign(head, source.name)
     if media.is_company(what) and not source.named:
         desk.aside(what)
-    else:
-        yield source.damaged(DamageKind.UNSUPPORTED, f"not an article, but one of the {what}")
+        return
+    note = ": ".join(filter(None, (f"not an article, but one of the {what}", media.advice(what))))
+    beside = what if media.is_beside_pages(what) and not source.named else ""
+    yield replace(source.damaged(DamageKind.UNSUPPORTED, note), company=beside)
 
 
 def _too_deep(source: Source, desk: Desk) -> Record:

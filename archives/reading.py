@@ -63,6 +63,8 @@ class Record:
     authors: tuple[str, ...] = ()
     extracted: str = ""
     damage: Damage | None = None
+    #: what this is called, in the plural, where it lies beside saved pages and is no article
+    company: str = ""
 
 
 @dataclass(slots=True)

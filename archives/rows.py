@@ -17,7 +17,7 @@ NAMES = {
         *("body", "text", "content", "article", "story"),
         *("article_text", "articletext", "article_body", "articlebody", "article_content"),
         *("full_text", "fulltext", "body_text", "bodytext", "main_text", "maintext"),
-        *("story_text", "plain_text", "plaintext", "clean_text", "paragraphs"),
+        *("story_text", "plain_text", "plaintext", "clean_text", "content_text", "paragraphs"),
         "description",
     ),
     "html": ("html", "raw_html", "page_html", "body_html", "content_html", "html_content"),
@@ -97,9 +97,10 @@ def record_of(
     if not data and (name := _structured(row, columns)):
         note = f"its column {name} holds objects, not a text; --map names another"
         damage = Damage(DamageKind.UNSUPPORTED, note)
-    elif not data.strip() and not headline.strip():
-        damage = Damage(DamageKind.EMPTY, "neither a headline nor a text")
-    elif len(data) > limit:
+    elif not data.strip() and (has_text(row, columns) or not headline.strip()):
+        lacks = "its text is empty" if headline.strip() else "neither a headline nor a text"
+        damage = Damage(DamageKind.EMPTY, lacks)
+    elif max(len(data), len(headline)) > limit:
         damage = Damage(DamageKind.OVERSIZE, f"larger than {limit:,} bytes: not read")
     return Record(
         path,

@@ -64,7 +64,8 @@ def _run(name: str, words: list[str]) -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _DISK:
             hush_stdout()
-            print(f"copydesk: cannot write on: {error.strerror}", file=sys.stderr)
+            where = error.filename or "standard output"
+            print(f"copydesk: cannot write to {where}: {error.strerror}", file=sys.stderr)
             return INCOMPLETE
         sys.excepthook(*sys.exc_info())
         print("copydesk: this is a bug in copydesk, not in your input", file=sys.stderr)

@@ -160,7 +160,7 @@ def test_a_column_that_no_record_has_is_refused(tmp_path: Path, words: str, name
 
 
 def test_a_key_that_some_records_lack_is_right(tmp_path: Path) -> None:
-    lines = '{"text": "A text."}\n{"text": "Another.", "day": "2024-01-01"}\n'
+    lines = '{"text": "A text."}\n' * 30 + '{"text": "Another.", "day": "2024-01-01"}\n'
     done = copydesk("extract", "-", "--map", "published=day", stdin=lines.encode(), cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     few = ("extract", "-", "--limit", "1", "--map", "published=day")

@@ -49,6 +49,10 @@ EXAMPLES = {
     "end mark": "###",
     "an excuse": "As an AI language model, I cannot",
     "a greeting": "Certainly! Here is a rewritten version",
+    "what it does not know": "My knowledge cutoff is September 2021.",
+    "to be written here": "ここに見出しを入力してください",
+    "figures to come": "XX percent of the XX,000 residents voted.",
+    "markup of a forum or a notebook": "The [statement](https://council.example/a) is short.",
     "a source mark": "said.:contentReference[oaicite:1]",
 }
 
@@ -85,7 +89,7 @@ def test_literals_are_levelled_or_they_would_never_be_found() -> None:
             assert literal == literal.lower()
 
 
-_WORDS = ("assistant_words", "citing_words", "field_words", "unfinished_words")
+_WORDS = ("assistant_words", "citing_words", "field_words", "reader_words", "unfinished_words")
 
 
 def test_every_list_says_where_it_comes_from() -> None:

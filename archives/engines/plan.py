@@ -14,10 +14,8 @@ from uuid import uuid4
 from zlib import crc32
 
 from archives.engines.work import WorkFolder
-from archives.open import files, records
+from archives.open import File, files, records
 from archives.reading import Reading, Record, Tally
-
-File = tuple[str, bool]
 
 #: A file of so many bytes is read as a stream; smaller ones go together up to as many (a guess: a
 #: part takes seconds to minutes, and a worker holds little).
@@ -131,18 +129,23 @@ def _segments(every: Iterable[Record]) -> Iterator[list[Record]]:
 
 
 def _named(group: Sequence[File], settings: str) -> str:
-    return _digest(settings, *(part for path, named in group for part in _state(path, named)))
+    return _digest(settings, *(part for path, standing in group for part in _state(path, standing)))
 
 
-def _state(path: str, named: bool) -> tuple[str, ...]:
-    """A file's name and state. What is no file on disk is another one each time."""
+def _state(path: str, standing: str) -> tuple[str, ...]:
+    """A file's name and state. What is no file on disk is another one each time.
+
+    Size and time can be set back to what they were; the time of the last change, of which the
+    system alone is master, and the inode cannot.
+    """
     try:
         found = Path(path).stat() if Path(path).is_file() else None
     except OSError:
         found = None
     if found is None:
         return path, uuid4().hex
-    return path, str(named), str(found.st_size), str(found.st_mtime_ns)
+    state = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    return path, str(standing), *map(str, state)
 
 
 def _digest(*parts: str) -> str:

@@ -5,9 +5,9 @@ A row that does not fit the first one is reported, and reading goes on with the 
 
 import csv
 import re
-from codecs import getincrementaldecoder
 from collections.abc import Iterator
 
+from archives.html_column import as_pages
 from archives.reading import Record
 from archives.rows import (
     NAMES,
@@ -20,7 +20,8 @@ from archives.rows import (
     shown,
 )
 from archives.source import Desk, Source, from_gap
-from archives.stream import Chunk, Gap, Stream
+from archives.stream import Gap, Stream
+from archives.wide import MARK, narrow, narrow_head
 from articles.encoding import encoding_of
 from articles.model import DamageKind
 
@@ -35,14 +36,12 @@ _TRIED = 1000
 _SAMPLE = 1 << 16
 #: How far lines are asked for the encoding where one of them is damaged.
 _VOTERS = 1 << 22
-_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 
 def likeness(head: bytes, name: str) -> int:
     """By its first row, if that names columns of an article; else by its name."""
-    if wide := _wide(head):
-        head = head.decode(wide, "replace").encode("utf-8", "replace")
-    first = re.split(rb"\r?\n", head.removeprefix(b"\xef\xbb\xbf"), maxsplit=1)[0]
+    head = narrow_head(head).removeprefix(MARK)
+    first = re.split(rb"\r?\n", head, maxsplit=1)[0]
     cells = _cells(first.decode("utf-8", "replace"))
     if len(cells & _KNOWN) > 1 and cells & _CONTENT:
         return 75
@@ -51,7 +50,7 @@ def likeness(head: bytes, name: str) -> int:
 
 def records(source: Source, desk: Desk) -> Iterator[Record]:
     """One record a row."""
-    return _Rows(source, desk).records()
+    return as_pages(_Rows(source, desk).records(), source, desk)
 
 
 class _GapError(Exception):
@@ -71,8 +70,6 @@ class _Lines:
 
     def __init__(self, stream: Stream, limit: int) -> None:
         self._stream, self._limit = stream, limit
-        if self._stream.peek(3) == b"\xef\xbb\xbf":
-            self._stream.read(3)
         self._encoding = ""
         self._returned: list[str] = []
         self._size = 0
@@ -115,7 +112,7 @@ class _Lines:
             raise _GapError(gap)
         if not line:
             raise StopIteration
-        return self._text(line)
+        return self._text(line.removeprefix(MARK))  # files that were joined have one amid them
 
     def _text(self, line: bytes) -> str:
         if not self._encoding and not line.isascii():
@@ -137,7 +134,7 @@ class _Rows:
         self._source, self._desk = source, desk
         self._columns = columns_of(desk.options)
         self._limit = 2 * desk.options.max_bytes
-        self._stream = _narrow(source.stream)
+        self._stream = narrow(source.stream)
         self._lines = _Lines(self._stream, self._limit)
         self._delimiter = ","
         self._names: list[str] = []
@@ -162,7 +159,8 @@ class _Rows:
                     self._desk.say(f"{self._source.shown}: {headlines_only(self._names)}")
 
     def _first_line(self) -> str:
-        return self._stream.peek(_SAMPLE).partition(b"\n")[0].decode("utf-8", "replace")
+        head = self._stream.peek(_SAMPLE).removeprefix(MARK)
+        return head.partition(b"\n")[0].decode("utf-8", "replace")
 
     def _row(self, first: int) -> list[str] | Record:
         """The next row, or why it cannot be used; an empty one for a blank line."""
@@ -236,27 +234,3 @@ def _is_clean(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _narrow(stream: Stream) -> Stream:
-    """The same in UTF-8, where a letter takes two bytes or four, as spreadsheets write it."""
-    wide = _wide(stream.peek(4096))
-    return Stream(_recoded(stream, wide)) if wide else stream
-
-
-def _wide(head: bytes) -> str:
-    """The encoding, if it has several bytes for every letter, else ""."""
-    if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" not in head[:64]:
-        return ""
-    found = encoding_of(head[:4096])
-    return found if found in _WIDE else ""
-
-
-def _recoded(stream: Stream, name: str) -> Iterator[Chunk]:
-    decoder = getincrementaldecoder(name)("replace")
-    while not stream.at_end():
-        if gap := stream.gap():
-            yield gap
-            decoder.reset()
-        yield decoder.decode(stream.read(_SAMPLE)).encode("utf-8", "replace")
-    yield decoder.decode(b"", final=True).encode("utf-8", "replace")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from archives.media import is_binary
 from archives.reading import Record
 from archives.source import Desk, Source, whole
+from archives.xml_kinds import kind_of, narrow
 
 FORMATS = ("html",)
 
@@ -15,12 +16,15 @@ _LIKELY = re.compile(
     rb"<(?:article|main|div|p|h[1-6]|table|section|script|style|span|ul|ol|a|br|link|font)[\s>/]",
     re.I,
 )
-_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".mhtml")
+_ENDINGS = (".html", ".htm", ".xhtml", ".shtml")
 
 
 def likeness(head: bytes, name: str) -> int:
-    """By its first element; a file that bears the name may begin with anything readable."""
-    binary, head = is_binary(head), _narrow(head)
+    """By its first element; a file that bears the name may begin with anything readable, but not
+    as a feed does."""
+    if kind_of(head):
+        return 0
+    binary, head = is_binary(head), narrow(head)
     start = _BEFORE.match(head)
     begin = start.end() if start else 0
     if _SURE.match(head, begin):
@@ -35,8 +39,3 @@ def records(source: Source, desk: Desk) -> Iterator[Record]:
     """The page."""
     page = whole(source, desk.options.max_bytes)
     yield page.problem or Record(source.path, source.record, page.data, markup=True)
-
-
-def _narrow(head: bytes) -> bytes:
-    """UTF-16 as ASCII, near enough to see an element."""
-    return head.replace(b"\0", b"").lstrip(b"\xff\xfe") if b"\0" in head[:64] else head

@@ -10,9 +10,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from archives.braces import Braces, indent_of
+from archives.html_column import as_pages
 from archives.reading import Record
-from archives.rows import columns_of, has_content, has_text, headlines_only, record_of, shown
+from archives.rows import (
+    columns_of,
+    has_content,
+    has_text,
+    headlines_only,
+    plain,
+    record_of,
+    shown,
+)
 from archives.source import Desk, Source, from_gap
+from archives.wide import MARK, narrow, narrow_head
 from articles.model import DamageKind
 
 FORMATS = ("jsonl",)
@@ -25,10 +35,17 @@ _BLANK = b" \t\r\n"
 _EMPTY = _BLANK + b"\0"
 _OURS = {"run", "summary", "finding"}
 _NOTED = 1000
+#: What the list of articles is called in an object that wraps it, and what may wrap that object.
+_LISTS = frozenset(
+    "items articles results stories docs documents posts entries records news data response "
+    "hits value rows".split()
+)
+_LAYERS, _LOOKED_AT = 3, 5
 
 
 def likeness(head: bytes, name: str) -> int:
     """By its first characters; a file that bears the name may begin with a damaged line."""
+    head = narrow_head(head)
     if _BEGINS.match(head) or _BEGINS_CUT.match(head):
         return 80
     return 50 if name.lower().endswith((".jsonl", ".ndjson", ".json")) else 0
@@ -36,12 +53,12 @@ def likeness(head: bytes, name: str) -> int:
 
 def records(source: Source, desk: Desk) -> Iterator[Record]:
     """One record a line."""
-    return _Lines(source, desk).records()
+    return as_pages(_Lines(source, desk).records(), source, desk)
 
 
 class _Lines:
     def __init__(self, source: Source, desk: Desk) -> None:
-        self._source, self._desk, self._stream = source, desk, source.stream
+        self._source, self._desk, self._stream = source, desk, narrow(source.stream)
         self._columns = columns_of(desk.options)
         self._number = 0
         self._owed = False  # an array was opened and not closed yet
@@ -54,7 +71,6 @@ class _Lines:
 
     def records(self) -> Iterator[Record]:
         """All lines; if none of them holds an article, one report for all."""
-        self._skip_mark()
         cut = False
         while not self._stream.at_end():
             cut = False
@@ -80,14 +96,10 @@ class _Lines:
         self._number += 1
         yield from self._line()
 
-    def _skip_mark(self) -> None:
-        if self._stream.peek(3) == b"\xef\xbb\xbf":
-            self._stream.read(3)
-
     def _line(self) -> Iterator[Record]:
         # A page of the largest size may double in JSON, where it is escaped.
         limit = 2 * self._desk.options.max_bytes
-        line = self._stream.readline(limit)
+        line = self._stream.readline(limit).removeprefix(MARK)  # joined files have one amid them
         if len(line) == limit and not line.endswith(b"\n"):
             self._stream.skip_line()
             note = f"a line larger than {limit:,} bytes: not read"
@@ -167,9 +179,32 @@ class _Lines:
             yield self._source.damaged(kind, note, f"line {number}", lost)
             return
         rows = value if isinstance(value, list) else [value]
+        if len(rows) == 1 and (wrapped := self._wrapped(rows[0])):
+            rows = wrapped
+        if rows and not any(isinstance(row, dict) for row in rows):
+            rows = [None]  # numbers, names: one report for all
         for index, row in enumerate(rows):
             place = f"line {number}" if len(rows) == 1 else f"line {number} item {index + 1}"
-            yield from self._row(row, text, place, alone=len(rows) == 1)
+            yield from self._row(row, text, place, alone=row is value)
+
+    def _wrapped(self, row: Any) -> list[Any]:
+        """The articles in an object that is a list's wrapper: JSON Feed, an answer of a service."""
+        for _ in range(_LAYERS if isinstance(row, dict) else 0):
+            # What a feed says of itself stands beside its list.
+            own = [name for name in row if plain(name) != "description"]
+            if has_text(own, self._columns):
+                return []
+            found = [value for name in row if plain(name) in _LISTS and (value := row[name])]
+            for value in found:
+                if isinstance(value, list) and self._are_articles(value):
+                    return value
+            row = next((value for value in found if isinstance(value, dict)), {})
+        return []
+
+    def _are_articles(self, rows: list[Any]) -> bool:
+        return all(
+            isinstance(row, dict) and has_content(row, self._columns) for row in rows[:_LOOKED_AT]
+        )
 
     def _row(self, row: Any, text: bytes, place: str, *, alone: bool) -> Iterator[Record]:
         if not isinstance(row, dict):

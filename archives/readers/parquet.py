@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from archives.html_column import as_pages
 from archives.members import NoAccessError, random_access
 from archives.reading import MissingPackageError, Record
 from archives.rows import (
@@ -45,7 +46,7 @@ def records(source: Source, desk: Desk) -> Iterator[Record]:
             except broken as error:
                 yield _without_end(source, file, error)
                 return
-            yield from _groups(source, desk, table, broken)
+            yield from as_pages(_groups(source, desk, table, broken), source, desk)
     except NoAccessError as error:
         yield source.damaged(DamageKind.OVERSIZE, str(error), lost=None)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archives import company
 from archives.members import label, wanted
 from archives.reading import Record
 from archives.source import Desk, Source, from_gap
@@ -33,7 +34,7 @@ def likeness(head: bytes, name: str) -> int:
 
 def records(source: Source, desk: Desk) -> Iterator[Record]:
     """What the members hold."""
-    return _Tar(source, desk).records()
+    return company.of_archive(_Tar(source, desk).records(), desk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from archives import company
 from archives.members import NoAccessError, label, random_access, wanted
 from archives.reading import Record
 from archives.source import Desk, Source
@@ -21,6 +22,10 @@ def likeness(head: bytes, name: str) -> int:
 
 def records(source: Source, desk: Desk) -> Iterator[Record]:
     """What the members hold."""
+    return company.of_archive(_members(source, desk), desk)
+
+
+def _members(source: Source, desk: Desk) -> Iterator[Record]:
     try:
         with random_access(source) as file:
             for member in members(file, source.meter):

@@ -11,6 +11,7 @@ from functools import cache
 
 from articles import Article
 from checks.knowledge import data
+from checks.lines.cited import is_told
 from checks.lines.scan import Line, level
 
 #: lines at a text's beginning and end, and letters of such a line (guesses)
@@ -21,6 +22,7 @@ _QUOTES = ('"', "«", "»", "「", "『")
 #: from here on scripts do not part their words
 _UNSPACED = "\u0e00"
 #: endings of a line that hands over, and of one that offers
+_FULL_STOPS = ("。", "।")
 _COLONS, _ENDS = (":",), (".", "?", "!", "…", ":", "。", "？", "！", "؟")
 _COMMAS = re.compile("[,،，、]")
 #: whose text it is, in a talk: "here is the text of the speech"
@@ -36,7 +38,7 @@ def spoken_lines(article: Article) -> Iterator[tuple[str, Line]]:
     zone = list(article.zone)
     for index in sorted({*zone[:_FIRST], *zone[-_LAST:]}):
         text = article.blocks[index].text
-        if not 0 < len(text) <= _LONGEST or "\n" in text:
+        if not 0 < len(text) <= _LONGEST or "\n" in text or is_told(text):
             continue
         line = Line(index, 0, len(text), text, level(text).translate(_LEVELLED))
         if name := _spoken(line.low.strip()):
@@ -46,7 +48,9 @@ def spoken_lines(article: Article) -> Iterator[tuple[str, Line]]:
 def _spoken(low: str) -> str:
     if any(map(low.__contains__, _QUOTES)):
         return ""
-    if low.endswith(_COLONS) and _hands_over(low):
+    agreed = _form("assents", r"(?:{})\s?[!。]").match(low) is not None
+    ends = low.endswith(_COLONS) or (agreed and low.endswith(_FULL_STOPS))
+    if ends and _hands_over(low):
         return "it hands its text over"
     return "it offers to change its text" if low.endswith(_ENDS) and _offers(low) else ""
 
@@ -76,6 +80,8 @@ def _offers(low: str) -> bool:
     if "?" in low.rstrip("?!.؟ "):
         return False
     said = _COMMAS.sub("", low)
+    hoped = _form("hopes", r"(?:{})\s?[!.。]+\s?").match(said)
+    said = said[hoped.end() :] if hoped else said
     offered = _form("offers", "(?:{})").match(said)
     return offered is not None and _form("changes").search(said, offered.end()) is not None
 

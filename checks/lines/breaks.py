@@ -9,8 +9,8 @@ from checks.knowledge import data
 
 #: letters at the end of a paragraph that are looked at
 _TAIL = 80
-#: a shorter last line is a menu's or a form's (a guess)
-_SENTENCE = 60
+#: a shorter last line is a menu's or a form's, unless it ends with a word that ends none (guesses)
+_SENTENCE, _SPACES = 60, 4
 _STOPS = (".", "!", "?", "…", ":", "”", '"', "»", "“", ")", "’", "'")
 _DOTS = r"\s?(?:…|\.{3})"
 #: the last two words, and whether dots say that something follows
@@ -18,6 +18,7 @@ _LAST = re.compile(
     rf"(?:(?P<before>[^\W\d_]+)[\s'’])?(?<![^\s(\"“„«‘'’])"
     rf"(?P<word>[^\W\d_]+)(?P<rest>{_DOTS}|[,–-]|)$"
 )
+_COUNT = re.compile(r"\[\+\d{1,6} chars\](?=\s*$)")
 _ENDS_LOW = re.compile(r"\s[^\W\d_]*[^\W\d_A-Z]$")
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"))
 _COOKIE, _ANY = "ookie", ""
@@ -39,6 +40,12 @@ def preview_mark(text: str) -> int:
     return start + found.start("mark" if found["mark"] else "more")
 
 
+def cut_count(text: str) -> tuple[int, int] | None:
+    """Where a service counts the letters that it cut off: "… [+2187 chars]"."""
+    found = _COUNT.search(text, max(0, len(text) - _TAIL))
+    return found.span() if found else None
+
+
 def is_unfinished(paragraphs: Sequence[Block], language: str) -> bool:
     """Whether the last paragraph stops where no sentence ends, as those before it do not.
 
@@ -47,22 +54,31 @@ def is_unfinished(paragraphs: Sequence[Block], language: str) -> bool:
     verses and lists have no stops in the lines before.
     """
     text = paragraphs[-1].text.rstrip()
-    if len(text) < _SENTENCE or len(paragraphs) < 2 or "\n" in text:
+    if text.count(" ") < _SPACES or len(paragraphs) < 2 or "\n" in text:
         return False
     if not all(block.text.rstrip().endswith(_STOPS) for block in paragraphs[-3:-1]):
         return False
     found = _LAST.search(text[-_TAIL:])
     code = language[:2].lower()
-    return (found is not None and _stops_short(found, code)) or _quotes_on(text)
+    if found is not None and _wants_more(found, code):
+        return True
+    return len(text) >= _SENTENCE and (_stops_short(found, code) or _quotes_on(text))
 
 
-def _stops_short(found: re.Match[str], language: str) -> bool:
-    word, before, rest = found["word"], (found["before"] or "").lower(), found["rest"].strip()
+def _wants_more(found: re.Match[str], language: str) -> bool:
+    """Whether the last word, or the last two together, end no sentence."""
+    word, before = found["word"], (found["before"] or "").lower()
     if word in _words("words").get(language, ()):
         return True
     first, second = _pairs().get(language, ((), ()))
-    if before in first and word in second:
-        return True
+    return before in first and word in second
+
+
+def _stops_short(found: re.Match[str] | None, language: str) -> bool:
+    """Whether it stops within a word."""
+    if found is None:
+        return False
+    word, rest = found["word"], found["rest"].strip()
     apart = found.string[: found.start("word")][-1:].isspace()
     if not (apart and word.islower()):
         return False

@@ -9,6 +9,7 @@ from checks.knowledge import data
 from checks.lines.cited import is_told
 from checks.lines.lexicon import BAR, Phrase
 from checks.lines.scan import Line, scan
+from checks.lines.swallowed import is_sentence
 
 #: A phrase this short is a word of many languages and counts only in its own.
 _SHORT = 4
@@ -62,7 +63,9 @@ def _fills(phrase: Phrase, line: Line, language: str) -> bool:
         return False
     if not phrase.fills(line.bare, " ".join(line.low.split())):
         return False
-    return phrase.form is None or not (is_told(line.text) or _is_topic(phrase, line))
+    if phrase.form is None:
+        return True
+    return not (is_told(line.text) or _is_topic(phrase, line) or is_sentence(phrase, line.text))
 
 
 def _is_topic(phrase: Phrase, line: Line) -> bool:

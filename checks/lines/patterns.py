@@ -18,6 +18,35 @@ def _fields() -> list[str]:
     return sorted({word for words in listed for word in words.split(", ")})
 
 
+#: what a lone variable is called
+_VARIABLES = (
+    "name|title|headline|author|url|link|date|time|year|user|username|email|id|index|count|number|"
+    "amount|price|city|country|address|text|body|content|value|image|caption|site|page|slug|section"
+)
+
+#: how notes to oneself begin that stand in brackets: "[wstaw zdjęcie]", "【待补充】"
+_PROMPTS = (
+    *("wstaw zdjęcie", "wstaw cytat", "wstaw tekst", "wstaw nazw", "wstaw link", "do uzupełnienia"),
+    *("вставить фото", "вставить цитату", "вставить текст", "вставьте", "вставить ссылку"),
+    *("вставити фото", "вставити цитату", "вставте", "уточнить перед публикацией"),
+    *("insérer photo", "insérer citation", "insérer la photo", "à compléter", "à remplacer"),
+    *("insertar foto", "insertar cita", "por completar", "inserir foto", "inserir citação"),
+    *("inserire foto", "inserire citazione", "da completare"),
+    *(
+        "ここに",
+        "要確認",
+        "写真を挿入",
+        "画像を挿入",
+        "待补充",
+        "待補充",
+        "待更新",
+        "待核实",
+        "此处插入",
+        "此處插入",
+    ),
+    *("여기에", "사진 삽입", "내용 입력", "추후 보완"),
+)
+
 PATTERNS = (
     pattern(
         "mustache",
@@ -55,7 +84,10 @@ PATTERNS = (
         "variable",
         TEMPLATE,
         "#{¦[[",
-        r"#\{[a-z_]\w{0,40}(?:\.\w{1,40}){0,4}\}|\[\[[a-z]{1,30}(?:[_.][a-z]{1,30}){1,4}\]\]",
+        # one everyday word within the braces may be a hashtag's joke
+        r"#\{(?:[a-z_]\w{0,40}(?:\.\w{1,40}){1,4}|[a-z]{0,20}_\w{1,40}|[a-z]{1,20}[A-Z]\w{1,30}"
+        rf"|(?:{_VARIABLES}))\}}"
+        r"|\[\[[a-z]{1,30}(?:[_.][a-z]{1,30}){1,4}\]\]",
     ),
     pattern(
         "object",
@@ -145,6 +177,53 @@ PATTERNS = (
         r"tk)\](?!\()",
     ),
     pattern(
+        "bracketed",
+        PLACEHOLDER,
+        "¦".join(f"{bracket}{word}" for word in _PROMPTS for bracket in "[【(（"),
+        rf"(?i)[\[【(（](?:{'|'.join(_PROMPTS)})[^\]】)）\n]{{0,40}}[\]】)）](?!\()",
+        spared=True,
+    ),
+    pattern(
+        "bracketed",
+        PLACEHOLDER,
+        "invullen]¦einfügen]¦einsetzen]¦ergänzen]¦folgt]¦ici]¦aquí]¦aqui]¦qui]¦hier]¦helye]¦här]"
+        "¦her]¦tähän]¦هنا]¦sem]¦buraya]",
+        r"(?i)\[(?:[^\]\n]{2,30} (?:invullen|einfügen|einsetzen|ergänzen)"
+        r"|(?:text|zitat|foto|bild|name) folgt|(?:insérer|ajouter|mettre) [^\]\n]{2,30} ici"
+        r"|(?:insertar|añadir|poner) [^\]\n]{2,30} aquí"
+        r"|(?:inserir|colocar) [^\]\n]{2,30} aqui|(?:inserire|aggiungere) [^\]\n]{2,30} qui"
+        r"|[^\]\n]{2,20} helye|(?:infoga|sätt in|skriv) [^\]\n]{2,30} här"
+        r"|(?:indsæt|sett inn|skriv) [^\]\n]{2,30} her|(?:lisää|kirjoita) [^\]\n]{2,30} tähän"
+        r"|(?:أدخل|أضف|ضع|اكتب) [^\]\n]{2,40} هنا"
+        r"|(?:vlož\w{0,3}|doplň\w{0,3}) [^\]\n]{2,30} sem)\]",
+        spared=True,
+    ),
+    pattern(
+        "to be written here",
+        PLACEHOLDER,
+        "を入力して¦を挿入して¦を記入して¦此处插入¦此处填写¦此处输入¦此處插入¦此處填寫¦此處輸入"
+        "¦입력하세요¦삽입하세요¦입력하십시오¦삽입하십시오",
+        r"^\W{0,3}ここに[^\n。、]{1,15}を(?:入力|挿入|記入)してください\W{0,3}$"
+        r"|^\W{0,3}此[处處](?:插入|填写|填寫|输入|輸入)[^\n。，、]{1,12}\W{0,3}$"
+        r"|^\W{0,3}여기에 [^\n.,]{1,20} ?(?:입력|삽입)(?:하세요|하십시오)\W{0,3}$",
+    ),
+    pattern(
+        "figures to come",
+        PLACEHOLDER,
+        "xx,000¦xx,xxx¦xx percent¦xx per cent¦xx%¦xx prozent¦xxth ¦xxx xxx¦xx million¦xx people",
+        r"(?<![£$€¥\w])X{2,4},(?:000|XXX)\b"
+        r"|\bX{2} ?(?:percent|per cent|Prozent|%|million\b|people\b)"
+        r"|\bXXth (?:of )?[A-Z]|(?<!\w )\bXXX XXX\b(?! XXX)",
+    ),
+    pattern(
+        "TKTK",
+        PLACEHOLDER,
+        "tk quote¦tk photo¦tk caption¦tk headline¦tk figure¦tk name¦tk date¦tk details¦tk link"
+        "¦quote tk¦name tk¦details tk¦figure tk",
+        r"(?<!\w )\bTK (?:quotes?|photos?|caption|headline|figures?|name|date|details|link)\b"
+        r"|\b(?:quote|name|details|figure) TK\b",
+    ),
+    pattern(
         "TKTK",
         PLACEHOLDER,
         "tktk¦tk tk",
@@ -225,6 +304,13 @@ PATTERNS = (
         r"target|title|rel)|img\s+(?:src|class|alt|width)|iframe\s|script\s|div\s|"
         r"span\s)[^<>\n]{0,400}>?|</(?:a|img)>|<!--[^\n]{0,200}|&lt;/?(?:p|div|span|a|br|img|"
         r"strong|em|iframe|script)\b",
+    ),
+    pattern(
+        "markup of a forum or a notebook",
+        CODE,
+        "](http¦[url=¦[/url]¦[/b]¦[/i]¦[/quote]¦[/img]¦**",
+        r"(?<!\])\[[^\]\n]{1,120}\]\(https?://[^\s)]{3,300}\)|\[url=[^\]\n]{3,300}\]"
+        r"|\[/(?:url|b|i|quote|img)\]|(?<![\w*])\*\*[^\W\d_][^*\n]{1,160}[\w.!?:]\*\*(?![\w*])",
     ),
     pattern(
         "entity",

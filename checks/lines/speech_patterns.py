@@ -52,6 +52,20 @@ SPEECH = (
         r"|\b[Aa]s of my last (?:knowledge|training) (?:update|cutoff)\b",
     ),
     pattern(
+        "what it does not know",
+        ASSISTANT,
+        "knowledge cutoff¦knowledge cut-off¦training cutoff¦browse the internet¦browse the web"
+        "¦real-time information¦real-time data¦real-time news¦is a fictional¦is a purely fictional"
+        "¦is a hypothetical¦wissensstand¦в реальном времени¦知识截止¦无法浏览",
+        r"\b[Mm]y (?:knowledge|training)(?: data)? cut-?off\b"
+        r"|\bI (?:cannot|can[’']t|am unable to|[’']m unable to|do not|don[’']t) (?:browse the "
+        r"(?:internet|web)|have (?:direct )?access to real-time (?:information|data|news))"
+        r"|^(?:Please note|Note)(?: that|:) [Tt]his is a (?:purely )?(?:fictional|hypothetical) "
+        r"(?:news )?(?:article|story|piece)\b[^.\n]{0,80}"
+        r"|\b[Mm]ein Wissensstand (?:endet|reicht)\b|我的知识截止|我无法浏览(?:互联网|网页)"
+        r"|\bне имею доступа к информации в реальном времени",
+    ),
+    pattern(
         "a source mark",
         ASSISTANT,
         "oaicite¦contentreference[¦turn0search¦turn0news¦turn0view¦†¦utm_source=chatgpt"

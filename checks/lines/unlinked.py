@@ -30,7 +30,14 @@ def names_headline(article: Article, found: RelatedLine) -> bool:
         return known and found.label.tight and is_headline(found.tail, _TIGHT_WORDS)
     if not clear:
         return known and is_headline(found.tail)
-    return is_headline(found.tail, sentence=found.near)
+    return is_headline(found.tail, sentence=found.near) or _is_small_headline(found)
+
+
+def _is_small_headline(found: RelatedLine) -> bool:
+    """Whether a headline goes on in small letters behind a colon: « Sur le même sujet : le gardien
+    du phare prend sa retraite ». It has more words, and no full stop."""
+    tail = found.tail[:1].upper() + found.tail[1:]
+    return found.near and found.mark == ":" and is_headline(tail, _TIGHT_WORDS)
 
 
 def heads_list(article: Article, found: RelatedLine) -> int:

@@ -11,9 +11,10 @@ from checks.protocol import Severity
 class EmptyInput(DamageCheck):
     """A file or a record holds nothing to read.
 
-    Usually a fetch or an export failed and left an empty shell behind. A page that only a browser
-    fills is empty here, too: collect such sites with a browser. So is one that came in an article's
-    place: a bot check, "page not found", a consent or a login wall without a word of the story.
+    Usually a fetch or an export failed and left an empty shell behind: a page without words, a row
+    of a table whose text is empty though its headline is not. A page that only a browser fills is
+    empty here, too: collect such sites with a browser. So is one that came in an article's place: a
+    bot check, "page not found", a consent or a login wall without a word of the story.
     """
 
     code = "ARC104"

@@ -11,9 +11,10 @@ from checks.protocol import Severity
 class UnsupportedInput(DamageCheck):
     """An input is no article and no archive of articles, or cannot be opened.
 
-    A PDF or an image that was named by mistake, an encrypted zip, a table without a column for
-    headline, text or page. Images, style sheets and scripts that lie beside saved pages in a
-    folder or an archive are counted, not reported.
+    A PDF or an image that was named by mistake, a feed, a sitemap or another XML file, an encrypted
+    zip, a table without a column for headline, text or page. Images, style sheets and scripts in a
+    folder or an archive are counted, not reported; so are feeds, sitemaps, PDF files, robots.txt,
+    read-me files and JSON without articles where saved pages lie beside them.
     """
 
     code = "ARC105"

@@ -28,6 +28,8 @@ class Placeholder(Check):
         here = scan(article)
         told = set()
         for pattern, line, start, end in machine_text(article, PLACEHOLDER):
+            if (line.block, line.start) in told:
+                continue
             told.add((line.block, line.start))
             span, quote = here.span(line, start, end), line.text[start:end].strip()
             yield self.finding(span, quote, f"a placeholder was published: {pattern.name}")

@@ -9,6 +9,9 @@ from checks.lines.patterns import CODE
 from checks.lines.scan import scan
 from checks.protocol import Check, Finding, Severity
 
+#: A text with more such lines is a notebook's as a whole, and shows its marks on purpose (a guess).
+_NOTED, _STRAY, _NOTES = "markup of a forum or a notebook", 3, (".md", ".markdown", ".bbcode")
+
 
 @dataclass(frozen=True, slots=True)
 class LeakedCode(Check):
@@ -16,7 +19,9 @@ class LeakedCode(Check):
 
     An extractor read the inside of a script, or a system escaped its own markup twice. Only the
     signatures of scripts that pages really carry count, never everyday forms such as `var x =`.
-    Code blocks, quoted examples and articles about programming are left alone.
+    So do an address in Markdown, bold words between stars and a forum's marks, unless the text is
+    written so as a whole. Code blocks, quoted examples and articles about programming are left
+    alone.
     """
 
     code = "TPL103"
@@ -25,7 +30,11 @@ class LeakedCode(Check):
     def look(self, article: Article) -> Iterator[Finding]:
         here = scan(article)
         told = set()
-        for pattern, line, start, end in machine_text(article, CODE):
+        found = list(machine_text(article, CODE))
+        noted = sum(pattern.name == _NOTED for pattern, *_ in found)
+        for pattern, line, start, end in found:
+            if pattern.name == _NOTED and (noted > _STRAY or article.path.endswith(_NOTES)):
+                continue
             if (line.block, line.start) in told:
                 continue
             told.add((line.block, line.start))

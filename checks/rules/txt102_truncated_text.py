@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles import Article, Kind
-from checks.lines.breaks import SURE, is_unfinished, preview_mark
+from checks.lines.breaks import SURE, cut_count, is_unfinished, preview_mark
 from checks.lines.filled import filled_lines
 from checks.lines.scan import scan
 from checks.protocol import Check, Finding, Severity
@@ -41,6 +41,18 @@ class TruncatedText(Check):
         story = [i for i in article.zone if article.blocks[i].is_story]
         if story and story[-1] not in told:
             yield from self._end(article, story)
+        if article.zone and not article.markup:
+            yield from self._preview_behind(article, article.zone[-1])
+
+    def _preview_behind(self, article: Article, index: int) -> Iterator[Finding]:
+        """A service's count of what it cut off, in a last line that is read as a template's."""
+        last = article.blocks[index]
+        if last.kind is Kind.TEMPLATE and (found := cut_count(last.text)):
+            span = article.span(index, *found)
+            subject = last.text[-_TAIL:]
+            yield self.finding(
+                span, last.text[slice(*found)], "the text breaks off", subject=subject
+            )
 
     def _end(self, article: Article, story: list[int]) -> Iterator[Finding]:
         last = article.blocks[story[-1]]
