@@ -21,6 +21,8 @@ _STRANGE, _STRANGE_OF_FEW = 0.15, 0.12
 _SHORT, _FEW = 7, 4
 #: "© 2031 Harbour Ledger", up to the end of the sentence
 _HOLDER = re.compile(r"(?:[©ⓒ]|\(c\)|copyright (?=[©\d]))[^.|!?。]{0,80}", re.IGNORECASE)
+#: whom to write to
+_ADDRESS = re.compile(r"\S{1,60}@\S{1,60}|(?:https?://|www\.)\S{1,200}")
 _NAME = re.compile(r"[^\W\d_]+")
 #: what quotes a notice tells about it
 _QUOTES = re.compile('["“”„«»「『]')
@@ -58,9 +60,10 @@ def _reporting(language: str) -> Callable[[str], list[tuple[int, int, int]]]:
 
 
 def _names(text: str, cover: Cover) -> frozenset[str]:
-    """The words that name the holder of the rights; beside a sure form all that begin with a
-    capital, but for the first of the line."""
-    held = [word for match in _HOLDER.finditer(text) for word in _NAME.findall(match[0])]
+    """The words that name the holder of the rights, or are of an address; beside a sure form all
+    that begin with a capital, but for the first of the line."""
+    named = (*_HOLDER.findall(text), *_ADDRESS.findall(text))
+    held = [word for part in named for word in _NAME.findall(part)]
     if cover.sure and cover.language not in _CAPITALS:
         held += [word for word in _NAME.findall(text)[1:] if word[0].isupper()]
     return frozenset(levelled([" ".join(held)])[0].split())
