@@ -10,7 +10,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from articles.line_words import levelled
+from articles.line_words import SENTENCE_END, levelled
 from articles.stray.cover import Cover
 from articles.wordlists import data
 
@@ -19,6 +19,8 @@ from articles.wordlists import data
 _STRANGE, _STRANGE_OF_FEW = 0.15, 0.12
 #: words of a short line, and of one that only a sure form tells (guesses)
 _SHORT, _FEW = 7, 4
+#: words of a crosshead, which ends without a stop (a guess)
+_HEADING = 8
 #: "© 2031 Harbour Ledger", up to the end of the sentence
 _HOLDER = re.compile(r"(?:[©ⓒ]|\(c\)|copyright (?=[©\d]))[^.|!?。]{0,80}", re.IGNORECASE)
 #: whom to write to
@@ -36,7 +38,7 @@ def is_legal(text: str, cover: Cover | None) -> bool:
         return False
     if _reports(cover):
         return False
-    if len(cover.words) <= _FEW and not cover.sure:
+    if not cover.sure and _is_heading(text, len(cover.words)):
         return False
     unknown = cover.unknown
     if not unknown:
@@ -46,6 +48,13 @@ def is_legal(text: str, cover: Cover | None) -> bool:
     if len(cover.words) <= _SHORT:
         return strange <= _STRANGE_OF_FEW * sum(map(len, cover.words))
     return strange <= _STRANGE * sum(map(len, cover.words))
+
+
+def _is_heading(text: str, count: int) -> bool:
+    """Whether so few words may be a crosshead: “Artificial intelligence and copyright”."""
+    if count <= _FEW:
+        return True
+    return count <= _HEADING and "|" not in text and SENTENCE_END.search(text) is None
 
 
 def _reports(cover: Cover) -> bool:
