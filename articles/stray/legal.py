@@ -38,7 +38,7 @@ def is_legal(text: str, cover: Cover | None) -> bool:
         return False
     if _reports(cover):
         return False
-    if not cover.sure and _is_heading(text, len(cover.words)):
+    if not cover.sure and _is_heading(text, cover):
         return False
     unknown = cover.unknown
     if not unknown:
@@ -50,11 +50,12 @@ def is_legal(text: str, cover: Cover | None) -> bool:
     return strange <= _STRANGE * sum(map(len, cover.words))
 
 
-def _is_heading(text: str, count: int) -> bool:
+def _is_heading(text: str, cover: Cover) -> bool:
     """Whether so few words may be a crosshead: “Artificial intelligence and copyright”."""
-    if count <= _FEW:
-        return True
-    return count <= _HEADING and "|" not in text and SENTENCE_END.search(text) is None
+    count = len(cover.words)
+    if count <= _FEW or count > _HEADING or cover.anchors > 2:
+        return count <= _FEW
+    return "|" not in text and SENTENCE_END.search(text) is None
 
 
 def _reports(cover: Cover) -> bool:

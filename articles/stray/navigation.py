@@ -39,9 +39,9 @@ def is_navigation(text: str, cover: Cover | None) -> bool:
     'navigation'
     >>> stray_kind("Home", " home ")
     """
-    if cover is not None and not _QUOTES.search(text):
-        if (_leads if not cover.unknown else _leads_to_section)(cover):
-            return True
+    leads = _leads_to_section if cover is not None and cover.unknown else _leads
+    if cover is not None and not _QUOTES.search(text) and leads(cover):
+        return True
     return len(text) <= _SHORT and _may_be_row(text) and _is_shaped(text)
 
 
@@ -191,7 +191,7 @@ def _are_pages(parts: Sequence[str]) -> bool:
     named = [core for part in parts if (core := part.strip(_ENDS)) and not core.isdigit()]
     numbers = sum(part.isdigit() for part in parts)
     pointed = any(part[:1] in _ARROWS or part[-1:] in _ARROWS for part in parts)
-    if not (1 < len(parts) and 0 < len(named) < 5 and (numbers > 1 or pointed)):
+    if not (len(parts) > 1 and 0 < len(named) < 5 and (numbers > 1 or pointed)):
         return False
     if max(map(len, named)) > _LONGEST_PART or numbers + len(named) < 2:
         return False
