@@ -26,7 +26,7 @@ _KINDS: tuple[tuple[Kind, Callable[[str, Cover | None], bool]], ...] = (
     (Kind.DATELINE, dateline.is_dateline),
 )
 KINDS = frozenset(kind for kind, _ in _KINDS)
-_MARKED = KINDS - {Kind.COMMENT, Kind.LEGAL}
+_MARKED = KINDS - {Kind.LEGAL}
 #: what was said of lines: it is asked for again where a line is weighed and labelled
 _said: dict[str, Kind | None] = {}
 _MOST_SAID = 16_384

@@ -18,6 +18,7 @@ _ASKED = re.compile(r"[?？؟;]\s*(?=\S)")
 _LONGEST_QUESTION = 16  # words before the call to answer it (a guess)
 #: of how many words one may be on no list: a house's name, a word of its rules (guesses)
 _PER_UNKNOWN, _PER_UNKNOWN_IN_SENTENCE, _FEWEST_DEEDS = 6, 10, 3
+_BALLOON = re.compile(r"[💬🗨💭🗯]\ufe0f?\s?\(?\d[\d.,]{0,6}k?\)?\s*$", re.IGNORECASE)
 _NAMED = re.compile(r"@?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}")
 
 
@@ -29,6 +30,8 @@ def is_comment(text: str, cover: Cover | None) -> bool:
     'comment'
     >>> stray_kind("No comment", " no comment ")
     """
+    if _BALLOON.match(text):
+        return True
     if cover is None or len(cover.words) > _LONGEST or _QUOTES.search(text):
         return False
     if _without_numbers(cover.words) in forms_of(Kind.COMMENT, ("whole",)):

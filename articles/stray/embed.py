@@ -16,6 +16,7 @@ from articles.wordlists import data
 _LONGEST = 200  # letters of a line told by its words (a guess)
 #: letters that a network's name may bear behind it, and of a name that may (guesses)
 _ENDING, _NAME = 5, 5
+_NAMED = 4  # words of a name, letters of scripts without spaces (a guess)
 #: addresses of single posts, which stand alone where a page would embed them
 _POSTS = (
     r"(?:(?:twitter|x)\.com/\w{1,20}/status/|(?:www\.)?instagram\.com/(?:p|reel|tv)/"
@@ -59,12 +60,16 @@ def is_embed(text: str, cover: Cover | None) -> bool:
 
 def _people(text: str, cover: Cover) -> frozenset[str]:
     """The words of the names of those who post something, in small letters: those of a handle,
-    and those with a capital."""
+    those with a capital, and in scripts without capitals the last ones before the handle."""
     handles = _HANDLE.findall(text)
     if not cover.sure or not handles:
         return frozenset()
     names = [word for word in _WORD.findall(text) if word[0].isupper()]
-    return frozenset((*levelled([" ".join(handles)])[0].split(), *map(lowered, names)))
+    named, bracket, _ = text.partition("(@")
+    before = levelled([named])[0].split()[-_NAMED:] if bracket else []
+    uncased = [word for word in before if word.upper() == word]
+    handled = levelled([" ".join(handles).replace("_", " ")])[0].split()
+    return frozenset((*handled, *map(lowered, names), *uncased))
 
 
 def _networks(words: Sequence[str]) -> set[int]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from articles.line_words import levelled
+from articles.line_words import SENTENCE_END, levelled
 from articles.stray.cover import Cover
 from articles.wordlists import data
 
@@ -19,8 +19,12 @@ from articles.wordlists import data
 _STRANGE, _STRANGE_OF_FEW = 0.15, 0.12
 #: words of a short line, and of one that only a sure form tells (guesses)
 _SHORT, _FEW = 7, 4
+#: words of a crosshead, which ends without a stop (a guess)
+_HEADING = 8
 #: "© 2031 Harbour Ledger", up to the end of the sentence
 _HOLDER = re.compile(r"(?:[©ⓒ]|\(c\)|copyright (?=[©\d]))[^.|!?。]{0,80}", re.IGNORECASE)
+#: whom to write to
+_ADDRESS = re.compile(r"\S{1,60}@\S{1,60}|(?:https?://|www\.)\S{1,200}")
 _NAME = re.compile(r"[^\W\d_]+")
 #: what quotes a notice tells about it
 _QUOTES = re.compile('["“”„«»「『]')
@@ -34,7 +38,7 @@ def is_legal(text: str, cover: Cover | None) -> bool:
         return False
     if _reports(cover):
         return False
-    if len(cover.words) <= _FEW and not cover.sure:
+    if not cover.sure and _is_heading(text, cover):
         return False
     unknown = cover.unknown
     if not unknown:
@@ -44,6 +48,14 @@ def is_legal(text: str, cover: Cover | None) -> bool:
     if len(cover.words) <= _SHORT:
         return strange <= _STRANGE_OF_FEW * sum(map(len, cover.words))
     return strange <= _STRANGE * sum(map(len, cover.words))
+
+
+def _is_heading(text: str, cover: Cover) -> bool:
+    """Whether so few words may be a crosshead: “Artificial intelligence and copyright”."""
+    count = len(cover.words)
+    if count <= _FEW or count > _HEADING or cover.anchors > 2:
+        return count <= _FEW
+    return "|" not in text and SENTENCE_END.search(text) is None
 
 
 def _reports(cover: Cover) -> bool:
@@ -58,9 +70,10 @@ def _reporting(language: str) -> Callable[[str], list[tuple[int, int, int]]]:
 
 
 def _names(text: str, cover: Cover) -> frozenset[str]:
-    """The words that name the holder of the rights; beside a sure form all that begin with a
-    capital, but for the first of the line."""
-    held = [word for match in _HOLDER.finditer(text) for word in _NAME.findall(match[0])]
+    """The words that name the holder of the rights, or are of an address; beside a sure form all
+    that begin with a capital, but for the first of the line."""
+    named = (*_HOLDER.findall(text), *_ADDRESS.findall(text))
+    held = [word for part in named for word in _NAME.findall(part)]
     if cover.sure and cover.language not in _CAPITALS:
         held += [word for word in _NAME.findall(text)[1:] if word[0].isupper()]
     return frozenset(levelled([" ".join(held)])[0].split())

@@ -20,6 +20,7 @@ _SHORT = 160  # letters of a path or a row (a guess)
 _QUOTES = re.compile('["“”„「『]|«.*»|».*«')
 _ARROWS = "←→↑↓‹›«»<>▲▼△▽◄►◀▶◂▸▴▾⇧⇐⇒❮❯⟨⟩×✕✖☰≡🔍⌂🏠↩⤴^|"
 _SIGNS = re.compile(f"[{re.escape(_ARROWS)}·•/]")
+_ENDS = f"{_ARROWS}….\ufe0e\ufe0f "
 _STEP = re.compile(r"\s*[>›»→▸⟩❯\\]\s*|\s+[/|]\s+")
 _PARTED = re.compile(r"\s*[|·•/›\n]\s*|\s{2,}")
 _LONGEST_PART = 30  # letters of a part of a row, of a step of a path (a guess)
@@ -38,7 +39,8 @@ def is_navigation(text: str, cover: Cover | None) -> bool:
     'navigation'
     >>> stray_kind("Home", " home ")
     """
-    if cover is not None and not cover.unknown and not _QUOTES.search(text) and _leads(cover):
+    leads = _leads_to_section if cover is not None and cover.unknown else _leads
+    if cover is not None and not _QUOTES.search(text) and leads(cover):
         return True
     return len(text) <= _SHORT and _may_be_row(text) and _is_shaped(text)
 
@@ -56,6 +58,22 @@ def _leads(cover: Cover) -> bool:
     if _holds(cover.level, whole) or _deeds(cover) > 1 or _begins_with_way(cover):
         return True
     return len(words) < 4 and (_has(cover, "turns") or (_has(cover, "parts") and _deeds(cover) > 0))
+
+
+def _leads_to_section(cover: Cover) -> bool:
+    """“See all in Politics”: what is enough alone, then the name of a part of the paper."""
+    if len(cover.words) > _LONGEST_UNSPACED or cover.numbers:
+        return False
+    whole = forms_of(Kind.NAVIGATION, ("whole",), cover.language)
+    heads = [form for form in whole if form.count(" ") > 2 and cover.level.startswith(form)]
+    if not heads:
+        return False
+    rest = cover.level[len(max(heads, key=len)) - 1 :].split()
+    small = forms_of(Kind.NAVIGATION, ("small",), cover.language)
+    while rest and f" {rest[0]} " in small:
+        rest = rest[1:]
+    sections = forms_of(Kind.NAVIGATION, ("sections",), cover.language)
+    return f" {' '.join(rest)} " in sections
 
 
 def _has(cover: Cover, table: str) -> bool:
@@ -152,6 +170,8 @@ def _is_path(text: str) -> bool:
 def _is_row(text: str) -> bool:
     """“News | Sport | Culture”, “English · Deutsch”, “DE | FR | IT”."""
     parts = [part for part in _PARTED.split(text.strip()) if part]
+    if _are_pages(parts):
+        return True
     if len(parts) > 1 and max(map(len, parts)) > _LONGEST_PART:
         return False
     if len(parts) == 1:
@@ -164,6 +184,18 @@ def _is_row(text: str) -> bool:
     if all(level in forms_of(Kind.NAVIGATION, ("languages",)) for level in levels):
         return True
     return len(parts) > 2 and _are_alike(levels, ("sections", "homes", "everyday"))
+
+
+def _are_pages(parts: Sequence[str]) -> bool:
+    """“Previous | 1 | 2 | 3 | Next”, “< Previous | Next >”."""
+    named = [core for part in parts if (core := part.strip(_ENDS)) and not core.isdigit()]
+    numbers = sum(part.isdigit() for part in parts)
+    pointed = any(part[:1] in _ARROWS or part[-1:] in _ARROWS for part in parts)
+    if not (len(parts) > 1 and 0 < len(named) < 5 and (numbers > 1 or pointed)):
+        return False
+    if max(map(len, named)) > _LONGEST_PART or numbers + len(named) < 2:
+        return False
+    return _are_alike(levelled(named), ("everyday", "homes"))
 
 
 def _are_alike(levels: Sequence[str], tables: tuple[str, ...]) -> bool:
