@@ -23,7 +23,7 @@ _WORDS = "the harbour of Veldmoor reopened on Tuesday after a storm and ferries 
 def junk(rows: Sequence[dict[str, Any]], data: Path) -> None:
     """Junk lines between the paragraphs of real pages; and how much of true bodies the rules that
     win over the classifier take for junk."""
-    for trial in junk_trial.TRIALS:
+    for trial in (*junk_trial.TRIALS, *junk_trial.OTHER_KINDS):
         print("\n".join(junk_trial.report(junk_trial.run(rows, data, trial))), end="\n\n")
     near = list(junk_trial.near_misses())
     wrong = [line for line in near if _wins(line.shown, junk_trial.share_linked(line))]

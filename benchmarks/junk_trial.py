@@ -40,6 +40,8 @@ _WHICH = (
     "_eighteenth",
 )
 TRIALS = tuple(_HERE / f"junk_lines{which}.toml" for which in _WHICH)
+#: lines of further kinds: notices, credits, dates, what leads through a page or stands for media
+OTHER_KINDS = tuple(_HERE / f"junk_lines_other_kinds{which}.toml" for which in ("", "_second"))
 #: lines of true stories that come near to junk
 NEAR_MISSES = _HERE / "junk_near_misses.toml"
 #: how papers set such lines; none of these names says what the line is
