@@ -24,6 +24,7 @@ from articles.wordlists import data
 _LONGEST = 300  # letters of what the picture shows and its credit (a guess)
 _CLOSING = " \t.)]）】〕」"
 _OPENS = "([（【〔.!?…。।»”\"'’)]）】|–—-·•/▲、,;：:"
+_ELISION = ("'", "’")
 _MARK = re.compile(
     r"(?P<colon>s?\.?\s*[:：=＝՝]\s*|\s?[/／|・]\s?)|(?P<dash>\s?[-–—]\s)|(?P<space>[.,]?\s+)"
 )
@@ -114,7 +115,8 @@ def _is_credited_before(text: str, cover: Cover) -> bool:
 def _is_credit(text: str, label: re.Match[str], language: str) -> bool:
     """Whether a word for a picture and the end of the line behind it are a credit."""
     head, rest = text[: label.start()].rstrip(), text[label.end() :]
-    parted = not head or head[-1] in _OPENS
+    elided = text[label.start() - 1 : label.start()] in _ELISION  # "l'arxiu"
+    parted = not head or (head[-1] in _OPENS and not elided)
     closed = rest.strip(_CLOSING)
     if not closed:
         described = len(head) >= _DESCRIBED
