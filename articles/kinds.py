@@ -32,6 +32,7 @@ WINS = frozenset(
     }
 )
 MOSTLY = 0.5  # of a line inside links: it is a link, hardly a line of the story
+_DESCRIBED = 120  # letters of a credit and of what its picture shows (a guess)
 _FURNITURE = 100  # letters of a line that the pages of a site may repeat
 _UNSPACED = "\u0e00"  # from here on scripts do not part their words
 #: what a line without words of the lists holds if it tells something
@@ -100,9 +101,10 @@ def wins(kind: Kind | None, text: str, linked: float = 0.0) -> TypeGuard[Kind]:
     """Whether the words of a line decide, whatever the classifier says. Some only advise it: a
     legal notice of many letters that holds other words too, which is set like a paragraph; and a
     notice of one everyday word ("Loading", "Test"), which may be a crosshead. Of the words around
-    comments only those win that say that there are none."""
+    comments only those win that say that there are none, or that surely stand alone. A long
+    description of a picture only advises: two truths of four count some."""
     if linked <= MOSTLY and kind in STRAY and is_stray(kind, text):
-        return True
+        return kind is not Kind.CAPTION or len(text) <= _DESCRIBED
     if kind is Kind.LEGAL:
         return len(text) <= _FURNITURE
     if kind is Kind.COMMENT:
