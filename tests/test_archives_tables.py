@@ -70,7 +70,7 @@ def test_a_text_column_of_html_is_read_as_pages(tmp_path: Path, made_of: Any) ->
     rows.append({"title": "Ferry 5", "text": "It sails again."})
     tally = Tally()
     found = list(read([write(tmp_path / "a", made_of(*rows))], None, tally))
-    assert [len(article.blocks) for article in found] == [2] * 5 + [1]
+    assert [len(article.blocks) for article in found] == [2] * 6
     assert not any("<p>" in article.body for article in found)
     assert any("--map html" in note for note in tally.notes)
 
