@@ -19,6 +19,7 @@ LEAST_CHANCE = 0.15
 _MOST_AT_ONCE = 1024  # rows judged together: bounds the memory, not the result
 _BARE_LINK = 60  # letters: a shorter piece that is one link stands outside the story
 _LINKED = 0.9
+_CELLS = ("td", "th")
 _COPY = 100  # letters: a shorter line may stand twice in a story
 _WHOLE = 1000  # letters: pieces as long may hold the whole story once more
 _TWICE = 0.85  # of a piece's words that stand on the page once more: it is a copy
@@ -48,12 +49,12 @@ def second_chances(
 
 def candidates(pieces: Sequence[Piece], told: Sequence[Kind | None]) -> list[int]:
     """The pieces that may be story: not told otherwise by their words or the names around them,
-    and no bare links."""
+    and neither bare links nor hidden cells."""
     return [
         index
         for index, piece in enumerate(pieces)
         if not decides(told[index], piece, piece.text)
-        and not piece.box.never
+        and not (piece.box.never or (piece.box.hidden and piece.box.tag in _CELLS))
         and not (len(piece.text) < _BARE_LINK and _is_linked(piece))
     ]
 
