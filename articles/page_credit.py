@@ -28,7 +28,7 @@ def shown_credit(blocks: Sequence[Block], told: Metadata, url: str) -> str:
     above = blocks[max(0, story[0] - _LINES_BEFORE) : story[:_FIRST][-1] + 1]
     below = blocks[story[0] : story[-1] + _LINES_BEHIND]
     named = credit_of(
-        [blocks[place].text for place in story],
+        [block.text for block in below if block.is_story or block.kind is Kind.LEGAL],
         [line for block in above if _tells(block, told) for line in _lines(block.text, told)],
         [block.text for block in below if _closes(block)],
     )

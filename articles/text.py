@@ -114,6 +114,8 @@ def _article(
     of = {kind: [b.text for b in blocks if b.kind is kind] for kind in _READ_OFF}
     headline = headline.strip() or next(iter(of[Kind.HEADLINE]), "")
     story = [block.text for block in blocks if block.kind in STORY]
+    # a note such as "… is published from a PTI feed" is one of rights
+    noted = [b.text for b in blocks if b.kind in STORY or b.kind is Kind.LEGAL]
     body = "\n\n".join(story)
     key = article_key(url, "", headline, body)
     claims = {
@@ -136,7 +138,7 @@ def _article(
         authors=_authors(authors, of[Kind.BYLINE][:2], site, story),
         published=machine_date(published) or next(iter(dates), ""),
         language=language_of(body or headline, language),
-        credit=credit_of(story, of[Kind.BYLINE]) or _agency(authors),
+        credit=credit_of(noted, of[Kind.BYLINE]) or _agency(authors),
         blocks=blocks,
         markup=markup,
         claims={name: values for name, values in claims.items() if values},
