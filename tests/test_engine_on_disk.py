@@ -87,7 +87,9 @@ def _rows(count: int, seed: int = 3) -> list[dict[str, str]]:
             "date": f"2026-01-{number % 28 + 1:02d}",
         }
         if rows and chance.random() < 0.4:
-            row |= {"title": chance.choice(rows)["title"], "text": chance.choice(rows)["text"]}
+            other = chance.choice(rows)
+            text = chance.choice((other, chance.choice(rows)))["text"]
+            row |= {"title": other["title"], "text": text}
             row["title"] += chance.choice(("", " today", "\ud800", "\0"))
         if chance.random() < 0.1:
             row["text"] += "\n\nSee also: Pier rebuilt\n\nDear {{ reader.name }}, welcome."
