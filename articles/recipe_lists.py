@@ -6,6 +6,7 @@ of the list around them; on a page that has a story, they belong to it.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from articles.blocks import Box, Piece
 from articles.fold import words
@@ -47,7 +48,12 @@ def _is_named(box: Box | None) -> bool:
     for _ in range(_NEAR):
         if box is None or box.tag in ("body", "main", "article"):
             return False
-        if box.hint and _NAMES.search(box.hint):
+        if box.hint and _names_ingredients(box.hint):
             return True
         box = box.parent
     return False
+
+
+@lru_cache(maxsize=4096)
+def _names_ingredients(hint: str) -> bool:
+    return _NAMES.search(hint) is not None

@@ -147,6 +147,8 @@ def _is_ago(text: str, cover: Cover) -> bool:
 
 def _is_placed(text: str) -> bool:
     """Whether a place and a day stand there, with an agency or not: "LONDON, 5 May"."""
+    if not (text[:2].isupper() or "(" in text or "/" in text):  # most lines
+        return False
     match = _PLACED.fullmatch(text)
     if match is None or not _is_day(match["date"]):
         return False

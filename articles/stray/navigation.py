@@ -6,6 +6,7 @@ are crossheads too: they are told only beside an arrow or in a row of their like
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from articles.line_words import levelled
 from articles.model import Kind
@@ -49,13 +50,12 @@ def _leads(cover: Cover) -> bool:
     words, language = cover.words, cover.language
     if cover.level in forms_of(Kind.NAVIGATION, ("whole",)):
         return True
-    whole = forms_of(Kind.NAVIGATION, ("whole",), language)
     longest = _LONGEST if len(cover.level) > 3 * len(words) else _LONGEST_UNSPACED
     if not 1 < len(words) <= longest or _begins_small(cover):
         return False
     if cover.numbers:
         return _is_counted(cover)
-    if _holds(cover.level, whole) or _deeds(cover) > 1 or _begins_with_way(cover):
+    if _holds(cover) or _deeds(cover) > 1 or _begins_with_way(cover):
         return True
     return len(words) < 4 and (_has(cover, "turns") or (_has(cover, "parts") and _deeds(cover) > 0))
 
@@ -64,16 +64,22 @@ def _leads_to_section(cover: Cover) -> bool:
     """“See all in Politics”: what is enough alone, then the name of a part of the paper."""
     if len(cover.words) > _LONGEST_UNSPACED or cover.numbers:
         return False
-    whole = forms_of(Kind.NAVIGATION, ("whole",), cover.language)
-    heads = [form for form in whole if form.count(" ") > 2 and cover.level.startswith(form)]
-    if not heads:
+    if not cover.level.startswith(phrases := _phrases(cover.language)):
         return False
-    rest = cover.level[len(max(heads, key=len)) - 1 :].split()
+    heads = filter(cover.level.startswith, phrases)
+    rest = cover.level[max(map(len, heads)) - 1 :].split()
     small = forms_of(Kind.NAVIGATION, ("small",), cover.language)
     while rest and f" {rest[0]} " in small:
         rest = rest[1:]
     sections = forms_of(Kind.NAVIGATION, ("sections",), cover.language)
     return f" {' '.join(rest)} " in sections
+
+
+@cache
+def _phrases(language: str) -> tuple[str, ...]:
+    """What is enough alone and has two words or more."""
+    whole = forms_of(Kind.NAVIGATION, ("whole",), language)
+    return tuple(form for form in whole if form.count(" ") > 2)
 
 
 def _has(cover: Cover, table: str) -> bool:
@@ -96,9 +102,9 @@ def _begins_small(cover: Cover) -> bool:
     )
 
 
-def _holds(level: str, whole: frozenset[str]) -> bool:
+def _holds(cover: Cover) -> bool:
     """Whether some words of the line, more than one, are enough alone."""
-    return any(form in level for form in whole if form.count(" ") > 2)
+    return any(map(cover.level.__contains__, _phrases(cover.language)))
 
 
 def _is_counted(cover: Cover) -> bool:
