@@ -47,7 +47,7 @@ def is_navigation(text: str, cover: Cover | None) -> bool:
 
 
 def _leads(cover: Cover) -> bool:
-    words, language = cover.words, cover.language
+    words = cover.words
     if cover.level in forms_of(Kind.NAVIGATION, ("whole",)):
         return True
     longest = _LONGEST if len(cover.level) > 3 * len(words) else _LONGEST_UNSPACED
