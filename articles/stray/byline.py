@@ -11,7 +11,6 @@ from articles.credit_lines import agency_of_byline, named_source
 from articles.dates import around_date
 from articles.fold import fold
 from articles.line_words import levelled
-from articles.stray.byline_cjk import is_cjk, is_cjk_byline
 from articles.stray.byline_words import (
     form_of,
     is_only,
@@ -27,6 +26,7 @@ from articles.wordlists import data
 
 #: letters of such a line, words of the names in it, letters of one role (guesses)
 _LONGEST, _MOST_NAMES, _LONGEST_ALONE = 240, 24, 90
+_FAR_EAST = "\u3040"  # from here on stand the letters of Japan, China and Korea
 _EDGE = " \t.,:;|/–—-·•()[]（）【】*_"
 _INITIALS = re.compile(
     r"[(\[](?:[^\W\d_]{2,6}(?:\s?[/,;]\s?[^\W\d_]{2,9}){1,3}|/?[A-ZČŠŽА-ЯΑ-Ω-]{2,9}/?|[a-zäöü]{2,3})[)\]]\.?"
@@ -48,8 +48,11 @@ def is_byline_alone(text: str, cover: Cover | None) -> bool:
         return False
     if text[0] in "([" and _INITIALS.fullmatch(text):
         return text.strip("()[]. ").lower() not in _NO_INITIALS
-    if is_cjk(text):
-        return is_cjk_byline(text)
+    if not text.isascii() and max(text) >= _FAR_EAST:
+        from articles.stray.byline_cjk import is_cjk, is_cjk_byline  # a while to be loaded
+
+        if is_cjk(text):
+            return is_cjk_byline(text)
     if "@" in text and (bare := _ADDRESS.sub(" ", text)) != text:
         bare = bare.strip(_EDGE)
         return bool(bare) and (is_byline_alone(bare, cover) or _is_person(bare) or _is_about(bare))
