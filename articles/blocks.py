@@ -4,6 +4,7 @@ A piece is a run of text that a page shows as a unit. Boxes are the block-level 
 it; they carry what names, tags and nesting say about a piece's place.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from articles.element_names import Told
@@ -25,6 +26,15 @@ class Box:
     hidden: bool = False
     never: bool = False
     linked: str = ""  # the address of a link that wraps the whole element
+
+    def outward(self, levels: int) -> Iterator["Box"]:
+        """This box and those around it, at most so many."""
+        box: Box | None = self
+        for _ in range(levels):
+            if box is None:
+                return
+            yield box
+            box = box.parent
 
     def holds(self, other: "Box") -> bool:
         """Whether the other box is this one or lies inside it."""

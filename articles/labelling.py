@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from articles.authors import is_byline
 from articles.bare_names import are_built_like_names
-from articles.blocks import Box, Piece
+from articles.blocks import Piece
 from articles.dated_names import cut_at_date, links_name_authors
 from articles.dates import around_date, date_share, date_span
 from articles.fold import words
@@ -226,14 +226,12 @@ def _story_kind(piece: Piece, text: str, places: _Places) -> Kind:
     is_layout = is_paragraph(text) or table_of(piece.box) in places.layouts
     if piece.box.tag in _HEADINGS or _is_crosshead(piece, text):
         return Kind.HEADING
-    box: Box | None = piece.box
-    for _ in range(4):
-        if box is None or box.tag in ("article", "main"):
+    for box in piece.box.outward(4):
+        if box.tag in ("article", "main"):
             break
         kind = _STORY_TAGS.get(box.tag)
         if kind and not (kind is Kind.TABLE and is_layout):
             return kind
-        box = box.parent
     return Kind.PARAGRAPH
 
 

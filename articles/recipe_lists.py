@@ -44,13 +44,12 @@ def _is_ingredient(piece: Piece, known: frozenset[str]) -> bool:
     return (bool(known) and words(piece.text) in known) or _is_named(box)
 
 
-def _is_named(box: Box | None) -> bool:
-    for _ in range(_NEAR):
-        if box is None or box.tag in ("body", "main", "article"):
+def _is_named(box: Box) -> bool:
+    for around in box.outward(_NEAR):
+        if around.tag in ("body", "main", "article"):
             return False
-        if box.hint and _names_ingredients(box.hint):
+        if around.hint and _names_ingredients(around.hint):
             return True
-        box = box.parent
     return False
 
 

@@ -2,7 +2,7 @@
 
 from typing import TypeGuard
 
-from articles.blocks import Box, Piece
+from articles.blocks import Piece
 from articles.kinds import wins
 from articles.model import Kind
 
@@ -12,15 +12,6 @@ _QUOTED = 3  # elements around a piece within which it is part of a quotation
 def decides(said: Kind | None, piece: Piece, text: str) -> TypeGuard[Kind]:
     """Whether the words of a piece, or of a line of it, say what it is, whatever the classifier
     says. "— Ida Holm (@ida) May 5" under a quoted post belongs to it."""
-    quoted = said is Kind.EMBED and _lies_in("blockquote", piece.box, _QUOTED)
-    return not quoted and wins(said, text, piece.link_share)
-
-
-def _lies_in(tag: str, box: Box | None, levels: int) -> bool:
-    for _ in range(levels):
-        if box is None:
-            return False
-        if box.tag == tag:
-            return True
-        box = box.parent
-    return False
+    if said is Kind.EMBED and any(box.tag == "blockquote" for box in piece.box.outward(_QUOTED)):
+        return False
+    return wins(said, text, piece.link_share)

@@ -70,11 +70,14 @@ def holder_for(
         for holder in _by_given().get(plain_word(reading.before(mention.index)), ())
         if _is_meant(word, holder, mention, reading, countries, lexicon)
     }
-    if not found:
-        return None
-    _, surname, full = min(found)
-    name = next(part for part in full.split() if plain(part) == surname)
-    return Candidate(name, surname, f"{full} holds or held high office", 0.94)
+    return _candidate(found, 0.94) if found else None
+
+
+def _candidate(found: Collection[tuple[int, str, str]], confidence: float) -> Candidate:
+    """The nearest of names at a distance, each with the holder's whole name."""
+    _, near, full = min(found)
+    name = next(part for part in full.split() if plain(part) == near)
+    return Candidate(name, near, f"{full} holds or held high office", confidence)
 
 
 def may_be_given(word: str, reading: Reading) -> bool:
@@ -94,11 +97,7 @@ def given_for(
         for holder in _by_surname().get(plain_word(reading.after(mention.index)), ())
         if _is_given(word, holder, mention, reading, countries, lexicon)
     }
-    if len({given for _, given, _ in found}) != 1:
-        return None
-    _, given, full = min(found)
-    name = next(part for part in full.split() if plain(part) == given)
-    return Candidate(name, given, f"{full} holds or held high office", 0.92)
+    return _candidate(found, 0.92) if len({given for _, given, _ in found}) == 1 else None
 
 
 def _is_given(
