@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from archives.reading import Record
-from articles.address import article_key, site_of
+from articles.addresses.canonical import article_key, site_of
 from articles.model import Article, Block, Damage, DamageKind, Kind, Link
 from articles.no_articles import sent_instead
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from articles.wordlists import data
+from articles.words.lists import data
 
 _SAMPLE = 2_000  # letters looked at, from three places of a longer text
 _SHORT = 50  # letters below which words prove nothing

@@ -113,7 +113,8 @@ class Block:
 class Ref:
     """Which article a finding speaks of: all that a report needs to name it again.
 
-    `key` is its lasting identity (see `articles.address`); `id` is the input's own, else the key.
+    `key` is its lasting identity (see `articles.addresses.canonical`); `id` is the input's own,
+    else the key.
     """
 
     key: str

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from articles.fold import words
 from articles.model import Article, Kind
-from articles.wordlists import data
+from articles.words.fold import words
+from articles.words.lists import data
 
 #: letters of the whole story, and of one paragraph: what has more is an article (guesses)
 _MOST_STORY, _MOST_PARAGRAPH = 800, 320

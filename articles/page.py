@@ -5,28 +5,28 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.address import article_key, site_of
-from articles.blocks import Piece
-from articles.crossheads import with_crossheads
+from articles.addresses.canonical import article_key, site_of
+from articles.bylines.page import page_authors
+from articles.credits.page import shown_credit
 from articles.encoding import as_utf8
-from articles.features import Setting
-from articles.fold import words
-from articles.headline_lines import apart_at_headline
-from articles.kinds import line_kinds
-from articles.labelling import headline_index, label
+from articles.labels.labelling import headline_index, label
+from articles.labels.link_labels import announces_its_link
 from articles.language import language_of
-from articles.link_labels import announces_its_link
-from articles.metadata import Metadata, read_metadata
-from articles.metadata_headline import as_shown
+from articles.lines.kinds import line_kinds
+from articles.metadata.headline import as_shown
+from articles.metadata.reading import Metadata, read_metadata
 from articles.model import Article, Block, Damage, DamageKind, Kind
-from articles.nesting import DEEPEST, bounded
-from articles.opinions import shown_elsewhere, stated_by_page, stated_paragraphs
-from articles.page_authors import page_authors
-from articles.page_credit import shown_credit
-from articles.recipe_lists import with_ingredients
-from articles.story import candidates, story
-from articles.table_rows import tables_amid_story, with_rows
-from articles.walk import pieces
+from articles.story.choice import candidates, story
+from articles.story.crossheads import with_crossheads
+from articles.story.features import Setting
+from articles.story.opinions import shown_elsewhere, stated_by_page, stated_paragraphs
+from articles.story.recipe_lists import with_ingredients
+from articles.tree.headline_lines import apart_at_headline
+from articles.tree.nesting import DEEPEST, bounded
+from articles.tree.pieces import Piece
+from articles.tree.table_rows import tables_amid_story, with_rows
+from articles.tree.walk import pieces
+from articles.words.fold import words
 
 #: the longest page that is read; a longer one is reported, not cut
 MOST_BYTES = 32 * 1024 * 1024

@@ -8,19 +8,19 @@ a headline and its deck, but nothing is taken for the site's name.
 import re
 from collections.abc import Sequence
 
-from articles.address import article_key, canonical, site_of
-from articles.authors import collectives, people
-from articles.credit import credit_of
-from articles.credit_lines import agency_of_byline
-from articles.dates import machine_date, written_date
-from articles.fold import fold, words
+from articles.addresses.canonical import article_key, canonical, site_of
+from articles.addresses.tracking import without_tracking
+from articles.bylines.authors import collectives, people
+from articles.bylines.opening import reporters_in_opening
+from articles.credits.credit import credit_of
+from articles.credits.lines import agency_of_byline
+from articles.dates.reading import machine_date, written_date
 from articles.language import language_of
-from articles.lines import passages
 from articles.model import STORY, Article, Block, Damage, DamageKind, Kind
-from articles.opening_reporters import reporters_in_opening
-from articles.text_lead import LEAD, Draft, label_lead
-from articles.text_page import is_page, label_page
-from articles.text_shape import (
+from articles.plain.lead import LEAD, Draft, label_lead
+from articles.plain.page import is_page, label_page
+from articles.plain.paragraphs import passages
+from articles.plain.shape import (
     LONGEST_HEADLINE,
     byline_or_date,
     is_bulleted,
@@ -29,7 +29,7 @@ from articles.text_shape import (
     reads_like_a_headline,
     size_of,
 )
-from articles.tracking import without_tracking
+from articles.words.fold import fold, words
 
 _MARK = re.compile(r"(#{1,6})[ \t]+(?=\S)(.*?)[ \t]*#*$", re.S)
 _RULE = re.compile(r"[-=_*~·•\s]{3,}")

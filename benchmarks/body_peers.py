@@ -42,7 +42,7 @@ def rensa(source: Path, folder: Path) -> tuple[float, set[int]]:
     """Its MinHash in memory, with datatrove's parameters: a library, no pipeline."""
     from rensa import RMinHash, RMinHashLSH
 
-    from articles.fold import tokens
+    from articles.words.fold import tokens
 
     start = _cpu()
     index, found = RMinHashLSH(threshold=0.7, num_perm=112, num_bands=14), set()

@@ -20,7 +20,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from articles.fold import tokens, words
+from articles.words.fold import tokens, words
 from benchmarks import near_headlines, story_clusters
 from benchmarks.near_headlines import wilson
 from checks.copies import copied

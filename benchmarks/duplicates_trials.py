@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from articles import Article, Block, Kind
-from articles.address import article_key, site_of
+from articles.addresses.canonical import article_key, site_of
 from checks.knowledge import Knowledge
 from checks.registry import all_rules, build, select
 from checks.runner import run

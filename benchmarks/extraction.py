@@ -95,8 +95,8 @@ def _compare(data: Path, peers: Sequence[str], folds: int) -> None:
 
 def cross_validated(data: Path, rows: Sequence[Row], folds: int) -> dict[str, Row]:
     """What this project reads, each page judged by a forest that never saw its publisher."""
-    from articles import story
     from articles.page import read_page
+    from articles.story.choice import choice as story
     from tools import story_pages, train_story
 
     names = (*story_pages.GOLD, *story_pages.TAUGHT)

@@ -11,9 +11,9 @@ from time import process_time
 from typing import Any
 
 from articles import Kind
-from articles.kinds import WINS, line_kind, wins
+from articles.lines.kinds import WINS, line_kind, wins
 from articles.page import read_page
-from articles.stray_lines import KINDS as STRAY
+from articles.stray.kinds import KINDS as STRAY
 from benchmarks import junk_trial
 
 SIZES = (100_000, 1_000_000, 10_000_000)

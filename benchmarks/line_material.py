@@ -16,9 +16,9 @@ from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
 from articles import Article
-from articles.fold import fold
 from articles.page import read_page
 from articles.text import read_text
+from articles.words.fold import fold
 from checks.knowledge import Knowledge
 from checks.protocol import Check, Finding
 from checks.registry import all_rules, build

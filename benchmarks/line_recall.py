@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from articles import Article, Kind
-from articles.fold import fold, words
+from articles.words.fold import fold, words
 from benchmarks.line_material import GOLD, ONE_ARTICLE, digest, flagged, look, rows, rules, texts
 from checks.lines.repeated import fold_line
 from checks.protocol import Check

@@ -23,7 +23,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.encoding import decode
 from articles.language import language_of
-from articles.metadata import Metadata, read_metadata
+from articles.metadata.reading import Metadata, read_metadata
 
 SHARED = Path(__file__).parents[2] / "shared"
 DATA = SHARED / "data" / "articles"

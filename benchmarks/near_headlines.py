@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from articles.fold import tokens, words
+from articles.words.fold import tokens, words
 from benchmarks.generated_headlines import headlines
 from checks.headline_pairs import near
 

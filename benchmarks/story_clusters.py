@@ -14,7 +14,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from articles.fold import tokens, words
+from articles.words.fold import tokens, words
 from checks.comparison import components
 from checks.copies import copied
 from checks.headlines import alike, candidates

@@ -18,8 +18,8 @@ from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.fold import tokens
 from articles.page import read_page
+from articles.words.fold import tokens
 from benchmarks.duplicates import DATA, HALVES, half, rows
 from checks.affixes import Affixes, Words, bare, learned, own_words
 

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from articles.address import site_of
-from articles.fold import tokens
+from articles.addresses.canonical import site_of
+from articles.words.fold import tokens
 
 Words = tuple[str, ...]
 #: a headline in pieces, folded

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles import Article
-from articles.address import canonical
-from articles.fold import words
+from articles.addresses.canonical import canonical
+from articles.words.fold import words
 from checks.sketch import told
 
 #: figures and names kept of one text (a guess): more are not read out in a finding

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from articles.fold import fold
+from articles.words.fold import fold
 from checks.protocol import Finding
 
 SCHEME = "v1"

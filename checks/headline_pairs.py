@@ -37,8 +37,8 @@ _LOW = np.uint64(0xFFFFFFFF)
 def near(headlines: Sequence[str], ratio: float = 90.0) -> tuple[Ints, Floats]:
     """Pairs (i, j), i < j, of headlines whose rapidfuzz `ratio` is at least this, and the ratios.
 
-    Headlines come as `articles.fold.words` gives them, each once. Time and memory grow with their
-    number, not with its square; the recall against brute force is in the decision page.
+    Headlines come as `articles.words.fold.words` gives them, each once. Time and memory grow with
+    their number, not with its square; the recall against brute force is in the decision page.
 
     >>> pairs, ratios = near(["storm shuts old harbour", "storm shuts old harbor", "flour is dear"])
     >>> pairs.tolist(), ratios.round().tolist()

@@ -1,6 +1,6 @@
 """Words that make a headline another one: numbers, days, denials, opposites, one's own names.
 
-All words are folded (`articles.fold.words`). The lists are written by hand, in some forty
+All words are folded (`articles.words.fold.words`). The lists are written by hand, in some forty
 languages, and stand in `checks/data/headline_words.json`.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from articles.fold import tokens, words
+from articles.words.fold import tokens, words
 from checks.knowledge import data
 
 Tokens = tuple[str, ...]

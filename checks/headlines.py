@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
-from articles.fold import is_unspaced
+from articles.words.fold import is_unspaced
 from checks.headline_pairs import BINS, likely
 from checks.headline_words import Tokens, are_rivals, in_digits
 

@@ -5,7 +5,7 @@ from itertools import product
 
 from rapidfuzz.distance import OSA
 
-from articles.fold import is_unspaced
+from articles.words.fold import is_unspaced
 from checks.headline_words import Tokens, are_rivals, denies, in_digits, is_adverbial, joins, spoken
 from checks.headlines import alike, is_variant, length, match
 

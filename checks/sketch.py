@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from articles.fold import tokens
+from articles.words.fold import tokens
 
 SHINGLE = 5  # words; the length that the measurement in docs/decisions/sketch.md used
 KEEP_ONE_IN = 3  # the same measurement

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from articles.address import site_of
+from articles.addresses.canonical import site_of
 from articles.errors import CopydeskError
 from articles.fragment import read_selected
 from copydesk.config import Config, HealthConfig, SiteConfig, load

@@ -12,7 +12,7 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.utils.response import get_base_url
 from twisted.python.failure import Failure
 
-from articles.address import absolute, canonical, same_site
+from articles.addresses.canonical import absolute, canonical, same_site
 from crawler import feeds, sitemaps
 from crawler.conditional import (
     LISTING_SHARE,

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from articles.address import absolute
+from articles.addresses.canonical import absolute
 from crawler.entry import Entries, Entry
 from crawler.xml import MOST_ENTRIES, child_text, entries, local, root_name
 

@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from articles.address import canonical
+from articles.addresses.canonical import canonical
 from crawler.failures import why
 from crawler.plan import netloc
 from crawler.session import Session, later, seconds_between

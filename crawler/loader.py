@@ -8,7 +8,7 @@ from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
-from articles.address import same_site
+from articles.addresses.canonical import same_site
 from crawler.plan import Plan, Site
 from crawler.settings import for_site
 from crawler.spider import SiteSpider

@@ -7,7 +7,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from articles.address import canonical, same_site
+from articles.addresses.canonical import canonical, same_site
 from crawler.conditional import ARTICLE_SHARE, digest_of, header, next_due, validators
 from crawler.failures import why
 from crawler.plan import Plan

@@ -15,7 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from articles import Article
-from articles.address import canonical, site_of
+from articles.addresses.canonical import canonical, site_of
 from articles.encoding import decode
 from articles.no_articles import sent_instead
 from articles.page import read_page

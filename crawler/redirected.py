@@ -2,7 +2,7 @@
 
 from scrapy import Request
 
-from articles.address import canonical
+from articles.addresses.canonical import canonical
 
 
 class Redirected:

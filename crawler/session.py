@@ -16,7 +16,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from articles import Article, Kind
-from articles.address import absolute, canonical
+from articles.addresses.canonical import absolute, canonical
 from articles.errors import CopydeskError
 from crawler.lock import SiteLocks, lock_folder
 from crawler.numbers import Numbers

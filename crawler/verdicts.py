@@ -8,7 +8,7 @@ import re
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from articles.address import canonical, site_of
+from articles.addresses.canonical import canonical, site_of
 
 
 class Verdict(StrEnum):

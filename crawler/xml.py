@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from lxml import etree
 
-from articles.address import absolute
+from articles.addresses.canonical import absolute
 from crawler.entry import Entries, Entry
 
 Read = Callable[[etree._Element], Entry | None]

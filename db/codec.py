@@ -6,7 +6,7 @@ from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from articles import Article, Block, Damage, DamageKind, Kind, Link
-from articles.address import canonical
+from articles.addresses.canonical import canonical
 from articles.model import STORY
 from db.columns import Written, characters, to_json
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from articles.fold import fold
+from articles.words.fold import fold
 from checks.fingerprint import Marked
 from db import decisions
 from db import places as spots

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from articles.fold import fold
+from articles.words.fold import fold
 from checks.fingerprint import Marked
 from checks.protocol import Finding
 from db import places as spots

@@ -7,7 +7,7 @@ from typing import Any
 from archives.open import read
 from archives.reading import Reading
 from articles import Article
-from articles.fold import words
+from articles.words.fold import words
 from tests import archive_files as made
 
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articles.address import absolute, article_key, canonical, content_key, same_site, site_of
+from articles.addresses.canonical import (
+    absolute,
+    article_key,
+    canonical,
+    content_key,
+    same_site,
+    site_of,
+)
 
 ONE_ARTICLE = "daily.example/world/a-long-story"
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.metadata import read_metadata
+from articles.metadata.reading import read_metadata
 
 ANN, JIM = ('<a rel="author" href="/1">Ann Doyle</a>', '<a rel="author" href="/2">Jim Pell</a>')
 STORY = "<p>The harbour of Ostwick has reopened after nine days of storm and of repairs.</p>" * 4

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.authors import is_byline, people
-from articles.dates import date_share, machine_date, written_date
+from articles.bylines.authors import is_byline, people
+from articles.dates.reading import date_share, machine_date, written_date
 
 
 @pytest.mark.parametrize(

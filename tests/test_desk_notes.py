@@ -3,7 +3,7 @@
 import pytest
 
 from articles import Kind
-from articles.kinds import line_kind
+from articles.lines.kinds import line_kind
 
 TO_COLLEAGUES = (
     "[EDITOR: verify the harbour master's name]",

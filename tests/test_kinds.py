@@ -3,7 +3,7 @@
 import pytest
 
 from articles import Kind
-from articles.kinds import line_kind, line_kinds, wins
+from articles.lines.kinds import line_kind, line_kinds, wins
 
 TOLD = {
     "Read more about the quay here: Wall gives way after forty years": Kind.RELATED,

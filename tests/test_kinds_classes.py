@@ -4,7 +4,7 @@ answers of forms, platforms' own lines, notes between desks."""
 import pytest
 
 from articles import Kind
-from articles.kinds import line_kind, wins
+from articles.lines.kinds import line_kind, wins
 
 TOLD = {
     "Súvisiace: Prístav pri Altwerderi zatvorili": Kind.RELATED,

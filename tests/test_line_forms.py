@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles import line_forms
-from articles.wordlists import content
+from articles.lines import forms as line_forms
+from articles.words.lists import content
 
 
 @pytest.mark.parametrize("latin", [True, False])

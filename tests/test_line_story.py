@@ -3,8 +3,8 @@
 import pytest
 
 from articles import Kind
-from articles.kinds import line_kind, wins
-from articles.line_reports import reports
+from articles.lines.kinds import line_kind, wins
+from articles.lines.reports import reports
 
 STORY = (
     "Enter your email address and the false ferry line does the rest, the pilot warned.",

@@ -6,7 +6,7 @@ import time
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.metadata import Metadata, read_metadata
+from articles.metadata.reading import Metadata, read_metadata
 
 URL = "https://www.courier.example/world/harbour-reopens"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.opening_reporters import reporters_in_opening
+from articles.bylines.opening import reporters_in_opening
 from articles.page import read_page
 from articles.text import read_text
 

@@ -3,7 +3,7 @@
 import pytest
 
 from articles import Kind
-from articles.page_notes import note_kind
+from articles.labels.page_notes import note_kind
 
 NOTES = {
     "Reporting by Ida Holm in Veldmoor; Editing by Ann Lee": Kind.BYLINE,

@@ -7,8 +7,8 @@ import pytest
 from articles import Article, Kind
 from articles.errors import CopydeskError
 from articles.fragment import fragment_text, read_selected, with_selected
-from articles.nesting import DEEPEST, bounded
 from articles.page import read_page
+from articles.tree.nesting import DEEPEST, bounded
 
 PROSE = "The ferry to Oldmere sails again on Monday, the harbour master said after the inspection."
 

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.blocks import Box, Piece
-from articles.element_names import told_by_names
-from articles.forest import Forest
-from articles.second_look import seen_among_others
-from articles.story import LEAST_CHANCE, candidates, chosen
-from articles.walk import pieces
+from articles.story.choice import LEAST_CHANCE, candidates, chosen
+from articles.story.forest import Forest
+from articles.story.second_look import seen_among_others
+from articles.tree.element_names import told_by_names
+from articles.tree.pieces import Box, Piece
+from articles.tree.walk import pieces
 
 NOTHING = told_by_names("")
 BODY = Box("body", "", NOTHING, None, 0, 1, 9)

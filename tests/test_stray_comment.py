@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from articles import Kind
-from articles.line_words import levelled
-from articles.stray_lines import stray_kind
+from articles.stray.kinds import stray_kind
+from articles.words.levelled import levelled
 
 TABLE = tomllib.loads((Path(__file__).parent / "stray" / "comment.toml").read_text("utf-8"))
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from articles import Kind
-from articles.kinds import line_kind, wins
-from articles.stray_lines import is_stray
+from articles.lines.kinds import line_kind, wins
+from articles.stray.kinds import is_stray
 
 TABLES = Path(__file__).parent / "stray"
 KINDS = (Kind.CAPTION, Kind.BYLINE, Kind.DATELINE)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from articles.kinds import line_kind, wins
-from articles.line_words import levelled
+from articles.lines.kinds import line_kind, wins
 from articles.model import Kind
-from articles.stray_lines import stray_kind
+from articles.stray.kinds import stray_kind
+from articles.words.levelled import levelled
 
 LINES = tomllib.loads((Path(__file__).parent / "stray" / "legal.toml").read_text(encoding="utf-8"))
 

@@ -3,7 +3,7 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.metadata import Metadata, read_metadata
+from articles.metadata.reading import Metadata, read_metadata
 
 URL = "https://www.courier.example/world/harbour-reopens"
 TITLE = '<meta property="og:title" content="Harbour reopens">'

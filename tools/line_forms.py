@@ -6,7 +6,7 @@ python -m tools.line_forms
 from pathlib import Path
 
 import articles
-from articles.line_forms import fingerprint, forms_made, table
+from articles.lines.forms import fingerprint, forms_made, table
 
 
 def main() -> None:

@@ -14,15 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.blocks import Piece
 from articles.encoding import decode
-from articles.features import Numbers, features
-from articles.headline_lines import apart_at_headline
-from articles.metadata import Metadata, read_metadata
+from articles.metadata.reading import Metadata, read_metadata
 from articles.page import setting_of, told_by_line
-from articles.story import candidates
-from articles.table_rows import with_rows
-from articles.walk import pieces
+from articles.story.choice import candidates
+from articles.story.features import Numbers, features
+from articles.tree.headline_lines import apart_at_headline
+from articles.tree.pieces import Piece
+from articles.tree.table_rows import with_rows
+from articles.tree.walk import pieces
 
 GOLD = ("fundus", "scrapinghub", "andythefactory", "cleanportaleval")
 #: sets whose pages are judged by another extractor's opinion: many publishers, weaker truth

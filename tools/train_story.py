@@ -19,10 +19,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.features import COLUMNS, Numbers
-from articles.forest import Forest
-from articles.second_look import seen_among_others
-from articles.story import Judge, chosen, second_chances
+from articles.story.choice import Judge, chosen, second_chances
+from articles.story.features import COLUMNS, Numbers
+from articles.story.forest import Forest
+from articles.story.second_look import seen_among_others
 from tools.story_pages import GOLD, TAUGHT, WORD, Page, read_set, teaches
 
 #: pages that are shown a second time without the names of their elements: the forest must not

@@ -1,1 +1,1 @@
-"""What tells each kind of stray lines: `articles.stray_lines` asks them in turn."""
+"""What tells each kind of stray lines: `articles.stray.kinds` asks them in turn."""

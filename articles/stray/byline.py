@@ -7,10 +7,8 @@ A label, a verb or a small word stands before the name, a role, an address or an
 import re
 from functools import cache
 
-from articles.credit_lines import agency_of_byline, named_source
-from articles.dates import around_date
-from articles.fold import fold
-from articles.line_words import levelled
+from articles.credits.lines import agency_of_byline, named_source
+from articles.dates.reading import around_date
 from articles.stray.byline_words import (
     form_of,
     is_only,
@@ -22,7 +20,9 @@ from articles.stray.byline_words import (
 )
 from articles.stray.cover import Cover
 from articles.stray.names import are_persons, is_agency, is_small, may_be_names, plain
-from articles.wordlists import data
+from articles.words.fold import fold
+from articles.words.levelled import levelled
+from articles.words.lists import data
 
 #: letters of such a line, words of the names in it, letters of one role (guesses)
 _LONGEST, _MOST_NAMES, _LONGEST_ALONE = 240, 24, 90

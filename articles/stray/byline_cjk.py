@@ -6,8 +6,8 @@ Sentences begin with the same words ("记者从太湖局了解到,…"), so the 
 import re
 from functools import cache
 
-from articles.author_words import is_han_name
-from articles.wordlists import data
+from articles.bylines.words import is_han_name
+from articles.words.lists import data
 
 _LONGEST = 70
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from articles.line_words import levelled
-from articles.wordlists import data
+from articles.words.levelled import levelled
+from articles.words.lists import data
 
 
 def is_only(text: str, known: frozenset[str]) -> bool:

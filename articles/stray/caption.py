@@ -8,7 +8,6 @@ known by its capitals or, where a script has none, by its shortness.
 import re
 from functools import cache
 
-from articles.line_words import levelled
 from articles.stray.caption_shown import (
     is_behind_bar,
     is_led,
@@ -19,7 +18,8 @@ from articles.stray.caption_shown import (
 )
 from articles.stray.cover import Cover
 from articles.stray.names import holds_agency, is_agency, is_quiet, may_be_names, plain
-from articles.wordlists import data
+from articles.words.levelled import levelled
+from articles.words.lists import data
 
 _LONGEST = 300  # letters of what the picture shows and its credit (a guess)
 _CLOSING = " \t.)]）】〕」"

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from articles.line_words import levelled
 from articles.stray.cover import Cover
 from articles.stray.names import holds_agency, may_be_names, plain
-from articles.wordlists import data
+from articles.words.levelled import levelled
+from articles.words.lists import data
 
 _MOST_SHOWN, _MOST_NAMES = 14, 3  # words of what a screen shows, names among them (guesses)
 _SHORTEST, _LONGEST = 3, 14  # words of a description before an agency in brackets (guesses)

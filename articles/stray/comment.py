@@ -7,10 +7,10 @@ comment", "Comments are closed". A sentence about comments has words that such l
 import re
 from collections.abc import Sequence
 
-from articles.line_words import SENTENCE_END, SINGLE_LETTERS, levelled
 from articles.model import Kind
 from articles.stray.cover import Cover
 from articles.stray.forms import forms_of
+from articles.words.levelled import SENTENCE_END, SINGLE_LETTERS, levelled
 
 _LONGEST = 45  # words; letters of scripts without spaces (a guess)
 _QUOTES = re.compile('["“”„«»「『]')
@@ -25,7 +25,7 @@ _NAMED = re.compile(r"@?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}")
 def is_comment(text: str, cover: Cover | None) -> bool:
     """Whether a line is such a line and nothing else.
 
-    >>> from articles.stray_lines import stray_kind
+    >>> from articles.stray.kinds import stray_kind
     >>> stray_kind("Comments (12)", " comments 12 ").value
     'comment'
     >>> stray_kind("No comment", " no comment ")

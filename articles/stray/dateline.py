@@ -8,11 +8,10 @@ chronology.
 import re
 from functools import cache
 
-from articles.credit_lines import agency
-from articles.dates import date_spans, plain_digits
-from articles.line_words import levelled
+from articles.credits.lines import agency
+from articles.dates.months import is_month
+from articles.dates.reading import date_spans, plain_digits
 from articles.model import Kind
-from articles.months import is_month
 from articles.stray.cover import Cover
 from articles.stray.dateline_forms import (
     begins_with_article,
@@ -23,7 +22,8 @@ from articles.stray.dateline_forms import (
     without_zone,
 )
 from articles.stray.forms import is_covered
-from articles.wordlists import data
+from articles.words.levelled import levelled
+from articles.words.lists import data
 
 #: letters of such a line, and of one that begins with a place (guesses)
 _LONGEST, _LONGEST_PLACED = 160, 60

@@ -5,9 +5,9 @@ the day in two calendars, and notes on how old an article is.
 import re
 from functools import cache
 
-from articles.dates import date_spans
-from articles.line_words import levelled
-from articles.wordlists import data
+from articles.dates.reading import date_spans
+from articles.words.levelled import levelled
+from articles.words.lists import data
 
 _MOST_OF_PLACE = 3  # words (a guess)
 _PLACE = re.compile(

@@ -9,9 +9,9 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from articles.line_words import levelled, lowered
 from articles.stray.cover import Cover
-from articles.wordlists import data
+from articles.words.levelled import levelled, lowered
+from articles.words.lists import data
 
 _LONGEST = 200  # letters of a line told by its words (a guess)
 #: letters that a network's name may bear behind it, and of a name that may (guesses)

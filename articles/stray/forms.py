@@ -13,9 +13,9 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from articles.line_words import is_latin, levelled
 from articles.model import Kind
-from articles.wordlists import data
+from articles.words.levelled import is_latin, levelled
+from articles.words.lists import data
 
 #: kinds with a word list of their own
 LISTED = (

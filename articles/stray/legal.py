@@ -10,9 +10,9 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from articles.line_words import SENTENCE_END, levelled
 from articles.stray.cover import Cover
-from articles.wordlists import data
+from articles.words.levelled import SENTENCE_END, levelled
+from articles.words.lists import data
 
 #: share of the letters that no list needs to know, of a line and of a short one; half of those of
 #: a word of which another form is listed (guesses)

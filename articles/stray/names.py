@@ -7,10 +7,10 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from articles.credit_lines import agencies
-from articles.fold import fold
-from articles.line_words import levelled
-from articles.wordlists import data
+from articles.credits.lines import agencies
+from articles.words.fold import fold
+from articles.words.levelled import levelled
+from articles.words.lists import data
 
 _PARTS = re.compile(r"\s*(?:[/／|,、，;；&+＆・]|\s[–—-]\s)\s*")
 _AND = re.compile(rf"{_PARTS.pattern}|\s(?:and|und|et|y|e|i|och|og|en|ja|dan|ve|и|та|і|și|és)\s")

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from articles.line_words import levelled
 from articles.model import Kind
 from articles.stray.cover import Cover
 from articles.stray.forms import forms_of
-from articles.wordlists import data
+from articles.words.levelled import levelled
+from articles.words.lists import data
 
 _LONGEST = 14  # words; letters of scripts without spaces are more (a guess)
 _LONGEST_UNSPACED = 24
@@ -35,7 +35,7 @@ _LONGEST_STEP, _LONGEST_LAST = 5, 16  # words of a step of a path, of the headli
 def is_navigation(text: str, cover: Cover | None) -> bool:
     """Whether a line is such a line and nothing else.
 
-    >>> from articles.stray_lines import stray_kind
+    >>> from articles.stray.kinds import stray_kind
     >>> stray_kind("Home > News > Region", " home news region ").value
     'navigation'
     >>> stray_kind("Home", " home ")

@@ -1,9 +1,9 @@
-"""What to search for to find the labels that no list holds (`articles.label_words`)."""
+"""What to search for to find the labels that no list holds (`articles.lines.label_words`)."""
 
 from collections.abc import Iterator
 from itertools import product
 
-from articles.label_words import joined, languages
+from articles.lines.label_words import joined, languages
 
 WORD = "label word"
 _MARKS = (":", " :", "|", " |", "]")

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 from articles import Article, Kind
-from articles.desk_notes import is_desk_note
-from articles.editor_prompts import is_prompt
-from articles.line_words import levelled
-from articles.template_marks import is_template
+from articles.lines.desk_notes import is_desk_note
+from articles.lines.editor_prompts import is_prompt
+from articles.lines.template_marks import is_template
+from articles.words.levelled import levelled
 from checks.lines.scan import Line, level, scan
 from checks.lines.trade import about_code
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles import Article, Block, Kind
-from articles.fold import words
-from articles.label_words import is_alone, language_of_label
+from articles.lines.label_words import is_alone, language_of_label
+from articles.words.fold import words
 from checks.lines.label_words import WORD
 from checks.lines.lexicon import LABEL, Label
 from checks.lines.scan import LONG, Cue, Line, Scan, level, scan

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from articles import Article, Block, Kind
-from articles.authors import is_byline
-from articles.fold import words
+from articles.bylines.authors import is_byline
 from articles.model import STORY, Span
+from articles.words.fold import words
 from checks.comparison import components
 from checks.copies import copied
 from checks.protocol import Fact

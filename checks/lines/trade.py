@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 from articles import Kind
-from articles.template_marks import is_template
+from articles.lines.template_marks import is_template
 from checks.knowledge import data
 from checks.lines.lexicon import TECH
 from checks.lines.scan import Cue, Line, Scan

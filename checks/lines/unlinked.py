@@ -1,7 +1,7 @@
 """What follows a label: a headline, a list of headlines, or nothing."""
 
 from articles import Article, Block, Kind
-from articles.label_words import offers
+from articles.lines.label_words import offers
 from checks.lines.related import RelatedLine, following, is_headline, is_linked, shows_address
 from checks.lines.scan import level
 

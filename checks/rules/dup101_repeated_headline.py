@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles import Article, Block, Kind
-from articles.fold import words
+from articles.words.fold import words
 from checks.protocol import Check, Finding, Severity
 
 _QUOTED_SENTENCE = re.compile(

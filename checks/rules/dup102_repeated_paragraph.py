@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from articles import Article, Block, Kind
-from articles.fold import tokens
+from articles.words.fold import tokens
 from checks.protocol import Check, Finding, Severity
 
 # a second copy may be labelled OTHER: the body holds a paragraph once

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles import Article, Kind
-from articles.fold import words
+from articles.words.fold import words
 from checks.comparison import Comparison, Pair
 from checks.copies import in_time
 from checks.headlines import alike, candidates, length

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles import Article
-from articles.address import absolute, canonical
+from articles.addresses.canonical import absolute, canonical
 from checks.lines.pointers import related_links
 from checks.protocol import Check, Finding, Severity
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles import Article
-from articles.address import absolute, canonical, site_of
+from articles.addresses.canonical import absolute, canonical, site_of
 from checks.lines.pointers import unlabelled
 from checks.protocol import Check, Finding, Severity
 

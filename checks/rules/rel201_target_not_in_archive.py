@@ -7,7 +7,7 @@ from hashlib import blake2b
 import numpy as np
 
 from articles import Article
-from articles.address import absolute, canonical, site_of
+from articles.addresses.canonical import absolute, canonical, site_of
 from checks.comparison import Survey
 from checks.lines.pointers import related_links
 from checks.protocol import Fact, Finding, Severity

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import token_set_ratio
 
 from articles import Article
-from articles.address import absolute, canonical
-from articles.fold import words
+from articles.addresses.canonical import absolute, canonical
+from articles.words.fold import words
 from checks.lines.pointers import related_links
 from checks.lines.related import is_headline
 from checks.protocol import Check, Fact, Finding, Related, Severity

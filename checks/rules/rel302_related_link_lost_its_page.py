@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from articles import Article, Kind
-from articles.address import absolute
+from articles.addresses.canonical import absolute
 from checks.protocol import Check, Finding, Severity
 
 _SAID = {

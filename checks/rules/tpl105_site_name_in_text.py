@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles import Article, Block, Kind
-from articles.fold import words
+from articles.words.fold import words
 from checks.lines.filled import filled_lines
 from checks.protocol import Check, Finding, Severity
 

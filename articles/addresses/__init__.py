@@ -1,0 +1,1 @@
+"""Addresses: one article, one address."""

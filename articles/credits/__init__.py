@@ -1,0 +1,1 @@
+"""Whose text it is: the agency or first publisher that a page names."""

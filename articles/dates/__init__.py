@@ -1,0 +1,1 @@
+"""Dates as machines and newspapers write them."""

@@ -1,0 +1,1 @@
+"""What each piece is: by its words, by the story, by its place."""

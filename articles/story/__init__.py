@@ -1,0 +1,1 @@
+"""Which pieces are the story."""

@@ -1,0 +1,1 @@
+"""A parsed page as a row of pieces and the boxes they lie in."""
