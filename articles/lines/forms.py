@@ -2,7 +2,8 @@
 
 To make it takes a fifth of a second, to read it a hundredth: a new process reads it. A form's line
 holds what it tells, apart by spaces: `share/strong` a phrase, `letter=5f` a part of calls and its
-languages as bits, `+` a network's word. What a line says is read when a text first holds its form.
+languages as bits, `+` a network's word, `byline:en` an anchor of stray lines, `byline:en!` a sure
+one. What a line says is read when a text first holds its form.
 """
 
 import zlib
@@ -11,12 +12,16 @@ from collections.abc import Mapping, Sequence
 
 from articles.lines.call_forms import forms_of_calls
 from articles.lines.phrases import listed_phrases, network_words
+from articles.stray.forms import LISTED, listed_anchors, table_of
 from articles.words.levelled import is_latin
 from articles.words.lists import content, without_collecting
 
 #: what the tables are made of
-_SOURCES = ("related_labels.json", "junk_lines.json", "line_parts.json")
-NETWORK = "+"
+_SOURCES = (
+    *("related_labels.json", "junk_lines.json", "line_parts.json"),
+    *map(table_of, LISTED),
+)
+NETWORK, SURE = "+", "!"
 
 
 def forms(latin: bool) -> tuple[Sequence[str], Sequence[str]]:
@@ -40,6 +45,8 @@ def forms_made(latin: bool) -> Mapping[str, str]:
         told[f" {word} "].append(NETWORK)
     for form, kind, mode in listed_phrases(latin):
         told[form].append(f"{kind}/{mode}")
+    for form, (kind, language, is_sure) in listed_anchors(latin):
+        told[form].append(f"{kind}:{language}{SURE * is_sure}")
     return {form: " ".join(items) for form, items in told.items()}
 
 

@@ -16,7 +16,7 @@ from articles.lines.links import leads_elsewhere, rest_behind
 from articles.lines.phrases import no_comments
 from articles.lines.rules import LONGEST_LINE, asks_for_cookies, told
 from articles.lines.said import Line
-from articles.lines.search import NOTHING, found_in
+from articles.lines.search import found_in
 from articles.lines.sentences import tells_a_story
 from articles.lines.template_marks import READ, SIGNS, VALUES, is_template
 from articles.model import Kind
@@ -136,16 +136,16 @@ def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:
         return Kind.TEMPLATE
     if may_begin_note(first, text) and is_desk_note(text, level):
         return Kind.TEMPLATE
+    found = found_in(level)
     # of links `articles.labels.labelling` asks again
-    stray = stray_kind(text, level) if linked <= MOSTLY else None
+    stray = stray_kind(text, level, found) if linked <= MOSTLY else None
     if stray is Kind.EMBED:  # "Watch on YouTube" asks for nothing
         return stray
     if is_marked and asks_for_cookies(text, level):
         return Kind.LEGAL
-    found = found_in(level)
     labelled = may_begin_label(first)
     kind = None
-    if found is not NOTHING or labelled or _may_be_legal(level, is_marked):
+    if found.tells or labelled or _may_be_legal(level, is_marked):
         line = Line(text, level, level.split(), found)
         kind = told(line, linked, labelled)
         if kind and tells_a_story(line, kind):

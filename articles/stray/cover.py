@@ -1,15 +1,14 @@
 """What stray lines are made of: for each kind and language the words of such lines.
 
-One search over a levelled line looks for the words of all kinds and languages. A line that consists
-of the words of one language, an anchor among them ("comments" in "Show all 12 comments"), is hardly
-ever a sentence of the story.
+A line that consists of the words of one language, an anchor among them ("comments" in "Show all 12
+comments"), is hardly ever a sentence of the story.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 
 from articles.model import Kind, record
-from articles.stray.forms import anchors_in, beginnings, beside, heads
+from articles.stray.forms import Anchored, beginnings, beside, heads, span_of
 
 #: how many anchors a kind asks for where none is a sure form: a look at the other words is spared
 _FEWEST = {Kind.LEGAL: 2}
@@ -57,33 +56,34 @@ class Cover:
         return sum(word[0].isdigit() for word in self.words)
 
 
-def covers(level: str, letters: int = 0) -> dict[Kind, Cover]:
+def covers(level: str, anchors: Sequence[Anchored], letters: int = 0) -> dict[Kind, Cover]:
     """For each kind of which a levelled line of so many letters holds an anchor: the language that
     knows most of its words.
 
-    >>> covers(" show all 12 comments ")[Kind.COMMENT].unknown
+    >>> about_comments = (((Kind.COMMENT, "en", False),), 12, 22)
+    >>> covers(" show all 12 comments ", [about_comments])[Kind.COMMENT].unknown
     []
     """
-    matches = anchors_in(level)
-    if not matches:  # most lines
-        return {}
     words, best = level.split(), dict[Kind, Cover]()
-    anchored: dict[_Where, list[range]] = defaultdict(list)
+    anchored: dict[_Where, list[tuple[int, int]]] = defaultdict(list)
     sure: set[_Where] = set()
-    for meant, span in matches:
+    for meant, start, end in anchors:
         for kind, language, is_sure in meant:
-            anchored[kind, language].append(span)
+            anchored[kind, language].append((start, end))
             if is_sure:
                 sure.add((kind, language))
-    for (kind, language), spans in anchored.items():
+    for (kind, language), places in anchored.items():
         is_sure, count = (kind, language) in sure, len(words)
-        few = len(spans) < _FEWEST.get(kind, 1) and not is_sure
+        few = len(places) < _FEWEST.get(kind, 1) and not is_sure
         if few or count > _LONGEST.get(kind, count) or letters > _MOST_LETTERS.get(kind, letters):
             continue
-        anchors = frozenset().union(*spans)
-        covered = anchors.union(*beside(kind, language, level))
+        spans = [span_of(level, *place) for place in places]
+        anchored_words = frozenset().union(*spans)
+        covered = anchored_words.union(*beside(kind, language, level))
         if kind not in best or (len(covered), is_sure) > (len(best[kind].covered), best[kind].sure):
-            best[kind] = Cover(kind, language, words, covered, anchors, _apart(spans), is_sure)
+            best[kind] = Cover(
+                kind, language, words, covered, anchored_words, _apart(spans), is_sure
+            )
     return best
 
 

@@ -1,4 +1,4 @@
-"""The word lists of stray lines, articles/data/stray_KIND.json, as searches.
+"""The word lists of stray lines, articles/data/stray_KIND.json.
 
 Tables by language, each of forms with commas between: "anchors" (one of them must stand in a line),
 "whole" and "sure" (anchors that are enough alone), "words" and "small" (what may stand beside);
@@ -6,7 +6,6 @@ Tables by language, each of forms with commas between: "anchors" (one of them mu
 ending.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -24,27 +23,25 @@ LISTED = (
 )
 #: an anchor's kind and language, and whether it is a sure one
 Anchor = tuple[Kind, str, bool]
+#: what a form of a line is an anchor of, and from where to where it stands
+Anchored = tuple[Sequence[Anchor], int, int]
 _Search = Callable[..., list[tuple[int, int, int]]]
 _ANCHORS, _BESIDE = ("anchors", "whole", "sure"), ("anchors", "words", "small")
 _HEAD = 4  # letters that forms of a word have in common (a guess)
 _ENDINGS = 3  # letters of an ending (a guess)
 
 
-def anchors_in(level: str) -> list[tuple[Sequence[Anchor], range]]:
-    """The anchors that a levelled line holds, with the numbers of the words that they cover."""
-    search, meant = _anchors(True)
-    found = [(meant[n], _span(level, at, end)) for n, at, end in search(level, overlapping=True)]
-    if not is_latin(level):
-        search, meant = _anchors(False)
-        matches = search(level, overlapping=True)
-        found += [(meant[number], _span(level, at, end)) for number, at, end in matches]
-    return found
+def listed_anchors(latin: bool) -> list[tuple[str, Anchor]]:
+    """All anchors in Latin letters, or all others, levelled, and what each is one of."""
+    rows = [row for row in _listed() if is_latin(row[0]) == latin]
+    levels = _levelled([row[0] for row in rows])
+    return [(level, row[1]) for level, row in zip(levels, rows, strict=True) if level.strip()]
 
 
 def beside(kind: Kind, language: str, level: str) -> list[range]:
     """The numbers of the words that are on any list of a kind in a language."""
     search = _words(kind, language)
-    return [_span(level, at, end) for _, at, end in search(level, overlapping=True)]
+    return [span_of(level, at, end) for _, at, end in search(level, overlapping=True)]
 
 
 def is_covered(kind: Kind, level: str) -> bool:
@@ -78,21 +75,10 @@ def heads(word: str) -> list[str]:
     return [word[:length] for length in range(max(_HEAD, len(word) - _ENDINGS), len(word) + 1)]
 
 
-def _span(level: str, start: int, end: int) -> range:
+def span_of(level: str, start: int, end: int) -> range:
     """The numbers of the words that a form covers, found with the space before it."""
     first = level.count(" ", 0, start)
     return range(first, first + level.count(" ", start, level.index(" ", end - 1)))
-
-
-@cache
-def _anchors(latin: bool) -> tuple[_Search, Sequence[Sequence[Anchor]]]:
-    """A search for all anchors in Latin letters, or for all others, and what each is one of."""
-    rows = [row for row in _listed() if is_latin(row[0]) == latin]
-    meant: dict[str, list[Anchor]] = defaultdict(list)
-    for form, (_, anchor) in zip(_levelled([row[0] for row in rows]), rows, strict=True):
-        if form.strip():
-            meant[form].append(anchor)
-    return AhoCorasick(list(meant)).find_matches_as_indexes, list(meant.values())
 
 
 def _listed() -> Iterator[tuple[str, Anchor]]:
@@ -118,5 +104,10 @@ def _levelled(listed: Sequence[str]) -> list[str]:
 
 
 def _tables(kind: Kind) -> dict[str, Any]:
-    tables: dict[str, Any] = data(f"stray_{kind}.json")
+    tables: dict[str, Any] = data(table_of(kind))
     return tables
+
+
+def table_of(kind: Kind) -> str:
+    """The name of the file."""
+    return f"stray_{kind}.json"

@@ -6,6 +6,7 @@ in many languages, and only where these leave no doubt. They serve pages and pla
 
 from collections.abc import Callable
 
+from articles.lines.search import Found, found_in
 from articles.model import Kind
 from articles.stray import byline, caption, comment, dateline, embed, legal, navigation
 from articles.stray.cover import Cover, covers
@@ -32,8 +33,9 @@ _said: dict[str, Kind | None] = {}
 _MOST_SAID = 16_384
 
 
-def stray_kind(text: str, level: str) -> Kind | None:
-    """The kind that a line is for certain, given as it is and levelled; None for most.
+def stray_kind(text: str, level: str, found: Found | None = None) -> Kind | None:
+    """The kind that a line is for certain, given as it is and levelled, and with what the lists
+    find in it if that is known; None for most.
 
     >>> stray_kind("Back to top", " back to top ").value
     'navigation'
@@ -42,18 +44,19 @@ def stray_kind(text: str, level: str) -> Kind | None:
     if text not in _said:
         if len(_said) >= _MOST_SAID:
             _said.clear()
-        _said[text] = _stray_kind(text, level)
+        _said[text] = _stray_kind(text, level, found)
     return _said[text]
 
 
-def _stray_kind(text: str, level: str) -> Kind | None:
+def _stray_kind(text: str, level: str, found: Found | None) -> Kind | None:
     if len(text) > LONGEST or level == " ":
         return None
-    found = covers(level, len(text))
-    if not found and len(text) > _LONGEST_SHAPED:
+    anchors = (found or found_in(level)).anchors
+    there = covers(level, anchors, len(text)) if anchors else {}
+    if not there and len(text) > _LONGEST_SHAPED:
         return None
     for kind, tells in _KINDS:
-        cover = found.get(kind)
+        cover = there.get(kind)
         if (cover is not None or kind in _MARKED) and tells(text, cover):
             return kind
     return None
