@@ -6,7 +6,7 @@ who may read. What the parts make together is told in `articles.lines.calls`.
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from articles.lines.call_forms import fillers, places
+from articles.lines.call_forms import Meanings, fillers, places
 from articles.lines.search import Found, Match
 from articles.model import record
 from articles.words.levelled import SINGLE_LETTERS
@@ -78,11 +78,12 @@ def parts_of(line: str, words: Sequence[str], found: Found, text: str) -> list[P
     size = len(words) if line.isascii() else _size(words)
     if size > _LONGEST:
         return []
+    spans = list(_spans(line, found.parts))
     sentence = text.rstrip(" \"'”’)]").endswith((".", "。", "।", "۔", "።", "။", "։"))
     known = [
         Parts(words, size, parts, covered, sentence)
         for language in _bits(found.languages)
-        if len(parts := _of_language(language, line, words, found.parts)) > 1 or "fails" in parts
+        if len(parts := _of_language(language, words, spans)) > 1 or "fails" in parts
         if len(covered := _covered(words, parts, language)) >= _LEAST * len(words)
     ]
     return sorted(known, key=lambda parts: -len(parts.covered))
@@ -104,18 +105,23 @@ def _covered(words: Sequence[str], parts: Mapping[str, Sequence[range]], languag
     return said.union(more)
 
 
+def _spans(line: str, matches: Sequence[Match]) -> Iterator[tuple[Meanings, range]]:
+    """What each match may mean, and the words that it covers; a noun may bear a short ending."""
+    for meant, start, end in matches:
+        if line.index(" ", end) - end <= _ENDING:
+            first = line.count(" ", 0, start)
+            yield meant, range(first, first + line.count(" ", start, end))
+
+
 def _of_language(
-    language: int, line: str, words: Sequence[str], matches: Sequence[Match]
+    language: int, words: Sequence[str], spans: Sequence[tuple[Meanings, range]]
 ) -> dict[str, list[range]]:
     """The parts of one language among the matches, with the words that each covers; and beside a
     network the words that stand before one."""
     found: dict[str, list[range]] = {}
-    for meant, start, end in matches:
-        parts = [part for part, languages in meant.items() if languages & language]
-        if parts and line.index(" ", end) - end <= _ENDING:
-            first = line.count(" ", 0, start)
-            span = range(first, first + line.count(" ", start, end))
-            for part in parts:
+    for meant, span in spans:
+        for part, languages in meant.items():
+            if languages & language:
                 found.setdefault(part, []).append(span)
     if "network" in found:
         before = places()[language]

@@ -89,7 +89,7 @@ def _is_of_agency(text: str) -> bool:
         name, _, house = text.rpartition("(")
         return bool(agency_of_byline(f"({house}")) and _is_person(name.strip())
     name, comma, house = text.rpartition(",")
-    return bool(comma) and _is_person(name) and is_agency(house)
+    return bool(comma) and is_agency(house) and _is_person(name)
 
 
 def _is_person(text: str) -> bool:

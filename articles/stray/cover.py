@@ -77,6 +77,8 @@ def covers(level: str, anchors: Sequence[Anchored], letters: int = 0) -> dict[Ki
         few = len(places) < _FEWEST.get(kind, 1) and not is_sure
         if few or count > _LONGEST.get(kind, count) or letters > _MOST_LETTERS.get(kind, letters):
             continue
+        if kind in best and len(best[kind].covered) == count and best[kind].sure >= is_sure:
+            continue  # "foto" is a word of forty languages
         spans = [span_of(level, *place) for place in places]
         anchored_words = frozenset().union(*spans)
         covered = anchored_words.union(*beside(kind, language, level))

@@ -57,7 +57,7 @@ def is_dateline(text: str, cover: Cover | None) -> bool:
         return False
     if cover is not None and is_aged(text):
         return True
-    if not any(map(str.isdigit, text)):
+    if _NUMBER.search(text) is None:
         return cover is not None and levelled([text])[0] in _told("now")
     plain = plain_digits(text)
     is_known = cover is not None and all(map(is_month, cover.unknown))
