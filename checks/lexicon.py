@@ -1,9 +1,11 @@
 """The names lexicon, memory-mapped: opened in milliseconds, one copy for all processes."""
 
 import json
+from bisect import bisect, bisect_left
 from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.metadata import version
+from operator import neg
 from pathlib import Path
 from typing import Any
 
@@ -26,21 +28,21 @@ class Lexicon:
 
     def __init__(self, folder: Path) -> None:
         self._words = _trie(folder / "words.marisa")
-        self._best = _array(folder / "word_best.npy")
-        self._start = _array(folder / "word_start.npy")
-        self._language = _array(folder / "word_language.npy")
-        self._zipf = _array(folder / "word_zipf.npy")
+        self._best = _table(folder / "word_best.npy")
+        self._start = _table(folder / "word_start.npy")
+        self._language = _table(folder / "word_language.npy")
+        self._zipf = _table(folder / "word_zipf.npy")
         self._languages: list[str] = _read(folder / "languages.json")
         self._number = {language: index for index, language in enumerate(self._languages)}
         self._places = _trie(folder / "places.marisa")
-        self._place_start = _array(folder / "place_start.npy")
-        self._place_city = _array(folder / "place_city.npy")
-        self._city_country = _array(folder / "city_country.npy")
-        self._city_people = _array(folder / "city_people.npy")
-        self._city_form_start = _array(folder / "city_form_start.npy")
-        self._form_key = _array(folder / "form_key.npy")
-        self._form_text = _array(folder / "form_text.npy")
-        self._form_text_start = _array(folder / "form_text_start.npy")
+        self._place_start = _table(folder / "place_start.npy")
+        self._place_city = _table(folder / "place_city.npy")
+        self._city_country = _table(folder / "city_country.npy")
+        self._city_people = _table(folder / "city_people.npy")
+        self._city_form_start = _table(folder / "city_form_start.npy")
+        self._form_key = _table(folder / "form_key.npy")
+        self._form_text = _table(folder / "form_text.npy")
+        self._form_text_start = _table(folder / "form_text_start.npy")
         countries: list[dict[str, Any]] = _read(folder / "countries.json")
         self.countries: list[str] = [country["code"] for country in countries]
         self._country_names: dict[str, str] = {row["code"]: row["name"] for row in countries}
@@ -49,8 +51,8 @@ class Lexicon:
             row["code"]: [listed_as(name) for name in row["languages"]] for row in countries
         }
         self._sounds = _trie(folder / "sounds.marisa")
-        self._sound_start = _array(folder / "sound_start.npy")
-        self._sound_place = _array(folder / "sound_place.npy")
+        self._sound_start = _table(folder / "sound_start.npy")
+        self._sound_place = _table(folder / "sound_place.npy")
         self._accented = marisa_trie.BytesTrie().mmap(str(folder / "accented.marisa"))
         self._trigrams = _array(folder / "trigrams.npy")
         self._folder = folder
@@ -62,13 +64,19 @@ class Lexicon:
     def best(self, word: str) -> float:
         """The word's Zipf frequency in the language that uses it most; 0 where none does."""
         try:
-            return float(self._best[self._words.key_id(word)]) / _LEVELS
+            return self._best[int(self._words.key_id(word))] / _LEVELS
         except KeyError:
             return 0.0
 
     def zipf(self, word: str, language: str) -> float:
         """The word's Zipf frequency in one language; 0 where it is not in its list."""
-        return self.by_language(word).get(language, 0.0)
+        try:
+            number, listed = self._words.key_id(word), self._number[language]
+        except KeyError:
+            return 0.0
+        first = self._start[number]
+        at = self._language[first : self._start[number + 1]].tobytes().find(listed)
+        return self._zipf[first + at] / _LEVELS if at >= 0 else 0.0
 
     def by_language(self, word: str) -> dict[str, float]:
         """Language -> Zipf frequency, for the languages that use the word."""
@@ -76,11 +84,9 @@ class Lexicon:
             number = self._words.key_id(word)
         except KeyError:
             return {}
-        first, last = int(self._start[number]), int(self._start[number + 1])
-        return {
-            self._languages[self._language[i]]: float(self._zipf[i]) / _LEVELS
-            for i in range(first, last)
-        }
+        found = slice(self._start[number], self._start[number + 1])
+        rows = zip(self._language[found], self._zipf[found], strict=True)
+        return {self._languages[language]: zipf / _LEVELS for language, zipf in rows}
 
     def written(self, word: str, language: str) -> str:
         """The usual spelling of a plain word in a language, with its accents."""
@@ -110,10 +116,7 @@ class Lexicon:
             number = self._places.key_id(name)
         except KeyError:
             return []
-        return [
-            int(i)
-            for i in self._place_city[self._place_start[number] : self._place_start[number + 1]]
-        ]
+        return list(self._place_city[self._place_start[number] : self._place_start[number + 1]])
 
     def places_like(self, key: str) -> list[str]:
         """Names of towns that have this romanisation key."""
@@ -122,7 +125,7 @@ class Lexicon:
         except KeyError:
             return []
         places = self._sound_place[self._sound_start[number] : self._sound_start[number + 1]]
-        return [str(self._places.restore_key(int(place))) for place in places]
+        return [self._places.restore_key(place) for place in places]
 
     @lru_cache(64)  # noqa: B019  # one lexicon lives as long as its process
     def territories(self, language: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -139,7 +142,7 @@ class Lexicon:
 
     def country(self, town: int) -> str:
         """The town's country, ISO 3166 alpha-2."""
-        return self.countries[int(self._city_country[town])]
+        return self.countries[self._city_country[town]]
 
     def country_name(self, code: str) -> str:
         """The country's English name."""
@@ -147,14 +150,14 @@ class Lexicon:
 
     def people(self, town: int) -> int:
         """The town's population; 0 where it is not known."""
-        return int(self._city_people[town])
+        return self._city_people[town]
 
     def names(self, town: int) -> list[tuple[str, str]]:
         """(plain, as written) of the town's names, the main one first."""
-        first, last = int(self._city_form_start[town]), int(self._city_form_start[town + 1])
+        first, last = self._city_form_start[town], self._city_form_start[town + 1]
         return [
-            (self._places.restore_key(int(self._form_key[i])), self._text(i))
-            for i in range(first, last)
+            (self._places.restore_key(key), self._text(form))
+            for form, key in enumerate(self._form_key[first:last], first)
         ]
 
     @lru_cache(512)  # noqa: B019  # one lexicon lives as long as its process
@@ -163,14 +166,13 @@ class Lexicon:
         if country not in self.capitals:
             return ()
         number = self.countries.index(country)
-        first = int(np.searchsorted(self._city_country, number, "left"))
-        last = int(np.searchsorted(self._city_country, number, "right"))
-        people = self._city_people[first:last]
-        return tuple(range(first, first + int(np.count_nonzero(people >= min_people))))
+        first, last = bisect_left(self._city_country, number), bisect(self._city_country, number)
+        count = bisect(self._city_people, -min_people, first, last, key=neg) - first
+        return tuple(range(first, first + count))
 
     def _text(self, form: int) -> str:
-        first, last = int(self._form_text_start[form]), int(self._form_text_start[form + 1])
-        return str(bytes(self._form_text[first:last]), "utf-8")
+        first, last = self._form_text_start[form], self._form_text_start[form + 1]
+        return str(self._form_text[first:last], "utf-8")
 
 
 def folder_in(cache_dir: Path) -> Path:
@@ -195,6 +197,11 @@ def _opened(folder: Path) -> Lexicon:
 
 def _trie(path: Path) -> Any:
     return marisa_trie.Trie().mmap(str(path))
+
+
+def _table(path: Path) -> memoryview:
+    """An array whose numbers come as Python's own: ten times as fast, one by one, as from NumPy."""
+    return memoryview(_array(path))
 
 
 def _array(path: Path) -> Any:
