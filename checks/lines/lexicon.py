@@ -42,12 +42,12 @@ class Phrase:
     kind: str
     text: str
     exact: bool
-    form: re.Pattern[str] | None
+    form: str | None
 
     def fills(self, bare: str, whole: str) -> bool:
         """Whether a line is this phrase; `bare` lacks the marks around it."""
         line = whole if self.exact else bare
-        return self.form.fullmatch(line) is not None if self.form else line == self.text
+        return _pattern(self.form).fullmatch(line) is not None if self.form else line == self.text
 
 
 @cache
@@ -109,7 +109,13 @@ def _phrase(language: str, kind: str, low: str) -> Phrase:
     form += "".join(f".{{0,80}}{_escaped(part)}" for part in rest[:-1])
     if rest:
         form += f".{{0,{80 if rest[-1] else 360}}}{_escaped(rest[-1])}"
-    return Phrase(language, kind, text, exact, re.compile(form))
+    return Phrase(language, kind, text, exact, form)
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """Compiled once a text holds the phrase's anchor: most phrases stand in none."""
+    return re.compile(form)
 
 
 def _escaped(part: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from articles import Article, Block, Kind
 from articles.lines.label_words import is_alone, language_of_label
 from articles.words.fold import words
-from checks.lines.label_words import WORD
+from checks.lines.label_words import label_ends
 from checks.lines.lexicon import LABEL, Label
 from checks.lines.scan import LONG, Cue, Line, Scan, level, scan
 
@@ -82,12 +82,13 @@ def _related_lines(here: Scan) -> Iterator[RelatedLine]:
 def _built(here: Scan) -> Iterator[Cue]:
     """Labels that no list holds, made of label words from the line's beginning to the cue."""
     spoken = here.article.language[:2].lower()
-    for cue in here.cues(WORD):
-        line, end = cue.line, cue.start + len(cue.what)
-        lead = _LEAD.match(line.text)
-        start = lead.end() if lead else end
-        if language := language_of_label(line.low[start:end], spoken):
-            yield Cue(_label(language, line.text[start:end]), line, start, end)
+    for first, head in here.heads():
+        lead = _LEAD.match(head)
+        start = lead.end() if lead else 0
+        for end in label_ends(head, start):
+            if language := language_of_label(head[start:end], spoken):
+                line = here.line(first)
+                yield Cue(_label(language, line.text[start:end]), line, start, end)
 
 
 def _label(language: str, phrase: str) -> Label:

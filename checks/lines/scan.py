@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from articles import Article, Block, Kind, Span
 from articles.model import STORY
-from checks.lines import label_words, lexicon, patterns
+from checks.lines import lexicon, patterns
 
 #: kinds of a page's blocks that a reader takes for the article
 _READ = STORY | {
@@ -38,6 +38,8 @@ _BOXES = frozenset({Kind.AD, Kind.SHARE, Kind.NEWSLETTER, Kind.EMBED})
 _CODE_TAGS = frozenset({"pre", "code", "samp", "kbd", "textarea"})
 #: A line longer than this is read only around its cues.
 LONG = 2000
+#: Letters of the beginning of a line, where a label stands and its mark.
+_HEAD = 110
 #: A line may bear so many candidates of one kind; a hostile text has millions.
 MOST_CUES = 24
 #: and an article so many. Real articles have a hundredth of it.
@@ -138,6 +140,19 @@ class Scan:
                 at = base + line.start
                 yield Cue(what, line, start - at, min(end - at, len(line.text)))
 
+    def heads(self) -> Iterator[tuple[int, str]]:
+        """Where each line begins, and its first letters levelled, a line break behind the last."""
+        start, last = 1, len(self._low)
+        while start < last:
+            end = self._low.find("\n", start) + 1
+            if end - start > 1:
+                yield start, self._low[start : min(end, start + _HEAD)]
+            start = end
+
+    def line(self, at: int) -> Line:
+        """The line around a place."""
+        return self._line(at)[1]
+
     def _line(self, at: int) -> tuple[int, Line]:
         """The line around a place, and where its block begins. A huge line is cut to a window."""
         number = bisect_right(self._starts, at) - 1
@@ -227,7 +242,6 @@ def _found(low: str) -> Iterator[tuple[int, int, int]]:
 
 def _literals() -> Iterator[tuple[str, str, Any]]:
     yield from lexicon.literals(level)
-    yield from label_words.literals()
     yield from patterns.literals()
 
 
