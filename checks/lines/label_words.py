@@ -25,7 +25,7 @@ def label_ends(head: str, start: int) -> Iterator[int]:
 def _ends(phrase: str, whole: bool) -> bool:
     """Whether the last word is one of labels; no small one where nothing stands behind it."""
     words = _WORD.findall(phrase)
-    return bool(words) and words[-1] in _last_words(whole)
+    return bool(words) and phrase.endswith(words[-1]) and words[-1] in _last_words(whole)
 
 
 @cache
