@@ -11,7 +11,7 @@ from articles.bylines.authors import is_byline, people
 from articles.bylines.bare_names import are_built_like_names
 from articles.bylines.links import lead_to_authors
 from articles.dates.reading import date_share, date_span
-from articles.labels.page_notes import note_kind
+from articles.labels.page_notes import note_kind, without_counts
 from articles.labels.places import place_kind
 from articles.metadata.date_labels import label_before
 from articles.model import Kind, Link
@@ -26,6 +26,8 @@ _TO_A_DATE = re.compile(r"(?:^|\s+)(?:on|at|am|um|le|el|il|den|dne|w dniu)\s*$",
 _MOSTLY = 0.6  # of a line is its links (a guess)
 _SIGN = re.compile(r"\s*[|•·]\s*([^|•·]*)$")
 _MORE = 3  # words beside the names that the page states: an agency, a role (a guess)
+#: between what several people did: "Written By: Ida Holm Edited By: Ann Lee"
+_ONE_BY = re.compile(r"\s+(?=[^\W\d_]{4,12} By\s?:)", re.I)
 _TELLING = re.compile(r"meta|author|autor|auteur|byline|info\b|publi", re.I)
 
 #: a part of a piece: its text, its links, its kind
@@ -35,15 +37,15 @@ Part = tuple[str, tuple[Link, ...], Kind]
 def cut_at_date(piece: Piece, authors: frozenset[str]) -> list[Part]:
     """The byline and the dateline of a piece that is both, in its order; nothing if it is not.
     `authors` are those that the page states, folded."""
-    text = piece.text
-    if len(text) > _LONGEST or "\n" in text:
+    if len(piece.text) > _LONGEST or "\n" in piece.text:
         return []
+    text = without_counts(piece.text)
     first, end = date_span(text)
-    start = _end_of_names(text, first)
+    start = len(text[: _end_of_names(text, first)].rstrip(_SIGNS))
     before, behind = text[:start].strip(_SIGNS), text[end:].strip(_SIGNS)
     if not end or (before and not _is_little(behind)):
         return []
-    cut = start if before else end
+    cut = start if before else len(text) - len(text[end:].lstrip(_SIGNS))
     if not _names(before or behind, piece, authors):
         return []
     kinds = (Kind.BYLINE, Kind.DATELINE) if before else (Kind.DATELINE, Kind.BYLINE)
@@ -87,7 +89,7 @@ def _part(piece: Piece, start: int, end: int, kind: Kind) -> Part:
 
 def _names(text: str, piece: Piece, authors: frozenset[str]) -> bool:
     """Whether a text names authors: it says so, the page does, or it is built like names."""
-    if is_byline(text) or note_kind(text) is Kind.BYLINE:
+    if all(is_byline(part) for part in _ONE_BY.split(text)) or note_kind(text) is Kind.BYLINE:
         return True
     found = {words(name) for name in people([text])}
     if not found:

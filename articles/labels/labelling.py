@@ -7,7 +7,7 @@ from articles.bylines.authors import is_byline
 from articles.bylines.bare_names import are_built_like_names
 from articles.bylines.dated_names import cut_at_date, links_name_authors
 from articles.dates.reading import around_date, date_share, date_span
-from articles.labels.page_notes import note_kind
+from articles.labels.page_notes import note_kind, without_counts
 from articles.labels.places import place_kind
 from articles.model import Block, Kind
 from articles.plain.shape import is_capitalised
@@ -28,6 +28,7 @@ _STORY_TAGS = {
 }
 _LONGEST_CROSSHEAD = 120
 _LONGEST_DATE = 60
+_LEAST_SHARE = 0.6  # of a dateline is its date
 _SHORTEST_DECK, _LONGEST_DECK = 40, 400  # letters (guesses)
 _LONGEST_BYLINE = 160
 _PARAGRAPH = 100  # letters: the story has begun (a guess)
@@ -185,8 +186,9 @@ def _shape_kind(text: str, index: int, places: _Places) -> Kind | None:
     letters = len(text)
     if _is_site(text, places.site):
         return Kind.SITE
-    if letters <= _LONGEST_DATE and _DIGITS_OF_A_DATE.search(text) and date_share(text) >= 0.6:
-        return Kind.DATELINE
+    if letters <= _LONGEST_DATE and _DIGITS_OF_A_DATE.search(text):
+        if date_share(without_counts(text)) >= _LEAST_SHARE:
+            return Kind.DATELINE
     if index in places.head and letters <= _LONGEST_BYLINE:
         return Kind.BYLINE if is_byline(text) or words(text) in places.authors else None
     return None

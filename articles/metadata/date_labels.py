@@ -10,6 +10,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(r"\s*[|•·]\s*")
 _LEAST_SHARE = 0.6  # of what stands behind the word for "updated" is its date (a guess)
 _EDGE = " :：|•·,;()[]-–—/"
+#: what may stand between a label and its date: signs, and "Sun,"
+_DAY_OF_WEEK = re.compile(r"[\s:：|•·,;()\[\]–—/-]*(?:[^\W\d_]{2,12}\.?, ?)?")
 _FIRST_UNSPACED = "\u0e00"
 
 
@@ -45,11 +47,13 @@ def label_before(text: str, place: int) -> int:
 
     >>> label_before("Ann Lee | Published: 3 March 2023", 21)
     10
+    >>> label_before("Ann Lee Updated: Sun, 3 March 2023", 22)
+    8
     """
     head = text[:place]
     labels = [*_labels().finditer(head)] if _may_have_label(head) else []
     last = labels[-1] if labels else None
-    return last.start() if last and not head[last.end() :].strip(_EDGE) else place
+    return last.start() if last and _DAY_OF_WEEK.fullmatch(head, last.end()) else place
 
 
 def says_changed(text: str) -> bool:
