@@ -16,6 +16,7 @@ from articles.lines.kinds import line_kinds
 from articles.metadata.headline import as_shown
 from articles.metadata.reading import Metadata, read_metadata
 from articles.model import Article, Block, Damage, DamageKind, Kind
+from articles.story.call_boxes import told_by_box
 from articles.story.choice import candidates, story
 from articles.story.crossheads import with_crossheads
 from articles.story.features import Setting
@@ -123,8 +124,18 @@ def _shown(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block
     is_story = tables_amid_story(found, said, story(found, said, asked, setting))
     is_story = with_ingredients(found, said, is_story, told.ingredients)
     is_story = with_crossheads(found, said, is_story)
+    said, is_story = _by_boxes(found, said, is_story)
     headline = setting.headline
     return label(found, said, is_story, headline, told.site_name, told.authors)
+
+
+def _by_boxes(
+    found: Sequence[Piece], said: Sequence[Kind | None], is_story: Sequence[bool]
+) -> tuple[Sequence[Kind | None], Sequence[bool]]:
+    """What the words say and which pieces are story, once boxes with a call are told."""
+    told = told_by_box(found, said, is_story)
+    mine = [story and a is b for story, a, b in zip(is_story, said, told, strict=True)]
+    return told, mine
 
 
 def told_by_line(found: Sequence[Piece]) -> list[Kind | None]:

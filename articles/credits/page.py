@@ -1,5 +1,6 @@
 """Whose text a page's story is, by its first and last lines and the lines around it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from articles.addresses.canonical import site_of
@@ -14,6 +15,9 @@ from articles.words.fold import words
 
 _SAYS_WHO = (Kind.BYLINE, Kind.DATELINE)
 _LONGEST_BOX = 160
+_CHINESE_OUTLET = re.compile(
+    "[\u4e00-\u9fff]{2,10}(?:报|報|社|台|网|網|新闻|新聞|在线|線上|周刊|週刊|杂志|雜誌|客户端)"
+)
 #: a credit stands so many lines before or behind the story, or behind so many of its first
 #: paragraphs, standfirsts perhaps (guesses)
 _LINES_BEFORE, _LINES_BEHIND, _FIRST = 12, 4, 2
@@ -32,7 +36,14 @@ def shown_credit(blocks: Sequence[Block], told: Metadata, url: str) -> str:
         [line for block in above if _tells(block, told) for line in _lines(block.text, told)],
         [block.text for block in below if _closes(block)],
     )
+    named = named or _outlet_beside_date(above, told)
     return "" if words(named) in map(words, (told.site_name, site_of(url))) else named
+
+
+def _outlet_beside_date(above: Sequence[Block], told: Metadata) -> str:
+    """The Chinese outlet that stands alone behind the date of a portal that is known by name."""
+    rests = (around_date(b.text)[1].lstrip("日号 ") for b in above if b.kind is Kind.DATELINE)
+    return next(filter(_CHINESE_OUTLET.fullmatch, rests), "") if told.site_name else ""
 
 
 def _tells(block: Block, told: Metadata) -> bool:

@@ -8,8 +8,9 @@ from articles.bylines.bare_names import are_built_like_names
 from articles.bylines.dated_names import cut_at_date, links_name_authors
 from articles.dates.reading import around_date, date_share, date_span
 from articles.labels.page_notes import note_kind, without_counts
-from articles.labels.places import place_kind
-from articles.model import Block, Kind
+from articles.labels.places import place_kind, wide_boxes
+from articles.metadata.author_lines import JOINS
+from articles.model import Block, Kind, Link
 from articles.plain.shape import is_capitalised
 from articles.story.sure import decides
 from articles.stray.kinds import stray_kind
@@ -28,6 +29,7 @@ _STORY_TAGS = {
 }
 _LONGEST_CROSSHEAD = 120
 _LONGEST_DATE = 60
+_WEEKDAY = re.compile(r"[^\W\d_]{2,12}\.?, ?(?=[^\W_])")  # "Friday, 4 May 2024"
 _LEAST_SHARE = 0.6  # of a dateline is its date
 _SHORTEST_DECK, _LONGEST_DECK = 40, 400  # letters (guesses)
 _LONGEST_BYLINE = 160
@@ -39,6 +41,7 @@ _BEHIND_A_DATE = 2  # words: "Uhr", "GMT"; more are a sentence's (a guess)
 _NOTES = (Kind.NAVIGATION, Kind.COMMENT)
 _MAY_BE_BOTH = (None, Kind.BYLINE, Kind.DATELINE)
 _MOST_NAMES = 3  # words of one name (a guess)
+_AT_PLACE = re.compile(r"\s(?:in|en|à|em|aus|w|в)\s(?=[^\W\d_a-zà-ÿ])[^,]{2,30}$")
 _TITLE_WORDS = 4
 _DIGITS_OF_A_DATE = re.compile(r"(?:\d\D*){4}")
 _LINKED = 0.8
@@ -63,15 +66,21 @@ def label(
             yield from (Block(kind, text, links, tag=piece.box.tag) for text, links, kind in both)
             if both:
                 continue
+        kind = Kind.OTHER
         for text, links, said, share in parts_of(piece, told[index]):
+            before = kind
             linked = share >= _LINKED
+            led = below_label and linked and said is None and index != top
             if index == top:
                 kind = Kind.HEADLINE
-            elif below_label and linked and said is None:
-                kind = Kind.RELATED
+            elif led:
+                kind = _leads_through(text, links) or Kind.RELATED
             else:
                 kind = _kind(piece, text, said, index, places)
-            below_label = kind is Kind.RELATED and (linked or not links or below_label)
+            if kind is Kind.OTHER and before is Kind.COMMENT:
+                kind = before  # what was said below "Comments (2)"
+            labelled = kind is Kind.RELATED and (linked or not links or below_label)
+            below_label = led or labelled
             yield Block(kind, text, links, tag=piece.box.tag)
 
 
@@ -129,8 +138,15 @@ class _Places:
         self.below = frozenset(inside[-_TAIL:])
         self.site = site
         self.title = words(pieces[top].text) if top >= 0 else ""
+        self.wide = wide_boxes(pieces, is_story, top)
         self.layouts = layouts(pieces, is_story, top)
         self.authors = frozenset(map(words, authors))
+        self._pieces = pieces
+
+    def is_dated(self, index: int) -> bool:
+        """Whether the line before or after a piece is a date."""
+        beside = self._pieces[max(0, index - 1) : index + 2 : 2]
+        return any(date_share(piece.text[:_LONGEST_DATE]) >= _LEAST_SHARE for piece in beside)
 
 
 def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Places) -> Kind:
@@ -143,7 +159,7 @@ def _kind(piece: Piece, text: str, said: Kind | None, index: int, places: _Place
     return (
         said
         or _shape_kind(text, index, places)
-        or place_kind(piece)
+        or place_kind(piece, places.wide)
         or _deck_kind(piece, text, index, places)
         or _link_kind(piece, text, index, places)
     )
@@ -166,19 +182,29 @@ def _kind_beside_the_story(
     if is_byline(before) and len(behind.split()) <= _BEHIND_A_DATE:  # "By Ida Holm 4 March 2026"
         return Kind.BYLINE
     kind = said or _shape_kind(text, index, places)
+    if kind is Kind.CAPTION and index in places.at_headline:
+        return kind
     if kind is None and index in places.at_headline:
-        kind = place_kind(piece)
-        if kind is None and _is_bare_name(piece, text):
+        kind = place_kind(piece, places.wide)
+        if kind is None and _is_bare_name(piece, text, places.is_dated(index)):
             return Kind.BYLINE
     return kind if kind in (Kind.BYLINE, Kind.DATELINE) else None
 
 
-def _is_bare_name(piece: Piece, text: str) -> bool:
-    """Whether a line under the headline is a person's name and no crosshead."""
+def _is_bare_name(piece: Piece, text: str, dated: bool) -> bool:
+    """Whether a line under the headline is a person's name and no crosshead. Beside a date it may
+    name several, and the place where they are."""
     if piece.box.tag in _HEADINGS or piece.strong or not text[-1].isalpha() or text.isupper():
         return False
+    if dated:
+        names = [name for name in JOINS.split(_AT_PLACE.sub("", text)) if name]
+        return all(map(_is_whole_name, names))
     is_name = is_capitalised(text) and text.count(" ") < _MOST_NAMES
     return is_name and are_built_like_names(text)
+
+
+def _is_whole_name(text: str) -> bool:
+    return 0 < text.count(" ") < _MOST_NAMES and are_built_like_names(text)
 
 
 def _shape_kind(text: str, index: int, places: _Places) -> Kind | None:
@@ -187,7 +213,11 @@ def _shape_kind(text: str, index: int, places: _Places) -> Kind | None:
     if _is_site(text, places.site):
         return Kind.SITE
     if letters <= _LONGEST_DATE and _DIGITS_OF_A_DATE.search(text):
-        if date_share(without_counts(text)) >= _LEAST_SHARE:
+        dated = without_counts(text)
+        day = _WEEKDAY.match(dated) if index in places.head else None
+        if date_share(dated) >= _LEAST_SHARE or (
+            day is not None and date_share(dated[day.end() :]) >= _LEAST_SHARE
+        ):
             return Kind.DATELINE
     if index in places.head and letters <= _LONGEST_BYLINE:
         return Kind.BYLINE if is_byline(text) or words(text) in places.authors else None
@@ -218,10 +248,26 @@ def _link_kind(piece: Piece, text: str, index: int, places: _Places) -> Kind:
     as a headline."""
     if piece.link_share < _LINKED:
         return Kind.OTHER
+    if _leads_within(piece.links):
+        return Kind.NAVIGATION
     if index in places.zone and (stray := stray_kind(text, levelled([text])[0])):
         return stray  # "View this post on Instagram"
     is_title = len(piece.links) == 1 and text.count(" ") + 1 >= _TITLE_WORDS
     return Kind.RELATED if is_title and index in places.zone else Kind.NAVIGATION
+
+
+def _leads_through(text: str, links: Sequence[Link]) -> Kind | None:
+    """What a link below a related label is that leads elsewhere: "Back to the overview", "See all
+    comments", a heading of this page."""
+    stray = None if len(text) > _KICKER else stray_kind(text, levelled([text])[0])
+    if stray in _NOTES:
+        return stray
+    return Kind.NAVIGATION if _leads_within(links) else None
+
+
+def _leads_within(links: Sequence[Link]) -> bool:
+    """Whether all links lead to a place of this very page; a bare "#" is for a script."""
+    return bool(links) and all(link.href[:1] == "#" and len(link.href) > 1 for link in links)
 
 
 def _story_kind(piece: Piece, text: str, places: _Places) -> Kind:

@@ -38,6 +38,7 @@ _DAY_FIRST = frozenset(
 _LONGEST_LINE = 120
 _QUARTERS = (23, 35, 51)  # of Nepal, Eucla, Chatham: no other zone has them
 _LENGTH_OF_DAY = 10  # of "2023-03-03"
+_LENGTH_WITHOUT_ZONE = 19  # of "2023-03-03T10:15:00"
 _LINES_NEAR = 15  # lines under the headline that may tell the minute (a guess)
 _LEAST_SHARE = 0.6  # of such a line is its date, as of those that tell of a change
 _A_MINUTE = timedelta(minutes=1)
@@ -68,6 +69,7 @@ def published_of(
     )
     found = next(filter(None, ranked), "") or _of_elements(tree, page, language)
     found = found or _of_lines(tree, page, language) or stated_change(page, linked)
+    found = _with_zone(found, page.times)
     return _finer(found, (), page, tree, language)
 
 
@@ -86,6 +88,15 @@ def _finer(
     written = (written_date(part, language) for part in told if date_share(part) >= _LEAST_SHARE)
     fit = (other for other in chain(others, times, written) if other[:_LENGTH_OF_DAY] == stamp)
     return next((other for other in fit if other[11:19] not in ("", "00:00:00")), stamp)
+
+
+def _with_zone(stamp: str, times: Iterable[Shown]) -> str:
+    """A shown time with the zone that a `<time>` states beside the same minute."""
+    if len(stamp) != _LENGTH_WITHOUT_ZONE:
+        return stamp
+    stated = (machine_date(time.stated) for time in times if time.stated)
+    same = (other for other in stated if other[:16] == stamp[:16] and len(other) > len(stamp))
+    return next(same, stamp)
 
 
 def _with_region(language: str, url: str) -> str:

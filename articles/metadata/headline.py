@@ -16,6 +16,9 @@ from articles.words.fold import words as folded_words
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/~_\-]+\s+|\s*[|｜»ㅣ]\s*|\s+::\s+|_(?=[^_]*$)")
 _COLON = re.compile(r":\s+|\s*：\s*")
 _TIGHT_HYPHEN = re.compile(r"(?<=[^\x00-\u2e7f])-(?=[^-]+$)")  # behind a letter of the Far East
+_SPACE_BEFORE = re.compile(r"\s+(?=[:;,.!?…»”)])")
+_BARS = ("-", "–", "—", "|", "ㅣ", "｜", "·")
+_LEAST_BEGINNING = 8  # letters of a title with which another begins (a guess)
 _BRACKETS_BEHIND = re.compile(r"\s*[(（【\[][^()（）【】\[\]]{2,40}[)）】\]]$")
 _CLOSING = tuple(")）】]")
 _LONGEST = 400
@@ -50,7 +53,7 @@ def headline_of(page: Statements, linked: LinkedData, site_names: Iterable[str])
         max(votes.values(), default=0) >= 3 and not _confirmed(best, titles)
     )
     if best and _agreement(best, titles) >= _AGREES and not outvoted:
-        return _without_kicker(best, page, titles)
+        return _spaced_as_stated(_without_kicker(best, page, titles), titles)
     headings = [heading for heading in shown if len(words(heading).split()) > 2]
     undisputed = max(votes.values(), default=0) < 2
     if len(headings) == 1 and undisputed and _agreement(headings[0], titles) >= _MAY_AGREE:
@@ -58,7 +61,7 @@ def headline_of(page: Statements, linked: LinkedData, site_names: Iterable[str])
     if agreed:
         return agreed
     most = max(titles, key=lambda title: votes[words(title)], default="")
-    return most or next(iter(headings or shown), "")
+    return _beginning(most, titles[:1]) or next(iter(headings or shown), "")
 
 
 def second_heading(page: Statements, tree: LexborHTMLParser, site_names: Iterable[str]) -> str:
@@ -96,13 +99,46 @@ def _without_kicker(best: str, page: Statements, titles: Iterable[str]) -> str:
     return next((rest for rest in rests if rest and words(rest) in known), best)
 
 
+def _spaced_as_stated(heading: str, titles: Sequence[str]) -> str:
+    """The heading as a title writes it that differs only by spaces before marks: elements of a
+    heading are read apart. French titles have such spaces, and keep them.
+
+    >>> _spaced_as_stated("Patent : Firm must pay", ["Patent: Firm must pay"])
+    'Patent: Firm must pay'
+    >>> _spaced_as_stated("Brevet : il faut payer", ["Brevet : il faut payer"])
+    'Brevet : il faut payer'
+    """
+    if heading in titles or not _SPACE_BEFORE.search(heading):
+        return heading
+    tight = _SPACE_BEFORE.sub("", heading)
+    return next((title for title in titles if _SPACE_BEFORE.sub("", title) == tight), heading)
+
+
+def _beginning(title: str, trusted: Iterable[str]) -> str:
+    """A trusted title that this one begins with, for a section may stand behind a bare hyphen;
+    else the title.
+
+    >>> _beginning("Harbour reopens after a storm-Politics", ["Harbour reopens after a storm"])
+    'Harbour reopens after a storm'
+    """
+    behind = (short for short in trusted if _goes_on(title, short))
+    return next(behind, title)
+
+
+def _goes_on(title: str, short: str) -> bool:
+    """Whether a title is a shorter one of some words, a hyphen or a bar, and little more."""
+    rest = title[len(short) :].lstrip()
+    whole = len(words(short).replace(" ", "")) >= _LEAST_BEGINNING
+    return whole and title.startswith(short) and rest[:1] in _BARS and len(rest) < len(short)
+
+
 def as_shown(title: str, lines: Iterable[str]) -> str:
     """The part of a title that stands on the page as a line of its own, where no line is the whole.
 
     >>> as_shown("Old dam bursts | Evening Mail", ["Evening Mail", "Old dam bursts"])
     'Old dam bursts'
     """
-    cuts = list(_SEPARATOR.finditer(title))
+    cuts = sorted((*_SEPARATOR.finditer(title), *_TIGHT_HYPHEN.finditer(title)), key=re.Match.start)
     if not cuts:
         return title
     least = max(_FEWEST_WORDS, len(words(title).split()) * _LEAST_PART)

@@ -20,6 +20,13 @@ _MOST_LOGOS, _MOST_LOOKED_AT, _LAST_LINES, _LONGEST_TITLE = 40, 400, 40, 400
 _LEAST_SHARE = 0.3  # of a piece of a line of rights is the site's name (a guess)
 _FIRST_UNSPACED = "\u0e00"  # from here on scripts do not part their words
 _RIGHTS = re.compile(r"©|\bcopyright\b|\(c\)", re.I)
+#: what says so, and is no part of the name
+_SAYS_SO = re.compile(
+    r"\bcopyrights?\b|all rights reserved|alle rechte vorbehalten|tous droits réservés"
+    r"|todos (?:los|os) (?:derechos|direitos) reservados|tutti i diritti riservati|版权所有|版權所有"
+    r"|все права защищены|усі права захищені|wszelkie prawa zastrzeżone",
+    re.I,
+)
 _PIECES = re.compile(r"[.;|•·]\s+|\s[-–—]\s")
 _LOGO_WORD = re.compile(r"(?<![A-Za-z])logo(?![a-z])|Logo(?![a-z])|LOGO")
 _HEAD = 'h1:has(a[href="/"], a[rel~="home"]), a[href="/"] h1'
@@ -126,6 +133,7 @@ def _has_rights(name: str, page: Statements, tree: LexborHTMLParser) -> bool:
     """Whether a line of rights at the page's end names it, and little else."""
     rights = (line for line in text_lines(tree, page)[-_LAST_LINES:] if _RIGHTS.search(line))
     pieces = (piece for line in rights for piece in _PIECES.split(line[:_LONGEST_TITLE]))
+    pieces = (_SAYS_SO.sub(" ", piece) for piece in pieces)
     return any(_share(_tight(name), words(piece).split()) >= _LEAST_SHARE for piece in pieces)
 
 

@@ -27,6 +27,7 @@ _PAGE_WORDS = frozenset(
 )  # fmt: skip
 _MOST_TAGS = 50
 _LONGEST_TAG = 80
+_LEAST_OF_TITLE = 0.4  # of a title's letters that a step which cuts it has (a guess)
 
 
 def section_of(
@@ -67,7 +68,10 @@ def _last_step(
 
 
 def _is_title(step: str, title: str) -> bool:
-    return title.startswith(step) or step.startswith(title)
+    """Whether a step is the article itself, its title cut or not; a place with which the title
+    begins is none."""
+    cut = title.startswith(step) and len(step) >= _LEAST_OF_TITLE * len(title)
+    return cut or step.startswith(title)
 
 
 def _is_page(step: str) -> bool:
