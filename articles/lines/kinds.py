@@ -165,6 +165,7 @@ _YIELDING: Mapping[Kind, Sequence[Kind | None]] = {
     Kind.PAYWALL: (Kind.COMMENT, Kind.NAVIGATION),
     Kind.RELATED: (Kind.COMMENT, Kind.BYLINE),
     Kind.SHARE: (Kind.COMMENT,),
+    Kind.NEWSLETTER: (Kind.COMMENT,),  # "Your address will not be published"
     Kind.TEMPLATE: (Kind.COMMENT,),
 }
 
