@@ -27,6 +27,16 @@ BOTH = [
     ("<p>27 sierpnia 2024, 15:48 | Bartosz Krynicki</p>", "Bartosz Krynicki"),
     ("<p>15. srpna 2024 10:30 | Autor: Radka Krulichová, ČTK</p>", "Radka Krulichová"),
     ("<p>Sanna Väisänen, STT 8.10.2024 11:24</p>", "Sanna Väisänen"),
+    ("<p>Von Jana Muster 27.08.2024, 15:48 Uhr Lesezeit: 4 Minuten</p>", "Jana Muster"),
+    ("<p>di Elisa Bonfante 27 agosto 2024 alle 12:03 2 minuti di lettura</p>", "Elisa Bonfante"),
+    ("<p>27 серпня 2024, 15:48 👁 2 317 Оксана Дем’янчук</p>", "Оксана Дем’янчук"),
+    ("<p>27.08.2024 15:48 | Игорь Лаптев | Просмотров: 1842</p>", "Игорь Лаптев"),
+    (
+        "<p>Written By: Ida Holm Edited By: Ann Lee Updated: Sun, 4 May 2024 08:15 AM</p>",
+        "Ida Holm",
+    ),
+    ("<p>Diposting oleh Wahyu Prasetya pada 27 Agustus 2024</p>", "Wahyu Prasetya"),
+    ("<p>Γράφτηκε από Ελευθερία Μαυράκη, 27 Αυγούστου 2024</p>", "Ελευθερία Μαυράκη"),
     ("<p>김서윤 기자 2024.10.03 10:15</p>", ""),
     ("<p class=meta>נועה כהן 3.10.2024 10:15</p>", "נועה כהן"),
     ("<p class=author>شاہ میر بلوچ 2024-01-29</p>", "شاہ میر بلوچ"),
@@ -53,6 +63,13 @@ NOT_BOTH = [
     "<p>東京 2024年4月18日</p>",
     "<p>Room 12 3 October 2024</p>",
     "<p>see you on 3 October 2024</p>",
+    "<p>3 October 2024 | 1,204 views</p>",
+    "<p>3 October 2024, 5 min read</p>",
+    "<p>1,204 views 3 October 2024</p>",
+    "<p>Edited: Sun, 3 October 2024</p>",
+    "<p>3 October 2024 👁 2 317</p>",
+    "<p>3 ธ.ค. 2567 15:30 น. ผู้ชม 1,204 คน</p>",
+    "<p>The Sunday By: line of 3 October 2024</p>",
 ]
 
 

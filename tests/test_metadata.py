@@ -96,6 +96,20 @@ def meta(**fields: str) -> str:
         ("a kicker that the titles have too", meta(og__title="Arbeitskampf: Warum Züge fehlen"),
          "<h1><span>Arbeitskampf</span> <span>Warum Züge fehlen</span></h1>",
          "Arbeitskampf Warum Züge fehlen"),
+        ("spaces before marks as a title has them", meta(og__title="Patent: Firma muss zahlen"),
+         "<h1><span>Patent</span>: Firma muss zahlen</h1>", "Patent: Firma muss zahlen"),
+        ("in French they stay", meta(og__title="Brevet : il faut payer"),
+         "<h1>Brevet : il faut payer</h1>", "Brevet : il faut payer"),
+        ("other words in a title change nothing", meta(og__title="Patent: Firma soll zahlen"),
+         "<h1>Patent : Firma muss zahlen</h1>", "Patent : Firma muss zahlen"),
+        ("a section behind a bare hyphen", linked(headline="여야, 예산안 막판 협상 이어가")
+         + meta(og__title="여야, 예산안 막판 협상 이어가-정치ㅣ한국일보", og__site_name="한국일보")
+         + "<title>여야, 예산안 막판 협상 이어가-정치ㅣ한국일보</title>", "",
+         "여야, 예산안 막판 협상 이어가"),
+        ("more words than a section's", linked(headline="여야 협상")
+         + meta(og__title="여야 협상-정치와 예산 이야기")
+         + meta(twitter__title="여야 협상-정치와 예산 이야기"), "",
+         "여야 협상-정치와 예산 이야기"),
         ("a word set apart", meta(og__title="Harbour reopens"), "<h1><em>Harbour</em> reopens</h1>",
          "Harbour reopens"),
         ("a hyphen and the site's name behind a title of the Far East",
@@ -310,6 +324,12 @@ LIVE = "".join(
          "2023-03-03T06:58:00+01:00"),
         ("a list of news does not", "", "<h1>x</h1>" + LIVE.replace("liveblog-post", "item"),
          "2023-03-03T18:40:00+01:00"),
+        ("a time of its own states the zone of the shown minute", "", "<h1>x</h1><div class=footer>"
+         '<time datetime="2023-03-03T10:15:00+01:00">3.3.2023 10:15</time></div>',
+         "2023-03-03T10:15:00+01:00"),
+        ("a time of another minute does not", "", "<h1>x</h1><p class=date>3.3.2023 10:15</p>"
+         '<div class=footer><time datetime="2023-03-03T10:16:00+01:00"></time></div>',
+         "2023-03-03T10:15:00"),
         ("epoch", '<meta name="date" content="1677837600">', "", "2023-03-03T10:00:00+00:00"),
         ("a video that the page is about", film("Harbour reopens"), "<h1>Harbour reopens</h1>",
          "2023-03-03T19:30:00+02:00"),
@@ -526,6 +546,7 @@ LOGO, RIGHTS = '<a href="/">Evening Mail</a>', "<p>© 2024 Evening Mail Ltd</p>"
         ("Harbour reopens | Evening Mail", "<p>© Evening Mail. All rights reserved. No part of it "
          "may be copied, sold or sent without a written permission.</p>", "Evening Mail"),
         ("Harbour reopens | EveningMail", RIGHTS, "EveningMail"),
+        ("渡口重开_新闻_江湖网", "<p>Copyright © 1998-2024 江湖网 版权所有</p>", "江湖网"),
         ("Harbour reopens | Evening Mail", '<div id="siteLogo">Evening Mail</div>',
          "Evening Mail"),
         # a headline told again, words within words, a person, a line that is about more

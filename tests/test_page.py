@@ -116,6 +116,28 @@ def test_rows_of_figures_are_read_as_one_and_belong_to_the_story() -> None:
     assert [row.text[link.start : link.end] for link in row.links] == ["31 %"]
 
 
+def test_a_table_behind_the_last_paragraph_belongs_to_the_story_in_its_box() -> None:
+    table = (
+        "<table><tr><th>Team</th><th>Points</th></tr><tr><td>Oldmere</td><td>9</td></tr></table>"
+    )
+    story = f"<h1>Oldmere win</h1><div><p>{PROSE}</p><p>{MORE}</p>"
+    inside = read_page(f"{story}{table}</div>".encode())
+    assert inside.body.endswith("Team | Points\n\nOldmere | 9")
+    outside = read_page(f"{story}</div><aside>{table}</aside>".encode())
+    assert outside.body == f"{PROSE}\n\n{MORE}"
+
+
+def test_names_of_boxes_around_the_headline_or_the_story_say_nothing_of_all_in_them() -> None:
+    head = "<div class=story__header><h1>Harbour reopens</h1><p>What a long week</p></div>"
+    rest = f"<div class=paywall><p>{PROSE}</p><p>Two ships</p><p>{MORE}</p></div>"
+    article = read_page(f"<title>Harbour reopens</title>{head}{rest}".encode())
+    assert Kind.NAVIGATION not in kinds(article, "What a long week")
+    assert Kind.PAYWALL not in kinds(article, "Two ships")
+    bar = "<div class=header><p>Ports</p></div>"
+    below = read_page(f"<h1>Harbour reopens</h1>{rest}{bar}".encode())
+    assert kinds(below, "Ports") == [Kind.NAVIGATION]
+
+
 def test_hidden_cells_and_tables_of_links_stay_outside() -> None:
     row = "<tr><td>Reds</td><td style='display:none'>SECRET</td><td>41</td></tr>"
     article = page(f"<table>{row * 2}</table>")
@@ -143,6 +165,26 @@ def test_a_headline_that_links_to_its_own_article() -> None:
 def test_links_below_a_related_label_are_related() -> None:
     article = page("<p>Related articles</p><ul><li><a href=/a>Ferry runs aground</a></li></ul>")
     assert kinds(article, "Ferry runs aground") == [Kind.RELATED]
+
+
+@pytest.mark.parametrize(
+    ("link", "kind"),
+    [
+        ("<a href=/list>Back to the overview</a>", Kind.NAVIGATION),
+        ("<a href=/list>Zurück zur Übersicht</a>", Kind.NAVIGATION),
+        ("<a href=#cranes>The cranes that stand still</a>", Kind.NAVIGATION),
+        ("<a href=/c>See all comments (8)</a>", Kind.COMMENT),
+        ("<a href=#>The cranes that stand still</a>", Kind.RELATED),
+        ("<a href=/x#top>The cranes that stand still</a>", Kind.RELATED),
+        ("<a href=/x>Back on the sea</a>", Kind.RELATED),
+        ("<a href=/x>All the comments of a long day</a>", Kind.RELATED),
+    ],
+)
+def test_links_below_a_related_label_that_lead_through_the_page(link: str, kind: Kind) -> None:
+    after = "<li><a href=/b>Bridge at Norfield closes</a></li>"
+    article = page(f"<p>Related articles</p><ul><li>{link}</li>{after}</ul>")
+    assert [block.kind for block in article.blocks if block.text in link] == [kind]
+    assert kinds(article, "Bridge at Norfield closes") == [Kind.RELATED]
 
 
 def test_lines_of_one_element_are_told_apart() -> None:
@@ -179,6 +221,18 @@ def test_a_page_without_body_or_markup() -> None:
         ("<p><a rel='author' href='/x'>Ilse Brandhof</a></p>", Kind.BYLINE),
         ("<p>Published 17 November 2026, 10:30 GMT</p>", Kind.DATELINE),
         ("<p>17.11.2026, 10:30 Uhr</p>", Kind.DATELINE),
+        ("<p>Thursday, May 16, 2024</p>", Kind.DATELINE),
+        ("<p>Alhamisi, Mei 16, 2024</p>", Kind.DATELINE),
+        ("<p>3 ธ.ค. 2567 15:30 น. ผู้ชม 1,204 คน</p>", Kind.DATELINE),
+        ("<p>Ida Holm and Ilse Brandhof in Vienna</p><p>17 May 2026</p>", Kind.BYLINE),
+        ("<p>Ida Holm und Ilse Brandhof</p><p>17.05.2026</p>", Kind.BYLINE),
+        ("<p>Photo: the town of Veldmoor</p>", Kind.CAPTION),
+        ("<header><p>Ida Holm and Ilse Brandhof</p><time>17 May 2026</time></header>", Kind.BYLINE),
+        ("<p>Trains and Boats Return in Vienna</p>", Kind.PARAGRAPH),
+        ("<p>Return of the Train in Vienna</p><p>17 May 2026</p>", Kind.PARAGRAPH),
+        ("<p>North Vienna and the old Line</p><p>17 May 2026</p>", Kind.PARAGRAPH),
+        ("<p>Photos show how Vienna was when no train ran.</p>", Kind.PARAGRAPH),
+        ("<p>On Thursday, in May, all will be 16.</p>", Kind.PARAGRAPH),
         ("<p>By the sea, twelve huts are left.</p>", Kind.PARAGRAPH),
         ("<p>Published poets read first.</p>", Kind.PARAGRAPH),
         ("<p>Two dead, nine hurt.</p>", Kind.PARAGRAPH),

@@ -32,6 +32,8 @@ ANN = '<a class="author" href="/author/ann">Ann Doyle</a>'
         ("<p>المصدر : الخليج اليوم + رويترز</p>", "رويترز"),
         (f"<p>{STORY[0]}</p><p>15 March 2024 10:30 | By Ann Doyle, Reuters</p>", "Reuters"),
         # of the page, the picture, somebody's word
+        ("<p class=date>27 March 2024 16:42 Evening Mail</p>", ""),
+        ("<p class=date>2024年3月27日 16:42 岳阳晚报</p>", ""),
         ('<p class="byline">©Courier</p>', ""),
         ("<figure><img><figcaption>©NTB</figcaption></figure>", ""),
         ("<figure><img><figcaption>Ann Doyle / Reuters</figcaption></figure>", ""),
@@ -44,6 +46,22 @@ ANN = '<a class="author" href="/author/ann">Ann Doyle</a>'
 )
 def test_a_credit_above_the_story(above: str, named: str) -> None:
     assert credit(above) == named
+
+
+@pytest.mark.parametrize(
+    ("behind", "named"),
+    [
+        ("岳阳晚报", "岳阳晚报"),
+        ("新浪新闻", "新浪新闻"),
+        ("江湖网", ""),
+        ("周砚秋", ""),
+        ("责任编辑", ""),
+    ],
+)
+def test_an_outlet_behind_the_date_of_a_chinese_portal(behind: str, named: str) -> None:
+    head = '<meta property="og:site_name" content="江湖网">'
+    above = f"<p class=date>2024年3月27日 16:42 {behind}</p>"
+    assert credit(above, head=head) == named
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,15 @@ NOTES = {
     "2.1K": Kind.OTHER,
     "Количество просмотров: 1204": Kind.OTHER,
     "1,204 views": Kind.OTHER,
+    "2 minuti di lettura": Kind.OTHER,
+    "Χρόνος ανάγνωσης: 3 λεπτά": Kind.OTHER,
+    "זמן קריאה 2 דקות": Kind.OTHER,
+    "وقت القراءة: 3 دقائق": Kind.OTHER,
+    "この記事は約3分で読めます": Kind.OTHER,
+    "ผู้ชม 1,204 คน": Kind.OTHER,
+    "Переглядів: 1204": Kind.OTHER,
+    "조회수 1,204": Kind.OTHER,
+    "👁 2 317": Kind.OTHER,
 }
 STORY = (
     "Research by Oxford University found that one in five ferries is late.",
@@ -46,6 +55,15 @@ STORY = (
     "이수민 기자는 화요일 부두에 있었다. 배는 이미 떠난 뒤였다.",
     "Редактор газеты ушёл в отставку.",
     "Lesezeiten sind lang geworden.",
+    "In 3 minuti la lettura era finita.",
+    "דקות 2 לפני הקריאה הוא הלך",
+    "Dibaca 3 kali di pengadilan.",
+    "3 phút sau, đọc xong thư, ông đi.",
+    "Przeczytał 3 strony w 5 minut.",
+    "この記事は約3人が書いた。",
+    "1,204 people saw it",
+    "Просмотры фильма запретили",
+    "5 min of reading a day are enough.",
     "Die Redaktion zog im Mai um.",
 )
 

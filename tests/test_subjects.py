@@ -71,6 +71,13 @@ def test_what_is_no_section(body: str) -> None:
     assert read(body).section == ""
 
 
+def test_a_place_with_which_the_title_begins_may_be_the_section() -> None:
+    places = '<li><a href="/n">News</a></li><li><a href="/n/o">Harbour</a></li>'
+    head = '<meta name="title" content="Harbour: the mill turns again after eleven years">'
+    told = f"<html><head>{head}</head><body><ul class=breadcrumb>{places}</ul></body></html>"
+    assert read_metadata(LexborHTMLParser(told), URL).section == "Harbour"
+
+
 def test_what_is_stated_goes_before_what_is_shown() -> None:
     head = '<meta property="article:section" content="World">'
     head += '<meta property="article:tag" content="Quay">'

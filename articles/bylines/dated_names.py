@@ -22,12 +22,14 @@ _LONGEST = 160
 _SIGNS = " \t\n\u00a0|•·,;:–—-/()[]"
 _BEHIND_A_DATE = 2  # words: "Uhr", "GMT", "3 min"; more are a sentence's (a guess)
 _LEAST_SHARE = 0.6  # of a line is the date that it changed (a guess)
-_TO_A_DATE = re.compile(r"(?:^|\s+)(?:on|at|am|um|le|el|il|den|dne|w dniu)\s*$", re.I)
+_TO_A_DATE = re.compile(
+    r"(?:^|\s+)(?:on|at|am|um|le|el|il|den|dne|w dniu|dnia|op|på|em|pada|vào|στις)\s*$", re.I
+)
 _MOSTLY = 0.6  # of a line is its links (a guess)
 _SIGN = re.compile(r"\s*[|•·]\s*([^|•·]*)$")
 _MORE = 3  # words beside the names that the page states: an agency, a role (a guess)
 #: between what several people did: "Written By: Ida Holm Edited By: Ann Lee"
-_ONE_BY = re.compile(r"\s+(?=[^\W\d_]{4,12} By\s?:)", re.I)
+ONE_BY = re.compile(r"\s+(?=[^\W\d_]{4,12} By\s?:)", re.I)
 _TELLING = re.compile(r"meta|author|autor|auteur|byline|info\b|publi", re.I)
 
 #: a part of a piece: its text, its links, its kind
@@ -89,7 +91,7 @@ def _part(piece: Piece, start: int, end: int, kind: Kind) -> Part:
 
 def _names(text: str, piece: Piece, authors: frozenset[str]) -> bool:
     """Whether a text names authors: it says so, the page does, or it is built like names."""
-    if all(is_byline(part) for part in _ONE_BY.split(text)) or note_kind(text) is Kind.BYLINE:
+    if all(is_byline(part) for part in ONE_BY.split(text)) or note_kind(text) is Kind.BYLINE:
         return True
     found = {words(name) for name in people([text])}
     if not found:

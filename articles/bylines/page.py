@@ -5,6 +5,7 @@ from itertools import islice
 
 from articles.addresses.canonical import site_of
 from articles.bylines.authors import is_byline, people
+from articles.bylines.dated_names import ONE_BY
 from articles.bylines.links import lead_to_authors
 from articles.bylines.opening import reporters_in_opening
 from articles.metadata.reading import Metadata
@@ -33,6 +34,6 @@ def _shown(blocks: Sequence[Block], site_name: str, url: str) -> tuple[str, ...]
     dated = {n for n in range(top, story) if set(kinds[n : n + 2]) == set(_SAYS_WHO)}
     bylines = (n for n in range(top, story) if kinds[n] is Kind.BYLINE)
     sure = (n for n in bylines if {n, n - 1} & dated or lead_to_authors(blocks[n].links))
-    shown = next((blocks[n].text for n in sure), "")
+    shown = ONE_BY.split(next((blocks[n].text for n in sure), ""))[0]
     found = people([shown], (site_name, site_of(url)))
     return found if is_byline(shown) or all(" " in name for name in found) else ()

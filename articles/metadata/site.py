@@ -23,8 +23,8 @@ _RIGHTS = re.compile(r"©|\bcopyright\b|\(c\)", re.I)
 #: what says so, and is no part of the name
 _SAYS_SO = re.compile(
     r"\bcopyrights?\b|all rights reserved|alle rechte vorbehalten|tous droits réservés"
-    r"|todos (?:los|os) (?:derechos|direitos) reservados|tutti i diritti riservati|版权所有|版權所有"
-    r"|все права защищены|усі права захищені|wszelkie prawa zastrzeżone",
+    r"|todos (?:los|os) (?:derechos|direitos) reservados|tutti i diritti riservati"
+    r"|版权所有|版權所有|все права защищены|усі права захищені|wszelkie prawa zastrzeżone",
     re.I,
 )
 _PIECES = re.compile(r"[.;|•·]\s+|\s[-–—]\s")

@@ -32,15 +32,28 @@ def with_rows(found: Sequence[Piece]) -> list[Piece]:
 def tables_amid_story(
     found: Sequence[Piece], told: Sequence[Kind | None], is_story: Sequence[bool]
 ) -> list[bool]:
-    """`is_story`, with the rows of tables that stand between pieces of the story."""
+    """`is_story`, with the rows of tables that stand between pieces of the story, or right behind
+    the last paragraph in one box with it."""
     inside = [index for index, story in enumerate(is_story) if story]
     chosen = list(is_story)
     for rows in _tables(found) if inside else ():
         amid = inside[0] < rows[0] and rows[-1] < inside[-1]
-        if amid and not any(told[n] or found[n].box.never for n in rows):
+        if (amid or _ends_story(found, is_story, rows)) and not any(
+            told[n] or found[n].box.never for n in rows
+        ):
             for index in rows:
                 chosen[index] = True
     return chosen
+
+
+def _ends_story(found: Sequence[Piece], is_story: Sequence[bool], rows: Sequence[int]) -> bool:
+    """Whether a table follows a piece of the story, and both lie in the same box: a league's table
+    behind the report of a match."""
+    before = rows[0] - 1
+    if before < 0 or not is_story[before]:
+        return False
+    around, table = found[before].box.parent, _table(found[rows[0]].box)
+    return table is not None and around is not None and table.parent is around
 
 
 def layouts(found: Sequence[Piece], is_story: Sequence[bool], top: int) -> frozenset[int]:
@@ -84,10 +97,15 @@ def _cell(box: Box) -> Box | None:
 
 def table_of(box: Box) -> int:
     """The number of the table around a box, 0 for none."""
+    table = _table(box)
+    return table.number if table is not None else 0
+
+
+def _table(box: Box) -> Box | None:
     above: Box | None = box
     while above is not None and above.tag != "table":
         above = above.parent
-    return above.number if above is not None else 0
+    return above
 
 
 def _joined(cells: Sequence[Piece]) -> Sequence[Piece]:
