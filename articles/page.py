@@ -131,7 +131,7 @@ def _shown(found: Sequence[Piece], title: str, told: Metadata) -> Iterator[Block
 
 def _by_boxes(
     found: Sequence[Piece], said: Sequence[Kind | None], is_story: Sequence[bool]
-) -> tuple[Sequence[Kind | None], Sequence[bool]]:
+) -> tuple[list[Kind | None], list[bool]]:
     """What the words say and which pieces are story, once boxes with a call are told."""
     told = told_by_box(found, said, is_story)
     mine = [story and a is b for story, a, b in zip(is_story, said, told, strict=True)]
