@@ -41,7 +41,9 @@ def people(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, .
     banned = _folded(tuple(never))
     found: dict[str, str] = {}
     for statement in statements:
-        for part in () if is_imprint(statement, banned) else names_of(statement[:400]):
+        if not statement or is_imprint(statement, banned):
+            continue
+        for part in names_of(statement[:400]):
             name = _person(part)
             key = words(name)
             if key and key not in banned and key.replace(" ", "") not in banned:

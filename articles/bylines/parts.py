@@ -7,7 +7,7 @@ from articles.bylines.words import (
     agencies,
     announcing,
     before,
-    first_letters,
+    first_words,
     interface,
     is_han_name,
     joining,
@@ -30,7 +30,7 @@ _AT_WORK = re.compile(
     r"(?<=\w)\s+(?:for|in|from|at|für|aus|à|en|till)\s+(?=(?:the |The )?[^\W\d_a-z])"
 )
 _COLON = re.compile(r"\s?[:：／]\s?")
-_COLONS = frozenset(":：／")
+_COLONS = ":：／"
 _BEHIND_ROLE = tuple(" \u3000:：／/・")
 _NAMES_END = re.compile(r"[\s／/、，,（(]")
 _SPACE = re.compile(r"\s")
@@ -102,10 +102,11 @@ def bare(text: str) -> str:
 
 def _end_of_by(text: str) -> int:
     """Where the longest phrase for "by" at the start of the text ends, 0 if there is none."""
-    colon = _COLON.search(text, 0, LONGEST) if _COLONS.intersection(text[:LONGEST]) else None
+    colon = _COLON.search(text, 0, LONGEST) if any(sign in text for sign in _COLONS) else None
     if colon and fold(text[: colon.start()]) in announcing():
         return colon.end()
-    if text[:1].casefold()[:1] in first_letters():
+    first = _SPACE.search(text, 0, LONGEST)
+    if first and text[: first.start()].casefold() in first_words():
         spaces = [match.start() for match in _SPACE.finditer(text, 0, LONGEST)][:6]
         for end in reversed(spaces):
             if text[:end].casefold() in before():

@@ -14,9 +14,9 @@ def before() -> frozenset[str]:
 
 
 @cache
-def first_letters() -> frozenset[str]:
-    """The first letters of these phrases."""
-    return frozenset(phrase[0] for phrase in before())
+def first_words() -> frozenset[str]:
+    """The first words of these phrases."""
+    return frozenset(phrase.split()[0] for phrase in before())
 
 
 @cache
