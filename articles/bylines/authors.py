@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from articles.bylines.claims import has_desk_inside, is_firm, is_handle, is_imprint, without_house
 from articles.bylines.parts import (
-    ADDRESS,
     COMMA,
     EDGE,
     LONGEST,
@@ -15,6 +14,7 @@ from articles.bylines.parts import (
     bare,
     is_other,
     names_of,
+    without_addresses,
 )
 from articles.bylines.words import agencies, announcing, interface, nobody, roles
 from articles.words.fold import begins_small, fold, words
@@ -65,7 +65,7 @@ def collectives(
     for statement in statements:
         if is_imprint(statement, banned):
             continue
-        for part in _BETWEEN.split(ADDRESS.sub(" ", statement[:200])):
+        for part in _BETWEEN.split(without_addresses(statement[:200])):
             name = after_by(part)
             key = words(name)
             other = is_firm(name) or (is_handle(name) and not handles)

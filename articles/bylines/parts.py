@@ -16,7 +16,7 @@ from articles.bylines.words import (
 )
 from articles.words.fold import fold
 
-ADDRESS = re.compile(
+_ADDRESS = re.compile(
     r"\(?\bhttps?://\S+|\bwww\.\S+|[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?", re.I
 )
 _HANDLE = re.compile(r"(?<!\w)@\w+")
@@ -43,14 +43,22 @@ MOST, LONGEST = 12, 60
 
 def names_of(statement: str) -> list[str]:
     """A byline cut at everything that may stand between two names."""
-    text = _HANDLE.sub(" ", ADDRESS.sub(" ", statement))
-    text = _AND_BEHIND_BRACKETS.sub(" , ", text)
-    parts = [after_by(part) for part in _SPLIT.split(_BRACKETS.sub(" , ", text)) if part.strip()]
+    text = without_addresses(statement)
+    text = _HANDLE.sub(" ", text) if "@" in text else text
+    if "(" in text or "[" in text or "{" in text:
+        text = _BRACKETS.sub(" , ", _AND_BEHIND_BRACKETS.sub(" , ", text))
+    parts = [after_by(part) for part in _SPLIT.split(text) if part.strip()]
     found: list[str] = []
     for part in parts:
         for piece in _by_comma(part):
             found.extend(_by_and(piece))
     return [piece for piece in found if piece][: 3 * MOST]
+
+
+def without_addresses(text: str) -> str:
+    """The text without addresses of the web and of mail: most have none."""
+    may_have = "@" in text or "://" in text or "www." in text.lower()
+    return _ADDRESS.sub(" ", text) if may_have else text
 
 
 def _by_comma(part: str) -> list[str]:

@@ -16,7 +16,7 @@ _LONGEST = 200  # letters of an ingredient (a guess)
 _NEAR = 4  # boxes around an ingredient that may be named so (a guess)
 #: ingredients in class names and microdata, in the languages of recipe plugins
 _NAMES = re.compile(
-    r"ingr[eé]di[eë]|ingredi[eë]n|\bzutat|sk[lł]adnik|ainesosa|ainekset|hozz[aá]val|malzeme|surovin"
+    r"ingr[eé]di[eë]|ingredi[eë]n|zutat(?<!\wzutat)|sk[lł]adnik|ainesosa|ainekset|hozz[aá]val|malzeme|surovin"
 )
 _ITEMS = frozenset(("li", "dd", "td", "p", "label"))
 
