@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from articles.bylines.claims import has_desk_inside, is_firm, is_handle, is_imprint, without_house
 from articles.bylines.parts import (
@@ -23,11 +23,6 @@ from articles.words.lists import data
 _BETWEEN = re.compile(rf"\s*[;|\n]\s*|{COMMA.pattern}")
 _DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}\.\s?\d")
 _LONGEST_OPENING = 40
-#: what a Chinese or Japanese sentence has and a byline has not: a stop, a quotation, a question,
-#: the small words behind a noun, more than two clauses
-_SENTENCE = re.compile(
-    r"[。「」『』？！]|[\u3400-\u9fff\u30a0-\u30ff][はがをにでも](?=\w)|[，,](?:[^，,]*[\u3400-\u9fff]){5}[^，,]*[，,]"
-)
 
 
 def people(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, ...]:
@@ -96,7 +91,7 @@ def is_byline(text: str) -> bool:
     rest = after_by(text)
     if rest == bare(text):  # most lines
         return False
-    if not text.isascii() and _SENTENCE.search(text):
+    if not text.isascii() and _sentence().search(text):
         return False
     parts = names_of(rest)
     return any(map(_person, parts)) and all(_may_stand_in_byline(part) for part in parts)
@@ -188,3 +183,13 @@ def _without_fragments(found: dict[str, str]) -> list[str]:
 @lru_cache(maxsize=64)
 def _folded(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(words, names))
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    """What a Chinese or Japanese sentence has and a byline has not: a stop, a quotation, a
+    question, the small words behind a noun, more than two clauses. Made when first asked for, as
+    wide ranges of letters take long."""
+    return re.compile(
+        r"[。「」『』？！]|[\u3400-\u9fff\u30a0-\u30ff][はがをにでも](?=\w)|[，,](?:[^，,]*[\u3400-\u9fff]){5}[^，,]*[，,]"
+    )
