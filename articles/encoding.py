@@ -10,8 +10,6 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from resiliparse.parse.encoding import detect_encoding
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -204,6 +202,8 @@ def _share_of_high(data: bytes) -> float:
 
 
 def _detected(sample: bytes) -> str:
+    from resiliparse.parse.encoding import detect_encoding  # few pages need it
+
     guess = codec(detect_encoding(sample, html5_compatible=False) or "")
     if guess and guess != "utf-8":
         return guess

@@ -118,12 +118,13 @@ class Pages:
             return f"status-{response.status}"
         if not same_site(response.url, self.session.site.url):
             return "off-site"
-        if canonical(response.url) == self.session.home:
+        address = canonical(response.url)
+        if address == self.session.home:
             return "sent-home"
         if not _may_be_page(response):
             return "wrong-type"
-        moved = canonical(response.url) != page.address  # then it may be another page's now
-        if page.digest and page.digest == digest_of(response.body) and not moved:
+        moved = address != page.address  # then it may be another page's now
+        if page.digest and not moved and page.digest == digest_of(response.body):
             return "same-body"
         return ""
 

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from articles.bylines.claims import has_desk_inside, is_firm, is_handle, is_imprint, without_house
 from articles.bylines.parts import (
-    ADDRESS,
     COMMA,
     EDGE,
     LONGEST,
@@ -15,6 +14,7 @@ from articles.bylines.parts import (
     bare,
     is_other,
     names_of,
+    without_addresses,
 )
 from articles.bylines.words import agencies, announcing, interface, nobody, roles
 from articles.words.fold import begins_small, fold, words
@@ -23,11 +23,6 @@ from articles.words.lists import data
 _BETWEEN = re.compile(rf"\s*[;|\n]\s*|{COMMA.pattern}")
 _DATE_LIKE = re.compile(r"\d{4}|\d{1,2}[:.]\d{2}|\d{1,2}\.\s?\d")
 _LONGEST_OPENING = 40
-#: what a Chinese or Japanese sentence has and a byline has not: a stop, a quotation, a question,
-#: the small words behind a noun, more than two clauses
-_SENTENCE = re.compile(
-    r"[。「」『』？！]|[\u3400-\u9fff\u30a0-\u30ff][はがをにでも](?=\w)|[，,](?:[^，,]*[\u3400-\u9fff]){5}[^，,]*[，,]"
-)
 
 
 def people(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, ...]:
@@ -41,7 +36,9 @@ def people(statements: Iterable[str], never: Iterable[str] = ()) -> tuple[str, .
     banned = _folded(tuple(never))
     found: dict[str, str] = {}
     for statement in statements:
-        for part in () if is_imprint(statement, banned) else names_of(statement[:400]):
+        if not statement or is_imprint(statement, banned):
+            continue
+        for part in names_of(statement[:400]):
             name = _person(part)
             key = words(name)
             if key and key not in banned and key.replace(" ", "") not in banned:
@@ -63,7 +60,7 @@ def collectives(
     for statement in statements:
         if is_imprint(statement, banned):
             continue
-        for part in _BETWEEN.split(ADDRESS.sub(" ", statement[:200])):
+        for part in _BETWEEN.split(without_addresses(statement[:200])):
             name = after_by(part)
             key = words(name)
             other = is_firm(name) or (is_handle(name) and not handles)
@@ -94,7 +91,7 @@ def is_byline(text: str) -> bool:
     rest = after_by(text)
     if rest == bare(text):  # most lines
         return False
-    if not text.isascii() and _SENTENCE.search(text):
+    if not text.isascii() and _sentence().search(text):
         return False
     parts = names_of(rest)
     return any(map(_person, parts)) and all(_may_stand_in_byline(part) for part in parts)
@@ -186,3 +183,13 @@ def _without_fragments(found: dict[str, str]) -> list[str]:
 @lru_cache(maxsize=64)
 def _folded(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(words, names))
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    """What a Chinese or Japanese sentence has and a byline has not: a stop, a quotation, a
+    question, the small words behind a noun, more than two clauses. Made when first asked for, as
+    wide ranges of letters take long."""
+    return re.compile(
+        r"[。「」『』？！]|[\u3400-\u9fff\u30a0-\u30ff][はがをにでも](?=\w)|[，,](?:[^，,]*[\u3400-\u9fff]){5}[^，,]*[，,]"
+    )

@@ -7,7 +7,7 @@ from articles.bylines.words import (
     agencies,
     announcing,
     before,
-    first_letters,
+    first_words,
     interface,
     is_han_name,
     joining,
@@ -16,7 +16,7 @@ from articles.bylines.words import (
 )
 from articles.words.fold import fold
 
-ADDRESS = re.compile(
+_ADDRESS = re.compile(
     r"\(?\bhttps?://\S+|\bwww\.\S+|[(<\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?", re.I
 )
 _HANDLE = re.compile(r"(?<!\w)@\w+")
@@ -30,7 +30,7 @@ _AT_WORK = re.compile(
     r"(?<=\w)\s+(?:for|in|from|at|für|aus|à|en|till)\s+(?=(?:the |The )?[^\W\d_a-z])"
 )
 _COLON = re.compile(r"\s?[:：／]\s?")
-_COLONS = frozenset(":：／")
+_COLONS = ":：／"
 _BEHIND_ROLE = tuple(" \u3000:：／/・")
 _NAMES_END = re.compile(r"[\s／/、，,（(]")
 _SPACE = re.compile(r"\s")
@@ -43,14 +43,22 @@ MOST, LONGEST = 12, 60
 
 def names_of(statement: str) -> list[str]:
     """A byline cut at everything that may stand between two names."""
-    text = _HANDLE.sub(" ", ADDRESS.sub(" ", statement))
-    text = _AND_BEHIND_BRACKETS.sub(" , ", text)
-    parts = [after_by(part) for part in _SPLIT.split(_BRACKETS.sub(" , ", text)) if part.strip()]
+    text = without_addresses(statement)
+    text = _HANDLE.sub(" ", text) if "@" in text else text
+    if "(" in text or "[" in text or "{" in text:
+        text = _BRACKETS.sub(" , ", _AND_BEHIND_BRACKETS.sub(" , ", text))
+    parts = [after_by(part) for part in _SPLIT.split(text) if part.strip()]
     found: list[str] = []
     for part in parts:
         for piece in _by_comma(part):
             found.extend(_by_and(piece))
     return [piece for piece in found if piece][: 3 * MOST]
+
+
+def without_addresses(text: str) -> str:
+    """The text without addresses of the web and of mail: most have none."""
+    may_have = "@" in text or "://" in text or "www." in text.lower()
+    return _ADDRESS.sub(" ", text) if may_have else text
 
 
 def _by_comma(part: str) -> list[str]:
@@ -102,10 +110,11 @@ def bare(text: str) -> str:
 
 def _end_of_by(text: str) -> int:
     """Where the longest phrase for "by" at the start of the text ends, 0 if there is none."""
-    colon = _COLON.search(text, 0, LONGEST) if _COLONS.intersection(text[:LONGEST]) else None
+    colon = _COLON.search(text, 0, LONGEST) if any(sign in text for sign in _COLONS) else None
     if colon and fold(text[: colon.start()]) in announcing():
         return colon.end()
-    if text[:1].casefold()[:1] in first_letters():
+    first = _SPACE.search(text, 0, LONGEST)
+    if first and text[: first.start()].casefold() in first_words():
         spaces = [match.start() for match in _SPACE.finditer(text, 0, LONGEST)][:6]
         for end in reversed(spaces):
             if text[:end].casefold() in before():

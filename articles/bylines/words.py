@@ -14,9 +14,9 @@ def before() -> frozenset[str]:
 
 
 @cache
-def first_letters() -> frozenset[str]:
-    """The first letters of these phrases."""
-    return frozenset(phrase[0] for phrase in before())
+def first_words() -> frozenset[str]:
+    """The first words of these phrases."""
+    return frozenset(phrase.split()[0] for phrase in before())
 
 
 @cache
@@ -72,13 +72,16 @@ def is_han_name(text: str) -> bool:
     >>> is_han_name("贺建国"), is_han_name("从太湖局了解到"), is_han_name("山田太郎")
     (True, False, True)
     """
-    if not 2 <= len(text) <= 8 or not _HAN_NAME.fullmatch(text):
+    if not 2 <= len(text) <= 8 or not _han_name().fullmatch(text):
         return False
     known = data("people.json")["han_surnames"]
     surname = text[0] in known["one_letter"] or text[:2] in known["two_letters"]
     return surname and not any(word in text for word in known["never"])
 
 
-_HAN_NAME = re.compile(
-    "[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,3}[\u3040-\u30ff]{2,4}|[\u3400-\u9fff]{5}"
-)
+@cache
+def _han_name() -> re.Pattern[str]:
+    # made when first asked for: wide ranges of letters take long
+    return re.compile(
+        "[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,3}[\u3040-\u30ff]{2,4}|[\u3400-\u9fff]{5}"
+    )

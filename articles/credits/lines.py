@@ -132,6 +132,8 @@ def _behind_inputs(part: str) -> str:
     if name := agency(part):
         return name
     tokens = part.strip(_EDGE).split()
+    if not tokens or fold(tokens[0]).rstrip(":") not in _first_of_openings():  # most parts
+        return ""
     starts = (" ".join(tokens[size:]) for size in range(1, 5) if _opens(tokens[:size]))
     return next(filter(None, map(agency, starts)), "")
 
@@ -156,6 +158,11 @@ def agencies() -> frozenset[str]:
 @cache
 def _openings() -> frozenset[str]:
     return frozenset((*data("credits.json")["inputs"], *data("people.json")["before"]))
+
+
+@cache
+def _first_of_openings() -> frozenset[str]:
+    return frozenset(opening.split()[0].rstrip(":") for opening in _openings())
 
 
 @cache

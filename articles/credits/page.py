@@ -54,7 +54,9 @@ def _tells(block: Block, told: Metadata) -> bool:
         return False
     dated = block.kind is Kind.OTHER and bool(written_date(block.text))
     parts = [part.strip(" |") for part in around_date(block.text)]
-    return dated or any(is_byline(part) or part.startswith(told.authors) for part in parts)
+    return dated or any(
+        part.startswith(told.authors) or (part != block.text and is_byline(part)) for part in parts
+    )
 
 
 def _closes(block: Block) -> bool:

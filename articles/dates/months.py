@@ -19,9 +19,10 @@ def is_month(word: str) -> bool:
 def months_in(text: str, language: str) -> Iterator[tuple[int, int, int, bool]]:
     """Start, end and number of each month's name, and whether it is one of Iran's."""
     months, iranian = _months(language.partition("-")[0].lower()), _iranian()
+    first_words = _first_words()
     for word in _WORD.finditer(text):
         name, end = word[0].casefold().rstrip("."), word.end()
-        if name in _first_words() and (second := _SECOND_WORD.match(text, end)):
+        if name in first_words and (second := _SECOND_WORD.match(text, end)):
             longer = f"{name} {second[1].casefold()}"
             name, end = (longer, second.end()) if longer in months else (name, end)
         month = months.get(name) or months.get(name.removeprefix("ב"))

@@ -6,6 +6,7 @@ The answer is ISO 8601: a day, or a day and a time, with the time zone only wher
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from articles.dates.calendars import IRANIAN_YEARS, from_iranian, other_days
 from articles.dates.months import months_in
@@ -25,7 +26,6 @@ _TIME = re.compile(
     re.I,
 )
 _HOUR = re.compile(r"(?<![\d.:])(1[0-2]|[1-9])\s?([ap])\.?m\b", re.I)
-_NUMBER = re.compile(r"\d")
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(\d{4})\s?[-/.年년]\s?(1[0-2]|0?[1-9])\s?[-/.月월]\s?(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
@@ -80,6 +80,7 @@ _ZONES = {
 }
 
 
+@lru_cache(maxsize=256)  # pages state one moment in many places
 def machine_date(text: str) -> str:
     """A date from an attribute or a JSON field: ISO 8601, seconds since 1970, else as written.
 
@@ -90,7 +91,7 @@ def machine_date(text: str) -> str:
     >>> machine_date("soon")
     ''
     """
-    text = text[:_LOOK].translate(_DIGITS)
+    text = plain_digits(text[:_LOOK])
     if match := _ISO.match(text):
         year, month, day, hour, minute, second, zone = match.groups()
         clock = (int(hour), int(minute), int(second or 0)) if hour else None
@@ -112,9 +113,8 @@ def written_date(text: str, language: str = "") -> str:
     """
     if _DIGIT.search(text, 0, _LOOK) is None:
         return ""
-    text = text[:_LOOK].translate(_DIGITS)
-    found = sorted(_days(text, language))
-    for start, end, year, month, day in found:
+    text = plain_digits(text[:_LOOK])
+    for start, end, year, month, day in _dates(text, language):
         clock, zone = _clock(text, start, end)
         if stamp := _iso(year, month, day, clock, zone):
             return stamp
@@ -127,8 +127,10 @@ def date_share(text: str) -> float:
     >>> date_share("3 March 2023"), date_share("On 3 March 2023 the harbour was closed") < 0.5
     (1.0, True)
     """
-    text = text.translate(_DIGITS)
-    days = sorted(_days(text[:_LOOK], ""))
+    if _DIGIT.search(text, 0, _LOOK) is None:  # most lines
+        return 0.0
+    text = plain_digits(text)
+    days = _dates(text[:_LOOK])
     if not days:
         return 0.0
     rest = text[: days[0][0]] + text[days[0][1] :]
@@ -146,9 +148,9 @@ def date_spans(text: str) -> list[tuple[int, int]]:
     """
     if _DIGIT.search(text, 0, _LOOK) is None:
         return []
-    text = text[:_LOOK].translate(_DIGITS)
     found: list[tuple[int, int]] = []
-    for start, end, *_ in sorted(_days(text, ""), key=lambda day: (day[0], -day[1])):
+    days = _dates(plain_digits(text[:_LOOK]))
+    for start, end, *_ in sorted(days, key=lambda day: (day[0], -day[1])):
         if not found or start >= found[-1][1]:
             found.append((start, end))
     return found
@@ -171,8 +173,8 @@ def around_date(text: str) -> tuple[str, str]:
     """
     if _DIGIT.search(text, 0, _LOOK) is None:  # most lines
         return text[:_LOOK].strip(), ""
-    text = text[:_LOOK].translate(_DIGITS)
-    days = sorted(_days(text, ""))
+    text = plain_digits(text[:_LOOK])
+    days = _dates(text)
     clock = _TIME.search(text)
     start, end = days[0][:2] if days else clock.span() if clock else (len(text), len(text))
     after = _TIME.sub("", text[end:], count=1)
@@ -187,14 +189,19 @@ def date_span(text: str) -> tuple[int, int]:
     """
     if _DIGIT.search(text, 0, _LOOK) is None:
         return 0, 0
-    text = text[:_LOOK].translate(_DIGITS)
-    start, end = next(iter(sorted(_days(text, ""))), (0, 0))[:2]
+    text = plain_digits(text[:_LOOK])
+    start, end = next(iter(_dates(text)), (0, 0))[:2]
     clock = _TIME.search(text, end, end + _TO_TIME) if end else None
     return start, clock.end() if clock else end
 
 
+@lru_cache(maxsize=256)  # a page's few dates are looked at from many sides
+def _dates(text: str, language: str = "") -> tuple[tuple[int, int, int, int, int], ...]:
+    """Start, end, year, month, day of everything that looks like a date, in order."""
+    return tuple(sorted(_days(text, language)))
+
+
 def _days(text: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
-    """Start, end, year, month, day of everything that looks like a date."""
     for match in _YEAR_FIRST.finditer(text):
         yield (*match.span(), *_numbered(int(match[1]), int(match[2]), int(match[3])))
     for match in _DAY_FIRST.finditer(text):
@@ -215,8 +222,6 @@ def _numbered(year: int, month: int, day: int) -> tuple[int, int, int]:
 
 def _named_days(text: str, language: str) -> Iterator[tuple[int, int, int, int, int]]:
     """Dates that name the month; day and year stand around it in any order."""
-    if _NUMBER.search(text) is None:  # most lines
-        return
     for start, end, month, iranian in months_in(text, language):
         for low, high, year, day in _around(text, start, end):
             told = from_iranian(year, month, day) if iranian else (year, month, day)

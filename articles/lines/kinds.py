@@ -4,7 +4,9 @@ These rules win over the place of a line and over the classifier, so they speak 
 words leave little doubt. They serve pages and plain text alike.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, TypeGuard
 
 from ahocorasick_rs import AhoCorasick
@@ -116,18 +118,23 @@ def wins(kind: Kind | None, text: str, linked: float = 0.0) -> TypeGuard[Kind]:
 
 def _kinds(lines: Sequence[tuple[str, float]]) -> Iterator[Kind | None]:
     levels = levelled([text if len(text) <= LONGEST_LINE else "" for text, _ in lines])
-    for (text, linked), level in zip(lines, levels, strict=True):
-        yield _kind(text, linked, level, _is_marked(text))
+    marked = _with_marks([text[:READ] for text, _ in lines])
+    for number, ((text, linked), level) in enumerate(zip(lines, levels, strict=True)):
+        yield _kind(text, linked, level, number in marked or _may_be_key(text))
 
 
-def _is_marked(text: str) -> bool:
-    """Whether a text holds a mark, or is a single word that may be a key."""
-    if " " not in text and ("_" in text or "." in text):
-        return True
+def _with_marks(texts: Sequence[str]) -> Collection[int]:
+    """The numbers of the texts that hold a mark: one search for all of them."""
     try:
-        return bool(_MARKS.find_matches_as_indexes(text[:READ]))
+        matches = _MARKS.find_matches_as_indexes("\n".join(texts))
     except UnicodeEncodeError:  # half a character: let the rules see
-        return True
+        return range(len(texts))
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    return {bisect(starts, at) - 1 for _, at, _ in matches}
+
+
+def _may_be_key(text: str) -> bool:
+    return " " not in text and ("_" in text or "." in text)
 
 
 def _kind(text: str, linked: float, level: str, is_marked: bool) -> Kind | None:

@@ -16,6 +16,7 @@ _TOPIC = 2  # words of "the drought" (a guess)
 _SECTION = 4  # words of a section, or of an author, that a label names (a guess)
 _SEPARATOR = re.compile(r"(?:\s?[:：|»›→▶►>]|\s[–—-]\s|[\])】］》]|[\s]?\u00a0|\s\s|\s?\n|\.{3}|…)")
 _POINTER = re.compile(r"\s?[»›→▶►▸]\s")
+_COLON = re.compile(r"\s?[:：|]")
 _LEAD = re.compile(r"^[^\w(\"“«‘'¡¿]*")
 
 
@@ -46,14 +47,16 @@ def _points_elsewhere(line: Line, phrase: Phrase, linked: float) -> bool:
     title = _LEAD.sub("", tail)
     if len(title) > _LONGEST_TAIL or not title:
         return False
-    if phrase.mode == "heading":  # "What to read next ▸ …"
-        return _POINTER.match(tail) is not None and _begins_like_a_title(title)
+    ends_like_prose = SENTENCE_END.search(title) is not None and len(line.words) > 8
+    if phrase.mode == "heading":  # "What to read next ▸ …", "You may be interested in: …"
+        long = sum(len(word) > 1 for word in phrase.tokens) >= _PLAIN_LABEL
+        leads = long and _COLON.match(tail) is not None and not ends_like_prose
+        return (leads or _POINTER.match(tail) is not None) and _begins_like_a_title(title)
     if phrase.mode == "short":
         rest = len(line.words) - len(phrase.tokens)
         few = rest <= (_SECTION if title[0].isupper() else _TOPIC)
         is_name = few and not SENTENCE_END.search(title)
         return is_name and linked <= 0.5 and line.text[:1].isupper()
-    ends_like_prose = SENTENCE_END.search(title) is not None and len(line.words) > 8
     if phrase.mode == "weak":
         marked = tail.lstrip(" \u00a0")[:1] in frozenset(":：|]】］>»")
         return marked and not ends_like_prose and _begins_like_a_title(title)

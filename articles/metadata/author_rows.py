@@ -44,17 +44,17 @@ class Row:
 
 def link_rows(page: Statements) -> list[Row]:
     """The rows of links to authors, those behind the first heading before all others."""
-    return _rows(page.author_links[:_MOST_LOOKED_AT], _SURE)
+    return _rows(page.author_links[:_MOST_LOOKED_AT], _SURE, page)
 
 
-def perhaps_rows(tree: LexborHTMLParser) -> list[Row]:
+def perhaps_rows(tree: LexborHTMLParser, page: Statements) -> list[Row]:
     """The rows of links to where sites keep authors in other languages, and other things too."""
-    return _rows(_in_order(tree, _PERHAPS), _PERHAPS)
+    return _rows(_in_order(tree, _PERHAPS), _PERHAPS, page)
 
 
-def element_row(tree: LexborHTMLParser) -> Row | None:
+def element_row(tree: LexborHTMLParser, page: Statements) -> Row | None:
     """The first of the rows of elements that are called authors, if it has two or more."""
-    first = next(iter(_rows(_in_order(tree, _ELEMENTS), _ELEMENTS)), None)
+    first = next(iter(_rows(_in_order(tree, _ELEMENTS), _ELEMENTS, page)), None)
     return first if first is not None and len(first.names) > 1 else None
 
 
@@ -68,11 +68,11 @@ def _in_order(tree: LexborHTMLParser, wanted: str) -> Iterator[tuple[LexborNode,
             yield node, behind
 
 
-def _rows(nodes: Iterable[tuple[LexborNode, bool]], wanted: str) -> list[Row]:
+def _rows(nodes: Iterable[tuple[LexborNode, bool]], wanted: str, page: Statements) -> list[Row]:
     before: dict[int, list[LexborNode]] = {}
     behind: dict[int, list[LexborNode]] = {}
     for node, is_behind in nodes:
-        if node.tag not in _WHOLE and not elsewhere(node) and _is_innermost(node, wanted):
+        if node.tag not in _WHOLE and not elsewhere(node, page) and _is_innermost(node, wanted):
             found = behind if is_behind else before
             found.setdefault(_around(node).mem_id, []).append(node)
     made = (_row(nodes) for group in (behind, before) for nodes in group.values())

@@ -107,7 +107,7 @@ def _surely_shown(
     line = next(filter(is_byline, (part for line in near for part in undated(line.text))), "")
     yield [_names_apart(line, rows)]
     yield next((row.names for row in rows if _names_authors(row)), ())
-    perhaps = (row for row in perhaps_rows(tree) if _may_be_names(row.names[0]))
+    perhaps = (row for row in perhaps_rows(tree, page) if _may_be_names(row.names[0]))
     yield next((row.names for row in perhaps if _names_authors(row)), ())
     below = list(lines_under_headline(tree, page))
     lines = below[:_MOST_LINES]
@@ -131,9 +131,9 @@ def _names_apart(line: str, rows: Iterable[Row]) -> str:
 
 def _maybe_shown(page: Statements, tree: LexborHTMLParser) -> Iterator[Sequence[str]]:
     """Elements that are called authors and may hold names: rows of them, then one by one."""
-    row = element_row(tree)
+    row = element_row(tree, page)
     yield row.names if row is not None and all(map(_may_be_names, row.names)) else ()
-    for line in _near([*page.bylines, *rare_bylines(tree)])[:6]:
+    for line in _near([*page.bylines, *rare_bylines(tree, page)])[:6]:
         if not _PATH.search(line.hint):
             pieces = (piece for part in undated(line.text) for piece in _SIGN.split(part))
             # one by one: role and place follow the name

@@ -54,18 +54,16 @@ def published_of(
         *page.properties.get("datepublished", ())[:1],
     )
     language = _with_region(language, url)
-    times = list(_of_times(page.times))
     for value in stated:
         if stamp := _stamp(value, language):
             known = [_stamp(other, language) for other in stated]
-            others = [*known, *times]
             stamp = _finer(stamp, known, page, tree, language)
-            return _in_local_time(stamp, others, page, tree)
-    ranked = (
-        *times,
-        *_of_address(url),
-        *map(machine_date, linked.created),
-        *map(machine_date, page.properties.get("datecreated", ())),
+            return _in_local_time(stamp, known, page, tree)
+    ranked = chain(
+        _of_times(page.times),
+        _of_address(url),
+        map(machine_date, linked.created),
+        map(machine_date, page.properties.get("datecreated", ())),
     )
     found = next(filter(None, ranked), "") or _of_elements(tree, page, language)
     found = found or _of_lines(tree, page, language) or stated_change(page, linked)
@@ -110,22 +108,21 @@ def _with_region(language: str, url: str) -> str:
 
 
 def _in_local_time(
-    stamp: str, others: Iterable[str], page: Statements, tree: LexborHTMLParser
+    stamp: str, known: Iterable[str], page: Statements, tree: LexborHTMLParser
 ) -> str:
     """The same moment with the offset of the place, where the page tells it: a day ends at
     midnight there, and that is the day which readers see."""
     if not stamp.endswith("+00:00"):
         return stamp
     moment = datetime.fromisoformat(stamp)
-    for other in others:
+    for other in chain(known, _of_times(page.times)):
         zoned = len(other) > 19 and not other.endswith("+00:00")
         if zoned and abs(datetime.fromisoformat(other) - moment) < _A_MINUTE:
             return other
-    shown = [line.text for line in (*page.times[:5], *page.bylines[:5])]
-    if moment.hour < 8 or moment.hour >= 20:  # there the day itself may differ
-        shown.extend(line.text for line in islice(shown_dates(tree), 20))
-    local = (local_time(moment, text) for text in shown if any(map(str.isdigit, text)))
-    return next(filter(None, local), stamp)
+    may_differ = moment.hour < 8 or moment.hour >= 20  # the day itself
+    more = islice(shown_dates(tree, page), 20) if may_differ else ()
+    shown = chain(page.times[:5], page.bylines[:5], more)
+    return next(filter(None, (local_time(moment, line.text) for line in shown)), stamp)
 
 
 def local_time(moment: datetime, shown: str) -> str:
@@ -181,7 +178,7 @@ def _of_address(url: str) -> Iterator[str]:
 
 def _of_elements(tree: LexborHTMLParser, page: Statements, language: str) -> str:
     """A date that the page shows near the headline; lines that are little else come first."""
-    lines = list(shown_dates(tree))
+    lines = list(shown_dates(tree, page))
     lines.extend(page.bylines)
     best, chosen = 0.0, ""
     for line in lines:

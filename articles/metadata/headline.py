@@ -75,8 +75,8 @@ def second_heading(page: Statements, tree: LexborHTMLParser, site_names: Iterabl
     for node in tree.css("h2, p")[:_MOST_LOOKED_AT]:
         text = text_of(node)
         if node.tag == "h2":
-            may_be = words(text) not in names and not _of_other_things(text) and not elsewhere(node)
-            heading = text[:_LONGEST] if may_be else ""
+            may_be = words(text) not in names and not _of_other_things(text)
+            heading = text[:_LONGEST] if may_be and not elsewhere(node, page) else ""
         elif heading and len(text.encode()) >= _PROSE and line_kind(text) is None:
             return heading
     return ""

@@ -25,19 +25,19 @@ _DATE_ATTRIBUTES = ("datetime", "data-datetime", "data-published", "data-timesta
 _MOST_TEXT = 200_000
 
 
-def rare_bylines(tree: LexborHTMLParser) -> Iterator[Shown]:
+def rare_bylines(tree: LexborHTMLParser, page: Statements) -> Iterator[Shown]:
     """Elements in which fewer systems show names; looked for where no other names anybody."""
     after = False
     for node in tree.css(_RARE_BYLINES)[: 4 * MOST]:
         if node.tag == "h1":
             after = True
-        elif node.tag not in WHOLE and not elsewhere(node):
+        elif node.tag not in WHOLE and not elsewhere(node, page):
             text = text_of(node)
             if 0 < len(text) <= LONGEST_BYLINE:
                 yield Shown(text, after, (node.attributes.get("class") or "")[:300])
 
 
-def shown_dates(tree: LexborHTMLParser) -> Iterator[Shown]:
+def shown_dates(tree: LexborHTMLParser, page: Statements) -> Iterator[Shown]:
     """Elements that look as if they showed a date, in document order; the last resort."""
     after = False
     for count, node in enumerate(tree.css(f"h1, {_SHOWING_DATES}")):
@@ -45,7 +45,7 @@ def shown_dates(tree: LexborHTMLParser) -> Iterator[Shown]:
             return
         if node.tag == "h1":
             after = True
-        elif node.tag not in WHOLE and not elsewhere(node):
+        elif node.tag not in WHOLE and not elsewhere(node, page):
             attributes = node.attributes
             stated = next((attributes[k] or "" for k in _DATE_ATTRIBUTES if k in attributes), "")
             hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]

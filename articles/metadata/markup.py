@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from articles.metadata.linked_data import plain
 
 _STATING = (
-    'meta, title, h1, time, abbr[title], link[rel="canonical"], link[rel="amphtml"],'
+    'meta, title, h1, time, abbr[title], link[rel="canonical"],'
     ' script[type*="ld+json"], [itemprop], [rel~="author"], [href*="/author"],'
     ' [class*="byline" i], [class*="author" i], [class*="headline" i],'
     ' [data-testid*="byline" i], [data-testid*="author" i]'
@@ -19,22 +19,27 @@ _PROPERTIES = frozenset(
     ("headline", "author", "creator", "datepublished", "datemodified", "datecreated", "keywords",
      "articlesection", "inlanguage", "publisher")
 )  # fmt: skip
+#: searched in small letters: blind to case, or with a look back at its beginning, an expression
+#: tries every place, and takes six times as long
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|teaser|sidebar|(?<!post-)(?<!entry-)(?<!article-)footer|(?<![a-z])nav|menu|widget|promo|most-?read"
-    r"|trending|popular|newsletter|disqus|carousel|latest-?(?:news|posts?|stories|articles?)|read-?more|more-?(?:from|stories|news)",
-    re.I,
+    r"comment|related|recommend|teaser|sidebar|footer(?<!post-footer)(?<!entry-footer)"
+    r"(?<!article-footer)|nav(?<![a-z]nav)|menu|widget|promo|most-?read|trending|popular|newsletter"
+    r"|disqus|carousel|latest-?(?:news|posts?|stories|articles?)|read-?more"
+    r"|more-?(?:from|stories|news)"
 )
 _ABOUT_THIS = re.compile(r"meta|author|byline|info", re.I)
 _OF_OTHER_THINGS = re.compile(r"Comment|ImageObject|Question|Answer", re.I)
 _LIVE = re.compile(
-    r"live-?_?(?:blog|ticker|update|post|entry|event|report)|minute-?by-?minute|minuto-?a-?minuto",
-    re.I,
+    r"live-?_?(?:blog|ticker|update|post|entry|event|report)|minute-?by-?minute|minuto-?a-?minuto"
 )
 _LEVELS_OF_REPORT = 5  # between a report of a live blog and its time (a guess)
 _INLINE = ("span", "small", "em", "strong", "b", "i", "a", "div")
 MOST = 60  # elements of one sort; hostile pages have thousands
 _LONGEST = 2_000
 LONGEST_BYLINE = 160
+
+
+_Attributes = dict[str, str | None]
 
 
 @dataclass(slots=True)
@@ -65,6 +70,7 @@ class Statements:
     canonical: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)  # see `text_lines`
+    places: dict[int, bool | None] = field(default_factory=dict)  # see `elsewhere`
 
     def first(self, *names: str) -> str:
         """The first value of the first of these `<meta>` names that has one."""
@@ -132,11 +138,11 @@ def _take_shown(node: LexborNode, tag: str, found: Statements) -> None:
             after = bool(found.headings)
             found.headings.append(Shown(text_of(node), after, hint, _behind_first(node)))
     elif tag in ("time", "abbr"):
-        _take_time(node, hint, found)
+        _take_time(node, attributes, hint, found)
     elif "headline" in hint.lower() and len(found.headlines) < MOST and tag not in WHOLE:
         found.headlines.append(Shown(text_of(node)[:400], bool(found.headings), hint))
     elif tag not in WHOLE:
-        _take_byline(node, hint, found)
+        _take_byline(node, attributes, hint, found)
     if attributes.get("itemprop"):
         _take_property(node, found)
     if "/author" in (attributes.get("href") or "") or "author" in (attributes.get("rel") or ""):
@@ -155,13 +161,12 @@ def _behind_first(node: LexborNode) -> str:
     return whole[len(before) :].strip(" :|–—-") if before and whole.startswith(before) else ""
 
 
-def _take_time(node: LexborNode, hint: str, found: Statements) -> None:
-    attributes = node.attributes
+def _take_time(node: LexborNode, attributes: _Attributes, hint: str, found: Statements) -> None:
     title = attributes.get("title") or ""  # where hAtom states what `<abbr>` shows
     if len(found.times) >= MOST or not states_time(node):
         return
     stated = attributes.get("datetime") or attributes.get("content") or title[:40]
-    hint += f" {attributes.get('itemprop') or ''}" + (" related" if elsewhere(node) else "")
+    hint += f" {attributes.get('itemprop') or ''}" + (" related" if elsewhere(node, found) else "")
     hint += " live" if _in_live_report(node) else ""
     found.times.append(Shown(text_of(node)[:200], bool(found.headings), hint, stated[:100]))
 
@@ -188,7 +193,7 @@ def _take_property(node: LexborNode, found: Statements) -> None:
     attributes = node.attributes
     for name in (attributes.get("itemprop") or "").lower().split()[:4]:
         values = found.properties.setdefault(name, []) if name in _PROPERTIES else None
-        if values is None or len(values) >= 12 or elsewhere(node):
+        if values is None or len(values) >= 12 or elsewhere(node, found):
             continue
         inner = node.css_first("[itemprop=name]") if name in ("author", "creator") else None
         if inner is not None:
@@ -199,14 +204,14 @@ def _take_property(node: LexborNode, found: Statements) -> None:
         _add(values, stated or text_of(node)[:LONGEST_BYLINE])
 
 
-def _take_byline(node: LexborNode, hint: str, found: Statements) -> None:
+def _take_byline(node: LexborNode, attributes: _Attributes, hint: str, found: Statements) -> None:
     found.looked_at += 1
-    if found.looked_at > 4 * MOST or len(found.bylines) >= MOST // 2 or elsewhere(node):
+    if found.looked_at > 4 * MOST or len(found.bylines) >= MOST // 2 or elsewhere(node, found):
         return
     text = text_of(node)
     if 0 < len(text) <= LONGEST_BYLINE:
-        linked = "rel-author" if (node.attributes.get("rel") or "") == "author" else ""
-        address = node.attributes.get("href") or ""
+        linked = "rel-author" if (attributes.get("rel") or "") == "author" else ""
+        address = attributes.get("href") or ""
         hint = f"{hint} {linked} {'author-link' if '/author' in address else ''}"
         found.bylines.append(Shown(text, bool(found.headings), hint))
 
@@ -216,32 +221,46 @@ def text_of(node: LexborNode) -> str:
     return plain(node.text(deep=True, separator=" ")[: 2 * _LONGEST])
 
 
-def elsewhere(node: LexborNode) -> bool:
-    """Whether an element lies in a part of the page that is about other things."""
+def elsewhere(node: LexborNode, page: Statements) -> bool:
+    """Whether an element lies in a part of the page that is about other things. What each element
+    around it tells is kept with the page's statements: most lie in the same ones."""
+    places = page.places
     step: LexborNode | None = node
     for _ in range(12):
-        if step is None or step.tag in ("body", "html", "article", "main"):
+        if step is None:
             return False
-        attributes = step.attributes
-        hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]
-        if step.tag in ("footer", "nav", "figure") or _speaks_of_others(hint):
-            return True
-        if step.tag == "aside" and not _ABOUT_THIS.search(hint):
-            return True
-        if "itemtype" in attributes and _OF_OTHER_THINGS.search(attributes["itemtype"] or ""):
-            return True
+        place = step.mem_id
+        if place not in places:
+            places[place] = _is_of_others(step)
+        if (told := places[place]) is not None:
+            return told
         step = step.parent
     return False
 
 
+def _is_of_others(node: LexborNode) -> bool | None:
+    """Whether an element is about other things, None where the one around it tells."""
+    tag = node.tag
+    if tag in ("body", "html", "article", "main"):
+        return False
+    attributes = node.attributes
+    hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]
+    if tag in ("footer", "nav", "figure") or _speaks_of_others(hint):
+        return True
+    if tag == "aside" and not _ABOUT_THIS.search(hint):
+        return True
+    kind = attributes.get("itemtype")
+    return True if kind and _OF_OTHER_THINGS.search(kind) else None
+
+
 @lru_cache(maxsize=4096)
 def _is_live(names: str) -> bool:
-    return _LIVE.search(names) is not None
+    return _LIVE.search(names.lower()) is not None
 
 
 @lru_cache(maxsize=4096)
 def _speaks_of_others(hint: str) -> bool:
-    return _ELSEWHERE.search(hint) is not None
+    return _ELSEWHERE.search(hint.lower()) is not None
 
 
 def _add(values: list[str], value: str) -> None:

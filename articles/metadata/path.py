@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from articles.metadata.markup import elsewhere, text_of
+from articles.metadata.markup import Statements, elsewhere, text_of
 
 #: What the path is called in class names, in ids, and to those who hear the page, in languages.
 _CLASSES = (
@@ -79,16 +79,17 @@ def _is_front(link: LexborNode) -> bool:
     return _FRONT.fullmatch((link.attributes.get("href") or "").strip()[:300]) is not None
 
 
-def shown_category(tree: LexborHTMLParser) -> str:
+def shown_category(tree: LexborHTMLParser, page: Statements) -> str:
     """The first link that the page calls one to the article's category, as WordPress does."""
     links = tree.css('a[rel~="category"]')[:_MOST_LINKS]
-    return next((text_of(link) for link in links if _is_own(link)), "")
+    return next((text_of(link) for link in links if _is_own(link, page)), "")
 
 
-def shown_tags(tree: LexborHTMLParser) -> Iterator[str]:
+def shown_tags(tree: LexborHTMLParser, page: Statements) -> Iterator[str]:
     """The links of the first row that the page calls the article's tags."""
     links = tree.css('a[rel~="tag"]:not([rel~="category"])')[:_MOST_LINKS]
-    own = list(filter(_is_own, links)) or list(filter(_is_own, tree.css(_FIELD_OF_TAGS)))
+    own = [link for link in links if _is_own(link, page)]
+    own = own or [link for link in tree.css(_FIELD_OF_TAGS) if _is_own(link, page)]
     row = _row(own[0]) if own else 0
     for link in takewhile(lambda link: _row(link) == row, own):
         yield text_of(link).removeprefix("#").strip()
@@ -106,14 +107,14 @@ def _classes(node: LexborNode) -> str:
     return node.attributes.get("class") or ""
 
 
-def _is_own(link: LexborNode) -> bool:
+def _is_own(link: LexborNode, page: Statements) -> bool:
     """Whether a link stands in no part of the page about other things; the foot of an article is
     its own."""
     step: LexborNode | None = link
     while step is not None and step.tag not in ("footer", "article", "body"):
         step = step.parent
     inside = step is not None and step.tag == "footer" and _in_article(step)
-    return inside or not elsewhere(link)
+    return inside or not elsewhere(link, page)
 
 
 def _in_article(node: LexborNode) -> bool:

@@ -49,7 +49,7 @@ def _shown_sections(
     page: Statements, linked: LinkedData, tree: LexborHTMLParser, names: Iterable[str]
 ) -> Iterator[str]:
     never = FRONT.union(map(words, names))
-    paths = (linked.path, shown_path(tree), (shown_category(tree),))
+    paths = (linked.path, shown_path(tree), (shown_category(tree, page),))
     for path in paths:
         if step := _last_step(path, page, linked, never):
             yield step[:_LONGEST_TAG]
@@ -88,7 +88,7 @@ def tags_of(
     single = [*page.every("article:tag", "og:article:tag"), *linked.tags]
     listed = page.every("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
     names = set(map(words, authors))
-    shown = (tag for tag in shown_tags(tree) if words(tag) not in names)
+    shown = (tag for tag in shown_tags(tree, page) if words(tag) not in names)
     return _each_once((*single, *listed)) or _each_once(shown)
 
 

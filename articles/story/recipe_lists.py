@@ -16,8 +16,9 @@ _LONGEST = 200  # letters of an ingredient (a guess)
 _NEAR = 4  # boxes around an ingredient that may be named so (a guess)
 #: ingredients in class names and microdata, in the languages of recipe plugins
 _NAMES = re.compile(
-    r"ingr[eé]di[eë]|ingredi[eë]n|\bzutat|sk[lł]adnik|ainesosa|ainekset|hozz[aá]val|malzeme|surovin"
+    r"ingr[eé]di[eë]|ingredi[eë]n|zutat(?<!\wzutat)|sk[lł]adnik|ainesosa|ainekset|hozz[aá]val|malzeme|surovin"
 )
+_WHOLE = frozenset(("body", "main", "article"))
 _ITEMS = frozenset(("li", "dd", "td", "p", "label"))
 
 
@@ -32,8 +33,8 @@ def with_ingredients(
         return list(is_story)
     known = frozenset(map(words, stated))
     return [
-        story or (told[index] is None and _is_ingredient(found[index], known))
-        for index, story in enumerate(is_story)
+        story or (kind is None and _is_ingredient(piece, known))
+        for piece, kind, story in zip(found, told, is_story, strict=True)
     ]
 
 
@@ -45,11 +46,13 @@ def _is_ingredient(piece: Piece, known: frozenset[str]) -> bool:
 
 
 def _is_named(box: Box) -> bool:
-    for around in box.outward(_NEAR):
-        if around.tag in ("body", "main", "article"):
+    around: Box | None = box
+    for _ in range(_NEAR):
+        if around is None or around.tag in _WHOLE:
             return False
         if around.hint and _names_ingredients(around.hint):
             return True
+        around = around.parent
     return False
 
 

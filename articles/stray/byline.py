@@ -26,6 +26,8 @@ from articles.words.lists import data
 
 #: letters of such a line, words of the names in it, letters of one role (guesses)
 _LONGEST, _MOST_NAMES, _LONGEST_ALONE = 240, 24, 90
+#: one of these stands in each line that no word of the lists tells, or `begins_with_by` does
+SIGNS = r"\[(,)@\u3040-\U0010ffff"
 _FAR_EAST = "\u3040"  # from here on stand the letters of Japan, China and Korea
 _EDGE = " \t.,:;|/–—-·•()[]（）【】*_"
 _INITIALS = re.compile(
@@ -64,7 +66,7 @@ def is_byline_alone(text: str, cover: Cover | None) -> bool:
 def _is_by(text: str) -> bool:
     """Whether a small word stands before names: "By Ida Holm and Bo Lind, 4 March 2026"."""
     first, _, rest = text.partition(" ")
-    if first.lower().rstrip(":") not in words_of_all("by") or not rest:
+    if not begins_with_by(text) or not rest:
         return False
     named, behind = around_date(rest)
     named = named.strip(_EDGE)
@@ -74,6 +76,11 @@ def _is_by(text: str) -> bool:
     if plain(named):
         return ":" in text[: len(first) + 2]
     return may_be_names(named, known) and named[0].isupper() and are_persons(named)
+
+
+def begins_with_by(text: str) -> bool:
+    """Whether a line begins with a small word as those before names."""
+    return text.partition(" ")[0].lower().rstrip(":") in words_of_all("by")
 
 
 def _is_never(named: str) -> bool:

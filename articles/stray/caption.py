@@ -21,6 +21,8 @@ from articles.stray.names import holds_agency, is_agency, is_quiet, may_be_names
 from articles.words.levelled import levelled
 from articles.words.lists import data
 
+#: one of these stands in each line that its marks alone tell
+SIGNS = "©ⓒ/|(（"
 _LONGEST = 300  # letters of what the picture shows and its credit (a guess)
 _CLOSING = " \t.)]）】〕」"
 _OPENS = "([（【〔.!?…。।»”\"'’)]）】|–—-·•/▲、,;：:"

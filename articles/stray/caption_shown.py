@@ -31,9 +31,9 @@ def is_of_screen(text: str, cover: Cover) -> bool:
     if 0 in cover.anchored:
         found = _shots().get(words[0], ())
         return any(_is_shown(text, words, shot, known) for shot, known in found)
-    if len(words) - 1 not in cover.anchored:
-        return False
     level = cover.level
+    if len(words) - 1 not in cover.anchored or not level.endswith(_endings()):
+        return False
     for shot, known in (pair for pairs in _shots().values() for pair in pairs):
         rest = level[: -len(shot)].split()
         if level.endswith(shot) and len(rest) > 1 and known.issuperset(rest):
@@ -107,6 +107,12 @@ def _shots() -> dict[str, list[tuple[str, frozenset[str]]]]:
         for form in levelled(listed.split(",")):
             found[form.split()[0]].append((form, known))
     return dict(found)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """All forms for pictures of a screen."""
+    return tuple(shot for pairs in _shots().values() for shot, _ in pairs)
 
 
 @cache

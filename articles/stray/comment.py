@@ -18,7 +18,9 @@ _ASKED = re.compile(r"[?？؟;]\s*(?=\S)")
 _LONGEST_QUESTION = 16  # words before the call to answer it (a guess)
 #: of how many words one may be on no list: a house's name, a word of its rules (guesses)
 _PER_UNKNOWN, _PER_UNKNOWN_IN_SENTENCE, _FEWEST_DEEDS = 6, 10, 3
-_BALLOON = re.compile(r"[💬🗨💭🗯]\ufe0f?\s?\(?\d[\d.,]{0,6}k?\)?\s*$", re.IGNORECASE)
+#: one of these stands in each line that its marks alone tell
+SIGNS = "💬🗨💭🗯"
+_BALLOON = re.compile(rf"[{SIGNS}]\ufe0f?\s?\(?\d[\d.,]{{0,6}}k?\)?\s*$", re.IGNORECASE)
 _NAMED = re.compile(r"@?[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}")
 
 

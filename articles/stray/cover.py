@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from articles.model import Kind, record
-from articles.stray.forms import Anchored, beginnings, beside, heads, span_of
+from articles.stray.forms import Anchored, beginnings, covered, heads, span_of
 
 #: how many anchors a kind asks for where none is a sure form: a look at the other words is spared
 _FEWEST = {Kind.LEGAL: 2}
@@ -16,7 +16,6 @@ _FEWEST = {Kind.LEGAL: 2}
 #: not looked at further
 _LONGEST = {Kind.COMMENT: 45, Kind.NAVIGATION: 24}
 _MOST_LETTERS = {Kind.EMBED: 200, Kind.BYLINE: 240, Kind.DATELINE: 160, Kind.CAPTION: 300}
-_Where = tuple[Kind, str]  # a kind and a language
 
 
 @record
@@ -64,29 +63,44 @@ def covers(level: str, anchors: Sequence[Anchored], letters: int = 0) -> dict[Ki
     >>> covers(" show all 12 comments ", [about_comments])[Kind.COMMENT].unknown
     []
     """
-    words, best = level.split(), dict[Kind, Cover]()
-    anchored: dict[_Where, list[tuple[int, int]]] = defaultdict(list)
-    sure: set[_Where] = set()
+    words, found = level.split(), {}
+    there: dict[Kind, _Anchors] = defaultdict(_Anchors)
     for meant, start, end in anchors:
         for kind, language, is_sure in meant:
-            anchored[kind, language].append((start, end))
+            there[kind].places[language].append((start, end))
             if is_sure:
-                sure.add((kind, language))
-    for (kind, language), places in anchored.items():
-        is_sure, count = (kind, language) in sure, len(words)
-        few = len(places) < _FEWEST.get(kind, 1) and not is_sure
-        if few or count > _LONGEST.get(kind, count) or letters > _MOST_LETTERS.get(kind, letters):
-            continue
-        if kind in best and len(best[kind].covered) == count and best[kind].sure >= is_sure:
-            continue  # "foto" is a word of forty languages
-        spans = [span_of(level, *place) for place in places]
-        anchored_words = frozenset().union(*spans)
-        covered = anchored_words.union(*beside(kind, language, level))
-        if kind not in best or (len(covered), is_sure) > (len(best[kind].covered), best[kind].sure):
-            best[kind] = Cover(
-                kind, language, words, covered, anchored_words, _apart(spans), is_sure
-            )
-    return best
+                there[kind].sure.add(language)
+    for kind, anchored in there.items():
+        count = len(words)
+        if count <= _LONGEST.get(kind, count) and letters <= _MOST_LETTERS.get(kind, letters):
+            cover = _best(kind, anchored, words, level)
+            found.update({kind: cover} if cover else {})
+    return found
+
+
+class _Anchors:
+    """Of one kind, by language: where its anchors stand in a line; and where one is a sure form."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.sure: set[str] = set()
+
+
+def _best(kind: Kind, anchored: _Anchors, words: Sequence[str], level: str) -> Cover | None:
+    """What the language covers that knows most of the words, if one holds anchors enough."""
+    few, sure = _FEWEST.get(kind, 1), anchored.sure
+    told = {name: at for name, at in anchored.places.items() if len(at) >= few or name in sure}
+    if not told:
+        return None
+    known = covered(kind, told, level)
+    for language, places in told.items():
+        for start, end in places:
+            known[language].update(span_of(level, start, end))
+    best = max(known, key=lambda language: (len(known[language]), language in sure))
+    spans = [span_of(level, *place) for place in told[best]]
+    anchors = frozenset().union(*spans)
+    all_ = frozenset(known[best])
+    return Cover(kind, best, words, all_, anchors, _apart(spans), best in sure)
 
 
 def _apart(spans: Sequence[range]) -> int:

@@ -27,6 +27,8 @@ from articles.words.lists import data
 
 #: letters of such a line, and of one that begins with a place (guesses)
 _LONGEST, _LONGEST_PLACED = 160, 60
+#: one of these stands in each line that no word of the lists tells
+SIGNS = r"\d"
 _CLOCK = re.compile(
     r"(?<![\d.,])(?:[01]?\d|2[0-4])\s?(?:[:：.hH]|時|时|點|点|시)\s?[0-5]\d"
     r"(?:[:.][0-5]\d)?\s?(?:분|分)?(?![\d%])|(?<![\d.,:])(?:1[0-2]|[1-9])\s?[ap]\.?\s?m\b\.?"

@@ -13,6 +13,8 @@ from articles.stray.cover import Cover
 from articles.words.levelled import levelled, lowered
 from articles.words.lists import data
 
+#: one of these stands in each line that its marks alone tell
+SIGNS = "@/"
 _LONGEST = 200  # letters of a line told by its words (a guess)
 #: letters that a network's name may bear behind it, and of a name that may (guesses)
 _ENDING, _NAME = 5, 5

@@ -6,7 +6,8 @@ Tables by language, each of forms with commas between: "anchors" (one of them mu
 ending.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -38,10 +39,19 @@ def listed_anchors(latin: bool) -> list[tuple[str, Anchor]]:
     return [(level, row[1]) for level, row in zip(levels, rows, strict=True) if level.strip()]
 
 
-def beside(kind: Kind, language: str, level: str) -> list[range]:
-    """The numbers of the words that are on any list of a kind in a language."""
-    search = _words(kind, language)
-    return [span_of(level, at, end) for _, at, end in search(level, overlapping=True)]
+def covered(kind: Kind, languages: Collection[str], level: str) -> dict[str, set[int]]:
+    """By language the numbers of the words that are on any list of a kind."""
+    search, masks, bits = _words(kind)
+    found: dict[int, set[int]] = {bits[language]: set() for language in languages}
+    asked = sum(found)
+    for number, start, end in search(level, overlapping=True):
+        told = masks[number] & asked
+        span = span_of(level, start, end) if told else ()
+        while told:
+            bit = told & -told
+            told ^= bit
+            found[bit].update(span)
+    return dict(zip(languages, found.values(), strict=True))
 
 
 def is_covered(kind: Kind, level: str) -> bool:
@@ -49,9 +59,8 @@ def is_covered(kind: Kind, level: str) -> bool:
     beside numbers."""
     words = level.split()
     open_ = {number for number, word in enumerate(words) if not word[0].isdigit()}
-    languages = _tables(kind)["words"]
     return not open_ or any(
-        open_ <= set().union(*beside(kind, language, level)) for language in languages
+        open_ <= known for known in covered(kind, _tables(kind)["words"], level).values()
     )
 
 
@@ -90,11 +99,23 @@ def _listed() -> Iterator[tuple[str, Anchor]]:
 
 
 @cache
-def _words(kind: Kind, language: str) -> _Search:
+def _words(kind: Kind) -> tuple[_Search, Sequence[int], Mapping[str, int]]:
+    """A search for all words of a kind, the languages of each as bits, and each language's bit."""
     tables = _tables(kind)
-    listed = [tables.get(table, {}).get(language, "") for table in _BESIDE]
-    forms = _levelled(",".join((*listed, tables.get("everywhere", ""))).split(","))
-    return AhoCorasick(sorted({form for form in forms if form.strip()})).find_matches_as_indexes
+    rows = [
+        (form, language)
+        for table in _BESIDE
+        for language, listed in tables.get(table, {}).items()
+        for form in listed.split(",")
+    ]
+    languages = sorted({code for table in (*_ANCHORS, *_BESIDE) for code in tables.get(table, {})})
+    bits = {language: 1 << number for number, language in enumerate(languages)}
+    masks: dict[str, int] = defaultdict(int)
+    for level, (_, language) in zip(_levelled([form for form, _ in rows]), rows, strict=True):
+        masks[level] |= bits[language]
+    masks |= dict.fromkeys(_levelled(tables.get("everywhere", "").split(",")), sum(bits.values()))
+    known = {form: mask for form, mask in masks.items() if form.strip()}
+    return AhoCorasick(list(known)).find_matches_as_indexes, list(known.values()), bits
 
 
 def _levelled(listed: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@
 in many languages, and only where these leave no doubt. They serve pages and plain text alike.
 """
 
+import re
 from collections.abc import Callable
 
 from articles.lines.search import Found, found_in
@@ -15,6 +16,8 @@ from articles.words.levelled import levelled
 #: more letters are a paragraph, whatever it is made of
 LONGEST = 420
 _LONGEST_SHAPED = 160  # letters of a line that its marks alone tell (a guess)
+_SHAPED = (embed, comment, byline, caption, dateline)
+_SIGNS = re.compile(f"[{''.join(module.SIGNS for module in _SHAPED)}]")
 #: What tells each kind: of a line, and of what the words of the kind cover of it. The surest comes
 #: first. Those of `_MARKED` are asked of lines without such words too, by their marks.
 _KINDS: tuple[tuple[Kind, Callable[[str, Cover | None], bool]], ...] = (
@@ -53,13 +56,22 @@ def _stray_kind(text: str, level: str, found: Found | None) -> Kind | None:
         return None
     anchors = (found or found_in(level)).anchors
     there = covers(level, anchors, len(text)) if anchors else {}
-    if not there and len(text) > _LONGEST_SHAPED:
+    if not there and not _may_be_shaped(text):  # most lines
         return None
     for kind, tells in _KINDS:
         cover = there.get(kind)
         if (cover is not None or kind in _MARKED) and tells(text, cover):
             return kind
     return None
+
+
+def _may_be_shaped(text: str) -> bool:
+    """Whether a line may be told though none of its words is listed: a cheap look for its marks."""
+    return len(text) <= _LONGEST_SHAPED and (
+        _SIGNS.search(text) is not None
+        or byline.begins_with_by(text)
+        or navigation.may_be_row(text)
+    )
 
 
 def is_stray(kind: Kind, text: str) -> bool:

@@ -43,7 +43,7 @@ def is_navigation(text: str, cover: Cover | None) -> bool:
     leads = _leads_to_section if cover is not None and cover.unknown else _leads
     if cover is not None and not _QUOTES.search(text) and leads(cover):
         return True
-    return len(text) <= _SHORT and _may_be_row(text) and _is_shaped(text)
+    return len(text) <= _SHORT and may_be_row(text) and _is_shaped(text)
 
 
 def _leads(cover: Cover) -> bool:
@@ -127,7 +127,7 @@ def _deeds(cover: Cover) -> int:
     return sum(len(word) > 1 for word in said) + sum(len(word) == 1 for word in said) // 2
 
 
-def _may_be_row(text: str) -> bool:
+def may_be_row(text: str) -> bool:
     """A cheap look whether a line may be a path, a row, or words beside an arrow."""
     return (
         _SIGNS.search(text) is not None

@@ -2,56 +2,59 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
-from articles.model import Kind
+from articles.model import Kind, record
 from articles.words.lists import data
 
 _NO_KIND = 99
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """What names tell: the kind, how many words speak for the story and how many against, and
-    whether nothing in the element is ever the story."""
+    whether nothing in the element is ever the story; and the names, in lower case."""
 
     kind: Kind | None = None
     good: int = 0
     bad: int = 0
     never: bool = False
+    names: str = ""
 
 
-_NOTHING = Told()
+_LETTERS = 300  # of the names, more are a program's
+#: where a word stands, and its place in the list
+_Span = tuple[int, int, int]
 
 
 @lru_cache(maxsize=20_000)
 def told_by_names(names: str) -> Told:
     """What the class names and ids of an element tell together."""
+    names = names[:_LETTERS].lower()
     search, meant = _beginnings()
-    matches = search(names, overlapping=True)
-    if not matches:
-        return _NOTHING
-    groups: set[int] = set()
-    spans: dict[int, list[tuple[int, int, int]]] = {_STORY: [], _FURNITURE: []}
-    for number, start, end in matches:
+    nearest, never = _NO_KIND, False
+    spans: tuple[list[_Span], list[_Span]] = [], []
+    for number, start, end in search(names, overlapping=True):
         for group, order, before, whole in meant[number]:
-            if group in groups and group not in spans:
-                continue
+            if nearest <= group < _STORY or (never and group == _NEVER):
+                continue  # it tells nothing new
             found = whole(names, start - before) if whole is not None else None
             if whole is not None and found is None:
                 continue
-            groups.add(group)
-            if group in spans:
-                spans[group].append((*found.span(), order) if found else (start, end, order))
-    nearest = min(groups, default=_NO_KIND)
+            if group < _STORY:
+                nearest = group
+            elif group == _NEVER:
+                never = True
+            else:
+                place = found.span() if found is not None else (start, end)
+                spans[group == _FURNITURE].append((*place, order))
     kind = _kinds()[nearest] if nearest < _NO_KIND else None
-    return Told(kind, _apart(spans[_STORY]), _apart(spans[_FURNITURE]), _NEVER in groups)
+    return Told(kind, _apart(spans[0]), _apart(spans[1]), never, names)
 
 
-def _apart(spans: list[tuple[int, int, int]]) -> int:
+def _apart(spans: list[_Span]) -> int:
     """How many of these words stand one after the other; of two at one place the first listed."""
     if len(spans) < 2:
         return len(spans)

@@ -73,6 +73,8 @@ def _has_too_many(tag: bytes) -> bool:
     if len(tag.split()) <= MOST_ATTRIBUTES:  # most: a picture that stands in its address
         return False
     _, *rest = _QUOTED.sub(b"", tag).split()
+    if len(rest) <= MOST_ATTRIBUTES:
+        return False
     attributes = sum(_ATTRIBUTE.fullmatch(word) is not None for word in rest)
     return attributes > MOST_ATTRIBUTES and attributes >= 0.95 * len(rest)
 

@@ -11,7 +11,8 @@ from articles.tree.pieces import Box, Piece
 #: machine text: never seen by a reader
 _UNSEEN = frozenset(
     "script style noscript template iframe head canvas object video audio embed -comment link meta"
-    " title base param source track defs symbol desc metadata annotation annotation-xml".split()
+    " title base param source track defs symbol desc metadata annotation annotation-xml !doctype"
+    " !--".split()
 )
 #: elements that end a run of text
 _BLOCKS = frozenset(
@@ -30,8 +31,7 @@ _SPACE = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+")
 _PLAIN_SPACE = " "
 _HINTS = ("class", "id", "itemprop", "data-testid", "role", "data-component", "data-type")
 _RARELY_TELLING = frozenset((*_HINTS[1:], "hidden", "aria-hidden", "style"))
-_HINT_LETTERS = 300
-_UNTOLD = ("", False)
+_UNNAMED = ("", False)
 #: what the walk does at a node: looked up once for each
 _INLINE, _BLOCK, _LINK, _STRESS, _TEXT, _BREAK, _NOTHING = range(7)
 _SORTS = {
@@ -93,13 +93,16 @@ class _Walk:
             sort = sorts.get(tag, _INLINE)
             if sort == _TEXT:
                 text = node.text_content or ""
-                if not (self.space and text.isspace() and text.isascii() and self.box.tag != "pre"):
+                if text.isspace() and self.box.tag != "pre" and "\u00a0" not in text:
+                    if not self.space:  # half of all texts only part elements
+                        self._space()
+                else:
                     if self.text and not self.space and _may_be_apart(self.text[-1], text):
                         self._part(node)
-                    self._text(text)  # half of all texts only part elements
+                    self._write(text)
             elif sort == _BREAK:
                 self._break()
-            elif sort != _NOTHING and tag[:1] != "!":
+            elif sort != _NOTHING:
                 if sort == _BLOCK:
                     self._open(node, tag)
                 elif sort:
@@ -112,14 +115,11 @@ class _Walk:
         top.last = self.boxes
         return self.found
 
-    def _text(self, text: str) -> None:
-        if not text.isspace() or self.box.tag == "pre" or "\u00a0" in text:
-            self._write(text)
-        elif not self.space:  # never at the beginning of a piece
-            self.text.append(_PLAIN_SPACE)
-            self.length += 1
-            self.strong += self.emphasis > 0
-            self.space = True
+    def _space(self) -> None:
+        self.text.append(_PLAIN_SPACE)
+        self.length += 1
+        self.strong += self.emphasis > 0
+        self.space = True
 
     def _part(self, node: LexborNode) -> None:
         """Neighbours that only a style sheet keeps apart: elements with no text between them."""
@@ -152,12 +152,12 @@ class _Walk:
         self.breaks = 0
         parent = self.box
         attributes = node.attributes
-        hint, hidden = _told(attributes) if attributes else _UNTOLD
-        told = told_by_names(hint)
+        names, hidden = _names(attributes) if attributes else _UNNAMED
+        told = told_by_names(names)
         self.boxes += 1
         self.box = Box(
             tag,
-            hint,
+            told.names,
             told,
             parent,
             parent.depth + 1,
@@ -270,13 +270,12 @@ def _ends_in_capitals(before: str, text: str) -> bool:
     return word.isupper() and len(word) >= _SHORTEST and not text[1:2].isupper()
 
 
-def _told(attributes: dict[str, str | None]) -> tuple[str, bool]:
-    """Class, id and what else names an element, in lower case; and whether it is hidden."""
+def _names(attributes: dict[str, str | None]) -> tuple[str, bool]:
+    """Class, id and what else names an element; and whether it is hidden."""
     names = attributes.get("class")
     if len(attributes) == (names is not None) or _RARELY_TELLING.isdisjoint(attributes):
-        return (names[:_HINT_LETTERS].lower(), False) if names else _UNTOLD  # most elements
-    found = [value for name in _HINTS if (value := attributes.get(name))]
-    return " ".join(found)[:_HINT_LETTERS].lower(), _is_hidden(attributes)
+        return names or "", False  # most elements
+    return " ".join(filter(None, map(attributes.get, _HINTS))), _is_hidden(attributes)
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
