@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from articles import Article, Block, Kind, fold
+from articles import Article, Block, Kind
+from articles.words import fold
 from checks.copies import copied
 from checks.copy_changes import Traits, changes, origin_of
 from checks.headline_pairs import near
