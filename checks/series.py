@@ -97,8 +97,11 @@ def _exchange_roles(left: Tokens, right: Tokens) -> bool:
     left, right = _between(*bare)
     parts = {len(left)} if len(left) == len(right) else set()
     parts |= {n for n in range(2, ROLES + 1) if n <= min(len(left), len(right))}
-    sizes = list(product(range(1, NAME + 1), repeat=2))
-    return any(_swapped(left[:n], right[:n], *size, marked) for n in parts for size in sizes)
+    sizes = range(1, NAME + 1)
+    return any(
+        _swapped(left[:n], right[:n], one, other, marked)
+        for n, one, other in product(parts, sizes, sizes)
+    )
 
 
 #: What Turkish and Azerbaijani hang behind an apostrophe on whom something is done to.

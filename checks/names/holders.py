@@ -1,9 +1,11 @@
-"""People who hold or held high office: their right names, and a slip in a surname of theirs.
+"""People whom the news names often: their right names, and a slip in a surname of theirs.
 
-The list is written by hand and goes out of date. That costs no alarm: a name that it lacks is
-weighed like any other, and who left office stays in the news.
+Two lists, of who holds or held high office and of sport, the arts and business. They are written by
+hand and go out of date. That costs no alarm: a name that they lack is weighed like any other, and
+who left office stays in the news.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -40,12 +42,13 @@ _OTHER_LETTERS = frozenset(
 _LOOSE = frozenset("aeiouyhgjvw")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Holder:
     surname: str  # plain
     given: str
     full: str
     country: str
+    office: bool
 
 
 def is_holder(word: str) -> bool:
@@ -55,7 +58,18 @@ def is_holder(word: str) -> bool:
 
 def may_be_holder(word: str, reading: Reading) -> bool:
     """A given name of an office holder stands before it."""
-    return any(plain_word(reading.before(m.index)) in _by_given() for m in reading.names[word])
+    return any(_given_before(reading, m) in _by_given() for m in reading.names[word])
+
+
+def _given_before(reading: Reading, mention: Mention) -> str:
+    """The given name in front; the last part of one with a hyphen, "Jean-Luc"."""
+    return plain_word(reading.before(mention.index)).rpartition("-")[2]
+
+
+def _has_given(holder: _Holder, reading: Reading, mention: Mention) -> bool:
+    """All parts of the given name are the holder's: "Frank-Walter", and no "Hans-Walter"."""
+    parts = plain_word(reading.before(mention.index)).split("-")
+    return len(parts) == 1 or {*parts} <= {*plain(holder.full).replace("-", " ").split()}
 
 
 def holder_for(
@@ -65,19 +79,21 @@ def holder_for(
     if len(word) < _SHORTEST:
         return None
     found = {
-        (distance(word, holder.surname, 2), holder.surname, holder.full)
+        (distance(word, holder.surname, 2), holder.surname, holder)
         for mention in reading.names[word]
-        for holder in _by_given().get(plain_word(reading.before(mention.index)), ())
-        if _is_meant(word, holder, mention, reading, countries, lexicon)
+        for holder in _by_given().get(_given_before(reading, mention), ())
+        if _has_given(holder, reading, mention)
+        and _is_meant(word, holder, mention, reading, countries, lexicon)
     }
     return _candidate(found, 0.94) if found else None
 
 
-def _candidate(found: Collection[tuple[int, str, str]], confidence: float) -> Candidate:
-    """The nearest of names at a distance, each with the holder's whole name."""
-    _, near, full = min(found)
-    name = next(part for part in full.split() if plain(part) == near)
-    return Candidate(name, near, f"{full} holds or held high office", confidence)
+def _candidate(found: Collection[tuple[int, str, _Holder]], confidence: float) -> Candidate:
+    """The nearest of names at a distance, each with its holder."""
+    _, near, holder = min(found)
+    name = next(part for part in re.split("[ -]", holder.full) if plain(part) == near)
+    known = "holds or held high office" if holder.office else "is widely known"
+    return Candidate(name, near, f"{holder.full} {known}", confidence)
 
 
 def may_be_given(word: str, reading: Reading) -> bool:
@@ -92,9 +108,10 @@ def given_for(
     if len(word) < _SHORTEST_GIVEN or word in _by_given():
         return None
     found = {
-        (distance(word, holder.given, 2), holder.given, holder.full)
+        (distance(word, holder.given, 2), holder.given, holder)
         for mention in reading.names[word]
         for holder in _by_surname().get(plain_word(reading.after(mention.index)), ())
+        if holder.office
         if _is_given(word, holder, mention, reading, countries, lexicon)
     }
     return _candidate(found, 0.92) if len({given for _, given, _ in found}) == 1 else None
@@ -152,7 +169,10 @@ def _is_meant(
     there = holder.country in countries
     if lexicon.best(word) <= 0:
         rare = lexicon.zipf(holder.given, reading.language) < _RARE
-        return there or rare or len(word) >= _LONG or is_swap(word, near)
+        sure = there or rare or len(word) >= _LONG or is_swap(word, near)
+        return sure and (holder.office or rare or steps == 1)
+    if not holder.office:
+        return False  # without a title many people bear a known name
     use = lexicon.zipf(word, reading.language)
     if there and use < _SELDOM and lexicon.best(word) < _TAIL:
         return True
@@ -205,8 +225,9 @@ def _surnames() -> frozenset[str]:
 
 
 def _holders() -> Iterator[_Holder]:
-    people: dict[str, list[str]] = data("office_holders.json")["people"]
-    for country, names in people.items():
-        for name in names:
-            for given, surname in sorted({*pairs_of(name)}):
-                yield _Holder(plain(surname), plain(given), name, country)
+    for file, office in (("office_holders.json", True), ("well_known_people.json", False)):
+        people: dict[str, list[str]] = data(file)["people"]
+        for country, names in people.items():
+            for name in names:
+                for given, surname in sorted({*pairs_of(name)}):
+                    yield _Holder(plain(surname), plain(given), name, country, office)
