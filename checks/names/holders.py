@@ -25,6 +25,8 @@ from checks.names.styles import both_right
 #: An unknown surname so long needs no country beside it, nor does one behind a given name so rare
 #: as "Uhuru".
 _SHORTEST, _LONG, _RARE = 5, 7, 2.5
+#: The same for people without an office, whose given names and surnames many others bear (a guess).
+_LONGER = 9
 #: Up to these Zipf frequencies a form may be a slip: in the article's language and in any, where
 #: the country is named; in the article's language beside a head of state's title too.
 _SELDOM, _TAIL, _BESIDE_BOTH = 1.7, 2.5, 3.5
@@ -169,8 +171,11 @@ def _is_meant(
     there = holder.country in countries
     if lexicon.best(word) <= 0:
         rare = lexicon.zipf(holder.given, reading.language) < _RARE
-        sure = there or rare or len(word) >= _LONG or is_swap(word, near)
-        return sure and (holder.office or rare or steps == 1)
+        if rare or is_swap(word, near):
+            return True
+        if not holder.office:
+            return steps == 1 and len(word) >= (_LONG if there else _LONGER)
+        return there or len(word) >= _LONG
     if not holder.office:
         return False  # without a title many people bear a known name
     use = lexicon.zipf(word, reading.language)
