@@ -28,7 +28,8 @@ class MisspeltName(Check):
     is told, from five on one whose letters changed places ("Isreal"). In English the name that
     another language has for a country is a slip too ("Equador"), unless it is an accepted variant.
     Not found are shorter names, peoples, and forms that the article's language uses now and then.
-    Of two words the second is told where a large city or a country must be meant ("Buenos Aries").
+    Of two words the second is told where a large city or a country must be meant ("Buenos Aries"),
+    and any of a well-known body's ("Manchester Untied").
 
     Frequencies are known in English, German, French, Spanish, Italian, Portuguese, Dutch, Catalan,
     Swedish, Norwegian, Danish, Icelandic, Finnish, Latvian, Lithuanian, Polish, Czech, Slovak,
