@@ -9,7 +9,7 @@ from functools import cache
 
 from checks.knowledge import data
 from checks.lexicon import Lexicon
-from checks.names.folding import plain
+from checks.names.folding import plain, plain_word
 from checks.names.places import Candidate
 from checks.names.reading import Mention, Reading
 from checks.names.spelling import distance, is_ending, is_swap
@@ -62,6 +62,9 @@ def _meant(word: str, reading: Reading, mention: Mention) -> set[tuple[str, str]
 def _windows(reading: Reading, index: int) -> Iterator[_Around]:
     """What stands directly before and after, of all lengths that a name may have."""
     words = reading.plain
+    beside = {plain_word(reading.before(index)), plain_word(reading.after(index))}
+    if beside.isdisjoint(_all_words()):
+        return  # nearly always: what follows is dear
     first = last = index
     while first and index - first < _MOST_BESIDE and reading.close[first]:
         first -= 1
@@ -71,6 +74,11 @@ def _windows(reading: Reading, index: int) -> Iterator[_Around]:
         for end in range(index, last + 1):
             if start < end:
                 yield tuple(words[start:index]), tuple(words[index + 1 : end + 1])
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    return frozenset(word for sides in _by_words_around() for side in sides for word in side)
 
 
 @cache
