@@ -86,11 +86,15 @@ def read_text(
 
 
 def _headline_beside(headline: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The headline as a block of its own, where it stands beside the text and not in it: readers
-    meet it first, so rules must read it too. It has no line: the text does not show it."""
+    """The headline as a block of its own, where it stands beside the text and not at its beginning:
+    readers meet it first, so rules must read it too. It has no line: the text does not show it."""
     told = fold(headline)
-    if not told or any(block.kind is Kind.HEADLINE for block in blocks):
+    shown = next((block for block in blocks if block.kind in (Kind.HEADLINE, Kind.PARAGRAPH)), None)
+    again = any(block.kind is Kind.HEADLINE for block in blocks)
+    if not told or (shown and shown.kind is Kind.HEADLINE):
         return ()
+    if again:  # behind the first paragraph it stands a second time
+        return (Block(Kind.HEADLINE, headline.strip()),)
     if any(told in fold(block.text) for block in blocks[:LEAD]):
         return ()
     return (Block(Kind.HEADLINE, headline.strip()),)

@@ -32,10 +32,25 @@ def alike(left: Tokens, right: Tokens) -> float:
     >>> round(alike(("storm", "closes", "bridge"), ("storms", "close", "bridge")), 2)
     0.93
     """
+    if are_joined(left, right):
+        return 1.0
     left, right = sorted((in_digits(left), in_digits(right)))  # either way round, one answer
     matched = match(left, right)[0]
     total = sum(map(_weight, left)) + sum(map(_weight, right))
     return 2 * matched / total if total else 0.0
+
+
+def are_joined(left: Tokens, right: Tokens) -> bool:
+    """Whether the same letters stand in both and only their spaces or hyphens differ.
+
+    >>> are_joined(("co", "operative", "closes"), ("cooperative", "closes"))
+    True
+    """
+    return len(left) != len(right) and "".join(left) == "".join(right) and not _has_numbers(left)
+
+
+def _has_numbers(headline: Tokens) -> bool:
+    return any(word[:1].isdigit() for word in headline)
 
 
 def length(headline: Tokens) -> int:

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from articles.words.fold import is_unspaced
 from checks.headline_words import Tokens, are_rivals, denies, in_digits, is_adverbial, joins, spoken
-from checks.headlines import alike, is_variant, length, match
+from checks.headlines import alike, are_joined, is_variant, length, match
 
 #: words from which one exchanged word is an edit rather than a series (measured on labelled pairs:
 #: it costs none of them up to 16, and one of 283 judged ones)
@@ -16,6 +16,8 @@ SERIES_BELOW = 13
 SURELY_BELOW = 10
 #: words of a name, of a place or a team, that is exchanged (a guess)
 NAME = 2
+#: words within which two that change roles stand, where other words follow (a guess)
+ROLES = 5
 #: words up to which a headline names too little to stand for one event, unless the other is CLOSE
 #: (both measured: docs/decisions/headline-pairs.md)
 SHORT, CLOSE = 5, 0.8
@@ -30,6 +32,8 @@ def set_apart(left: Tokens, right: Tokens) -> str:
     >>> set_apart(("storm", "leaves", "two", "dead"), ("storm", "leaves", "3", "dead"))
     'the numbers differ'
     """
+    if are_joined(left, right):
+        return ""
     left, right = sorted((in_digits(left), in_digits(right)))
     _, left_over, right_over = match(left, right)
     over = left_over + right_over
@@ -40,7 +44,7 @@ def set_apart(left: Tokens, right: Tokens) -> str:
     for word, rival in product(left_over, right_over):
         if are_rivals(word, rival):
             return f"“{word}” stands for “{rival}”"
-    if _exchange_roles(*_between(left, right)):
+    if _exchange_roles(left, right):
         return "two change roles"
     if _reworded(left_over) and _reworded(right_over) and length(left) <= SERIES_BELOW:
         return f"“{''.join(left_over)}” stands for “{''.join(right_over)}”"
@@ -81,24 +85,41 @@ def _reworded(left_over: Sequence[str]) -> bool:
 
 
 def _exchange_roles(left: Tokens, right: Tokens) -> bool:
-    """ "Lions beat Bears", "Bears beat Lions": A does to B what B does to A.
+    """ "Lions beat Bears", "Bears beat Lions in cup": A does to B what B does to A.
 
     Words may change their endings with their case. A phrase that only moved, "in Brussels", plays
-    no role, and what is joined by "and" has none of its own.
+    no role, and what is joined by "and" has none of its own. Where more words follow they may be
+    others: the two have played before the words differ. Where an ending with an apostrophe says who
+    is beaten, the two stand side by side: "Fenerbahçe Galatasaray'ı yendi".
     """
-    if len(left) != len(right):
-        return False
-    sizes = product(range(1, NAME + 1), repeat=2)
-    return any(_swapped(left, right, one, other) for one, other in sizes)
+    bare = _without_endings(left), _without_endings(right)
+    marked = len(bare[0]) < len(left) and len(bare[1]) < len(right)
+    left, right = _between(*bare)
+    parts = {len(left)} if len(left) == len(right) else set()
+    parts |= {n for n in range(2, ROLES + 1) if n <= min(len(left), len(right))}
+    sizes = range(1, NAME + 1)
+    return any(
+        _swapped(left[:n], right[:n], one, other, marked)
+        for n, one, other in product(parts, sizes, sizes)
+    )
 
 
-def _swapped(left: Tokens, right: Tokens, one: int, other: int) -> bool:
+#: What Turkish and Azerbaijani hang behind an apostrophe on whom something is done to.
+_ENDINGS = frozenset("i u ü yi yu yü ni nu nü ya ye na ne e".split())
+
+
+def _without_endings(headline: Tokens) -> Tokens:
+    """The words without such endings."""
+    return tuple(word for word in headline if word not in _ENDINGS)
+
+
+def _swapped(left: Tokens, right: Tokens, one: int, other: int, marked: bool) -> bool:
     """The first `one` words and the last `other` of `left` stand in each other's places."""
     size = len(left)
-    if one + other >= size:
+    if one + other > size or (one + other == size and not marked):
         return False
     first, middle, last = left[:one], left[one : size - other], left[size - other :]
-    if joins(middle) or is_adverbial(first) or is_adverbial(last):
+    if (middle and joins(middle)) or is_adverbial(first) or is_adverbial(last):
         return False
     return _are_one(last + middle + first, right)
 

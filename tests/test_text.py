@@ -298,7 +298,7 @@ def test_what_no_first_line_should_be_taken_for_a_headline(line: str) -> None:
 def test_a_given_headline_after_prose_does_not_turn_the_prose_into_a_deck() -> None:
     text = "\n\n".join([PROSE[0], "Harbour reopens after storm", PROSE[1]])
     article = read_text(text, headline="Harbour reopens after storm")
-    assert kinds(article) == ["paragraph", "headline", "paragraph"]
+    assert kinds(article) == ["headline", "paragraph", "headline", "paragraph"]
 
 
 MENU = ["Home", "News", "Politics", "Sport", "Weather", "Culture", "Business", "Search", "Log in"]

@@ -57,6 +57,8 @@ def words(text: str) -> str:
 
     >>> words("Bush's shadow – again!")
     'bush s shadow again'
+    >>> words("KIRMIZI IŞIK, İki") == words("kırmızı ışık, iki")
+    True
     """
     return " ".join(_parted(text).split())
 
@@ -64,12 +66,19 @@ def words(text: str) -> str:
 def _parted(text: str) -> str:
     """The folded letters and digits, with spaces for all between them."""
     if not text.isascii():
-        text = _plain(text)  # which is ASCII where only the typography was not
+        text = _dotted(_plain(text))  # which is ASCII where only the typography was not
     if text.isascii():
         return text.translate(_ASCII)
     if _is_western(text):
         return _NO_WESTERN_WORD.sub(" ", text)  # a third faster
     return _NO_WORD.sub(" ", _POINTS.sub("", text))
+
+
+def _dotted(text: str) -> str:
+    """Turkish has two letters i, and capitals that other languages read as those of one."""
+    if "\u0131" in text or "i\u0307" in text:
+        return text.replace("\u0131", "i").replace("i\u0307", "i")
+    return text
 
 
 _UNSPACED = re.compile(

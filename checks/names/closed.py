@@ -34,7 +34,8 @@ def territory_for(word: str, reading: Reading, lexicon: Lexicon) -> Candidate | 
     if len(found) != 1 or not all(_is_meant(m, reading) for m in mentions):
         return None
     right = found[0]
-    if both_right(word, right) or _is_used_elsewhere(word, right, language, lexicon):
+    person = any(m.loud and reading.before(m.index)[:1].isupper() for m in mentions)
+    if both_right(word, right) or _is_used_elsewhere(word, right, language, lexicon, person):
         return None
     ahead = lexicon.zipf(right, language) - lexicon.zipf(word, language)
     if ahead < _FAR_COMMONER or _may_be_a_people(word, right, language):
@@ -64,10 +65,13 @@ def _is_a_slip(word: str, name: str) -> bool:
     return distance(word, name, 1) == 1 or is_doubling(word, name) or looks_alike(word, name)
 
 
-def _is_used_elsewhere(word: str, right: str, language: str, lexicon: Lexicon) -> bool:
+def _is_used_elsewhere(
+    word: str, right: str, language: str, lexicon: Lexicon, person: bool
+) -> bool:
     """Another language writes it so: "Afganistan". Writers of English make that mistake by
-    themselves; but the name of a state may be like a person's: "Virgina"."""
-    own = language == "en" and right in lexicon.territories(language)[0]
+    themselves; but the name of a state may be like a person's: "Virgina", and so may that of a
+    country where a given name may stand before it, among capitals: "Michael Jordaan"."""
+    own = language == "en" and right in lexicon.territories(language)[0] and not person
     return not own and lexicon.best(word) >= _SOMEWHERE
 
 

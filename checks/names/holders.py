@@ -1,9 +1,11 @@
-"""People who hold or held high office: their right names, and a slip in a surname of theirs.
+"""People whom the news names often: their right names, and a slip in a surname of theirs.
 
-The list is written by hand and goes out of date. That costs no alarm: a name that it lacks is
-weighed like any other, and who left office stays in the news.
+Two lists, of who holds or held high office and of sport, the arts and business. They are written by
+hand and go out of date. That costs no alarm: a name that they lack is weighed like any other, and
+who left office stays in the news.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +25,8 @@ from checks.names.styles import both_right
 #: An unknown surname so long needs no country beside it, nor does one behind a given name so rare
 #: as "Uhuru".
 _SHORTEST, _LONG, _RARE = 5, 7, 2.5
+#: The same for people without an office, whose given names and surnames many others bear (a guess).
+_LONGER = 9
 #: Up to these Zipf frequencies a form may be a slip: in the article's language and in any, where
 #: the country is named; in the article's language beside a head of state's title too.
 _SELDOM, _TAIL, _BESIDE_BOTH = 1.7, 2.5, 3.5
@@ -40,12 +44,13 @@ _OTHER_LETTERS = frozenset(
 _LOOSE = frozenset("aeiouyhgjvw")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Holder:
     surname: str  # plain
     given: str
     full: str
     country: str
+    office: bool
 
 
 def is_holder(word: str) -> bool:
@@ -55,7 +60,18 @@ def is_holder(word: str) -> bool:
 
 def may_be_holder(word: str, reading: Reading) -> bool:
     """A given name of an office holder stands before it."""
-    return any(plain_word(reading.before(m.index)) in _by_given() for m in reading.names[word])
+    return any(_given_before(reading, m) in _by_given() for m in reading.names[word])
+
+
+def _given_before(reading: Reading, mention: Mention) -> str:
+    """The given name in front; the last part of one with a hyphen, "Jean-Luc"."""
+    return plain_word(reading.before(mention.index)).rpartition("-")[2]
+
+
+def _has_given(holder: _Holder, reading: Reading, mention: Mention) -> bool:
+    """All parts of the given name are the holder's: "Frank-Walter", and no "Hans-Walter"."""
+    parts = plain_word(reading.before(mention.index)).split("-")
+    return len(parts) == 1 or {*parts} <= {*plain(holder.full).replace("-", " ").split()}
 
 
 def holder_for(
@@ -65,19 +81,21 @@ def holder_for(
     if len(word) < _SHORTEST:
         return None
     found = {
-        (distance(word, holder.surname, 2), holder.surname, holder.full)
+        (distance(word, holder.surname, 2), holder.surname, holder)
         for mention in reading.names[word]
-        for holder in _by_given().get(plain_word(reading.before(mention.index)), ())
-        if _is_meant(word, holder, mention, reading, countries, lexicon)
+        for holder in _by_given().get(_given_before(reading, mention), ())
+        if _has_given(holder, reading, mention)
+        and _is_meant(word, holder, mention, reading, countries, lexicon)
     }
     return _candidate(found, 0.94) if found else None
 
 
-def _candidate(found: Collection[tuple[int, str, str]], confidence: float) -> Candidate:
-    """The nearest of names at a distance, each with the holder's whole name."""
-    _, near, full = min(found)
-    name = next(part for part in full.split() if plain(part) == near)
-    return Candidate(name, near, f"{full} holds or held high office", confidence)
+def _candidate(found: Collection[tuple[int, str, _Holder]], confidence: float) -> Candidate:
+    """The nearest of names at a distance, each with its holder."""
+    _, near, holder = min(found)
+    name = next(part for part in re.split("[ -]", holder.full) if plain(part) == near)
+    known = "holds or held high office" if holder.office else "is widely known"
+    return Candidate(name, near, f"{holder.full} {known}", confidence)
 
 
 def may_be_given(word: str, reading: Reading) -> bool:
@@ -92,9 +110,10 @@ def given_for(
     if len(word) < _SHORTEST_GIVEN or word in _by_given():
         return None
     found = {
-        (distance(word, holder.given, 2), holder.given, holder.full)
+        (distance(word, holder.given, 2), holder.given, holder)
         for mention in reading.names[word]
         for holder in _by_surname().get(plain_word(reading.after(mention.index)), ())
+        if holder.office
         if _is_given(word, holder, mention, reading, countries, lexicon)
     }
     return _candidate(found, 0.92) if len({given for _, given, _ in found}) == 1 else None
@@ -152,7 +171,13 @@ def _is_meant(
     there = holder.country in countries
     if lexicon.best(word) <= 0:
         rare = lexicon.zipf(holder.given, reading.language) < _RARE
-        return there or rare or len(word) >= _LONG or is_swap(word, near)
+        if rare or is_swap(word, near):
+            return True
+        if not holder.office:
+            return steps == 1 and len(word) >= (_LONG if there else _LONGER)
+        return there or len(word) >= _LONG
+    if not holder.office:
+        return False  # without a title many people bear a known name
     use = lexicon.zipf(word, reading.language)
     if there and use < _SELDOM and lexicon.best(word) < _TAIL:
         return True
@@ -205,8 +230,9 @@ def _surnames() -> frozenset[str]:
 
 
 def _holders() -> Iterator[_Holder]:
-    people: dict[str, list[str]] = data("office_holders.json")["people"]
-    for country, names in people.items():
-        for name in names:
-            for given, surname in sorted({*pairs_of(name)}):
-                yield _Holder(plain(surname), plain(given), name, country)
+    for file, office in (("office_holders.json", True), ("well_known_people.json", False)):
+        people: dict[str, list[str]] = data(file)["people"]
+        for country, names in people.items():
+            for name in names:
+                for given, surname in sorted({*pairs_of(name)}):
+                    yield _Holder(plain(surname), plain(given), name, country, office)

@@ -8,6 +8,7 @@ from checks.names.context import is_listing, neighbours, speaks_of_spelling
 from checks.names.inflection import have_two_stems
 from checks.names.own import UserNames
 from checks.names.reading import Mention, Reading
+from checks.names.small_words import small_words
 from checks.names.spelling import (
     FEW_ENDINGS,
     distance,
@@ -24,6 +25,9 @@ from checks.names.styles import both_right
 
 #: Zipf levels. A word of the tail may be a slip that was made often; a known one is a name.
 TAIL, FOREIGN, KNOWN, COMMON = 1.6, 2.0, 3.0, 4.0
+#: How much commoner the usual form is than one of the tail; than one with two letters swapped that
+#: stands there once (a guess).
+_AHEAD, _AHEAD_OF_SWAP = 2.0, 1.5
 #: Mentions of the usual form that make another person of nearly the same name improbable.
 OFTEN = 2
 _MIN_LETTERS = 5
@@ -208,7 +212,8 @@ def _confidence(
         certain = often and inside and steps == 1
         once = len(reading.names[rare]) == 1
         certain = certain and (lexicon.best(rare) < FOREIGN or (often_enough and once))
-        return 0.9 if certain and there - here > 2.0 else 0.0
+        ahead = _AHEAD_OF_SWAP if once and is_swap(rare, usual) else _AHEAD
+        return 0.9 if certain and there - here > ahead else 0.0
     if shared and alike and here < KNOWN:
         return 0.9
     return 0.0
@@ -230,7 +235,11 @@ def _around(reading: Reading, mentions: list[Mention]) -> set[str]:
 
 def _two_people(reading: Reading, left: list[Mention], right: list[Mention]) -> bool:
     """Each has neighbours of its own and none in common: Hans Andersen and Pamela Anderson."""
-    mine, theirs = _around(reading, left), _around(reading, right)
+    polite = small_words("address", reading.language)  # "Mr" is no name of its own
+    mine, theirs = (
+        {name for name in _around(reading, mentions) if name[1:] not in polite}
+        for mentions in (left, right)
+    )
     for side in "<>":
         here, there = ({n for n in names if n[0] == side} for names in (mine, theirs))
         if here and there and not here & there:

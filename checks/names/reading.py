@@ -58,6 +58,10 @@ _ARTICLE = re.compile(r"[a-zà-ÿ]{1,5}['’‘](?=[A-ZÀ-Þ])")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_]{3})['’‘][^\W\d_]{0,6}$")
 
 
+#: Languages that put the names of firms in quotation marks.
+_QUOTING = frozenset(("ru", "uk", "bg", "mk"))
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One capitalised word where it stands. `part` is its place in a hyphenated word, else -1."""
@@ -102,6 +106,12 @@ class Reading:
         """A line or a quotation of this word alone: the text may speak of the word itself."""
         after = index + 1
         return self.fresh[index] and (after == len(self.words) or self.fresh[after])
+
+    def is_firm(self, index: int) -> bool:
+        """A quoted word behind "company" or "bank", in a language that quotes names of firms."""
+        before = self.words[index - 1] if index else ""
+        named = self.language in _QUOTING and self.is_quoted(index)
+        return named and plain_word(before) in small_words("firm", self.language)
 
     def is_quoted(self, index: int) -> bool:
         """The same within a line."""

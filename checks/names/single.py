@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from checks.knowledge import Knowledge
 from checks.lexicon import Lexicon
+from checks.names.bodies import body_for, may_be_body
 from checks.names.closed import territory_for
 from checks.names.countries import named
 from checks.names.folding import plain
@@ -69,6 +70,7 @@ def _right_form(
     right = listed(word, reading, known) if known and use < _SELDOM_IF_LISTED else None
     right = right or holder_for(word, reading, countries, lexicon)
     right = right or given_for(word, reading, countries, lexicon)
+    right = right or body_for(word, reading, lexicon)
     right = right or part_of_a_great_name(word, reading, lexicon)
     if not right and use < _SELDOM_IF_LISTED:
         right = territory_for(word, reading, lexicon)
@@ -84,7 +86,7 @@ def _right_form(
 def _is_narrowed(word: str, reading: Reading) -> bool:
     """What stands beside it tells enough to ask even for a word that is known."""
     beside = may_be_holder(word, reading) or may_be_given(word, reading)
-    return beside or may_be_part(word, reading)
+    return beside or may_be_part(word, reading) or may_be_body(word, reading)
 
 
 def _is_meant(word: str, right: str, reading: Reading, knowledge: Knowledge) -> bool:

@@ -55,6 +55,8 @@ _THERE, _ANYWHERE = 1.0, 1.0
 _SHORTEST, _FEW = 5, 2
 #: Brands with a letter doubled on purpose are shorter (a guess).
 _LONG = 8
+#: So many languages know no word of one of them, but names (a guess).
+_ABROAD = 12
 #: The sum from which a finding is worth telling, and the confidence it has there and on top. Below
 #: it the log-odds are taken at their word, down to even chances.
 _ENOUGH, _LEAST, _MOST, _STEP = 2.0, 0.86, 0.97, 0.04
@@ -92,8 +94,9 @@ def slip_of(
         return None
     if lexicon.best(word) > 0 or lexicon.is_place(word):
         return None
-    if any(reading.is_isolated(m.index) for m in mentions) or is_compound(word, reading, lexicon):
+    if any(reading.is_isolated(m.index) and not reading.is_firm(m.index) for m in mentions):
         return None
+    compound = is_compound(word, reading, lexicon)
     spoken = {tongue for country in countries for tongue in lexicon.languages_of.get(country, ())}
     around = _around(reading, mentions)
     alone = len(word) >= _USUAL_LENGTH and all(stands_alone(reading, m) for m in mentions)
@@ -109,6 +112,7 @@ def slip_of(
         if not (bare and _may_be_a_brand(near) and is_common_word(near.word, lexicon))
         if not (person and _is_a_place(near.word, reading.language, lexicon))
         if not (loud and _may_be_any_word(near.word, reading.language, lexicon))
+        if not compound or _is_a_name_abroad(near)
     ]
     if not found:
         return None
@@ -183,6 +187,12 @@ def _is_a_place(word: str, language: str, lexicon: Lexicon) -> bool:
 def _may_be_a_brand(near: _Near) -> bool:
     """Who misspells a word on purpose swaps no letters, and doubles one in short words only."""
     return near.kind != "swap" and not (near.kind == "double" and len(near.word) >= _LONG)
+
+
+def _is_a_name_abroad(near: _Near) -> bool:
+    """ "Rottedram" is made of two words, but a compound that many languages know is a name, and a
+    typist's slip of it makes no other one."""
+    return near.kind in ("swap", "double") and near.languages >= _ABROAD
 
 
 def _is_within_a_name(reading: Reading, index: int, lexicon: Lexicon) -> bool:

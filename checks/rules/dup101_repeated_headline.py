@@ -21,7 +21,9 @@ class RepeatedHeadline(Check):
     headline too, is pasted below it. In plain text any second line near the first counts. A web
     page may well show its headline twice by design, as a heading, for a share button or for search
     engines: there only a repetition inside the story, in an element of running text, is a fault.
-    A paragraph that quotes as a whole sentence what the headline quotes is part of the story.
+    A paragraph that quotes as a whole sentence what the headline quotes is part of the story. Where
+    a table or feed states the headline in a field of its own, the text may begin with it; behind
+    the first paragraph it stands a second time.
     """
 
     code = "DUP101"

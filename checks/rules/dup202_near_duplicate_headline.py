@@ -29,12 +29,12 @@ class NearDuplicateHeadline(Comparison):
     A corrected slip, a prefix ("UPDATE:"), a cut end, a word exchanged: the article was published
     again instead of being changed. The texts must agree. Where one of them is missing the
     headlines must be closer and not lie weeks apart. Headlines that state different numbers, deny
-    what the other says or say its opposite, let two change roles ("Bears beat Lions"), name people
-    whose names are a letter apart (Jean and Jeanne) or exchange one word of a line of thirteen at
-    most ("Stocks close lower on Monday") are a series as a rule: without texts they stay silent,
-    and form letters are kept apart by asking for nearly the whole text; so are texts that state
-    other numbers. What a site puts before or after its headlines (its name, a section's) is
-    learned from them and set aside. Headlines that agree in every word are DUP201.
+    what the other says or say its opposite, let two change roles ("Bears beat Lions", whatever
+    follows), name people whose names are a letter apart (Jean and Jeanne) or exchange one word of a
+    line of thirteen at most ("Stocks close lower on Monday") are a series as a rule: without texts
+    they stay silent, and form letters are kept apart by asking for nearly the whole text; so are
+    texts that state other numbers. What a site puts before or after its headlines (its name, a
+    section's) is learned from them and set aside. Headlines that agree in every word are DUP201.
     """
 
     code = "DUP202"

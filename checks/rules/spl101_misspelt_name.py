@@ -16,8 +16,9 @@ class MisspeltName(Check):
 
     One mention is enough, so the evidence must be strong: a place where a place stands, in an
     article that names its country, one slip away from a town there, datelines and words in capitals
-    included; a country or a state of the US; an office holder with the given name, or a person with
-    title and given name whose surname is well known in that country; a word that no language knows,
+    included; a country or a state of the US; a person whom the news names often (office, sport,
+    the arts, business) with the given name, or one with title and given name whose surname is well
+    known in that country; a word that no language knows,
     one slip from one that many know, where the kind of slip, the length, the use of the right word
     and what stands beside it weigh enough together. That a name is unknown says nothing: most new
     names are. An English word that needs no capital corrects a name within the name of a body, and
@@ -27,7 +28,8 @@ class MisspeltName(Check):
     is told, from five on one whose letters changed places ("Isreal"). In English the name that
     another language has for a country is a slip too ("Equador"), unless it is an accepted variant.
     Not found are shorter names, peoples, and forms that the article's language uses now and then.
-    Of two words the second is told where a large city or a country must be meant ("Buenos Aries").
+    Of two words the second is told where a large city or a country must be meant ("Buenos Aries"),
+    and any of a well-known body's ("Manchester Untied").
 
     Frequencies are known in English, German, French, Spanish, Italian, Portuguese, Dutch, Catalan,
     Swedish, Norwegian, Danish, Icelandic, Finnish, Latvian, Lithuanian, Polish, Czech, Slovak,
