@@ -139,7 +139,8 @@ class Pages:
             result = _put_off(page, response.status, lasting=False)
         else:
             result = PageResult(page.id, "skipped", response.status)
-        self.session.logged(response, "page", outcome)
+        # What is no article is told as it was listed, wherever it led.
+        self.session.logged(response, "page", outcome, page.url)
         self.session.page_done(result, outcome)
 
     def _unchanged(self, page: PageState, response: Response, now: str) -> PageResult:

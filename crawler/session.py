@@ -121,16 +121,17 @@ class Session:
                 self._batch.links[result.id] = frozenset(related_links(article))
         self._maybe_flush()
 
-    def logged(self, response: Response, kind: str, outcome: str) -> None:
-        """Write a line into the log of requests."""
-        self._batch.fetched.append(self.line(response, kind, outcome))
+    def logged(self, response: Response, kind: str, outcome: str, listed: str = "") -> None:
+        """Write a line into the log of requests, by the address that was `listed`."""
+        self._batch.fetched.append(self.line(response, kind, outcome, listed))
 
-    def line(self, response: Response, kind: str, outcome: str = "") -> Fetched:
+    def line(self, response: Response, kind: str, outcome: str = "", listed: str = "") -> Fetched:
         """A line for the log of requests."""
         meta = response.request.meta if response.request else {}
         latency = int(float(meta.get("download_latency", 0.0)) * 1000)
         size, ref = len(response.body), str(meta.get("raw_ref", ""))
-        line = (utc_now(), response.url, kind, response.status, size, latency, outcome, ref)
+        url = listed or response.url
+        line = (utc_now(), url, kind, response.status, size, latency, outcome, ref)
         return Fetched(*line)
 
     def failed(self, url: str, kind: str, why: str) -> None:

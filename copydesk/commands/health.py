@@ -69,7 +69,7 @@ def _state(
     hours: float,
 ) -> tuple[str, str]:
     """How a site is, by its own part of each run. `ill` holds the runs and sites with an alarm."""
-    from crawler.health import site_stats, succeeded
+    from crawler.health import failed, site_stats, succeeded
 
     ended = [run for run in runs if run.status not in ("running", "skipped")]
     if not ended:
@@ -85,6 +85,7 @@ def _state(
         return "ill", f"{name}: {last}, {age:.1f} hours ago"
     stats = site_stats(good[-1], name)
     counts = [f"{stats[word]} {word}" for word in ("listed", "new") if word in stats]
+    counts += [f"{failed(stats)} requests failed"] if failed(stats) else []
     return "well", f"{name}: {last}; {', '.join(counts)}"
 
 
