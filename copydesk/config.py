@@ -82,7 +82,7 @@ class SiteConfig:
 
     #: The key in tables and reports, and the folder of raw responses: one word, each site its own.
     name: str
-    #: Where discovery starts.
+    #: Where discovery starts; `https://NAME/` where none is given, or the root of the first list.
     url: str = ""
     #: Feeds; found by themselves where none is given.
     feeds: tuple[str, ...] = ()

@@ -14,10 +14,10 @@ from copydesk.keeping import Keeper, settings_hash, standing, suppression_of
 from copydesk.reading import knowledge_of
 from copydesk.selection import Selection, choose
 from crawler.alarms import news, tell
-from crawler.health import Alarm, judge
+from crawler.health import WHOLE, Alarm, failed, judge, site_stats, was_judged
 from crawler.logs import RUN, announce
 from crawler.reasons import why_barren, why_silent
-from crawler.session import ASKED_TO_WAIT, WHOLE
+from crawler.session import ASKED_TO_WAIT
 from db.crawl_links import LinkStates
 from db.records import Counts, RunRecord
 from db.run_log import RunLog
@@ -94,8 +94,8 @@ class Crawl:
         )
         line += f"; findings: {self.counts.new:,} new, {self.counts.fixed:,} fixed, "
         line += f"{self.counts.open:,} open"
-        failed = sum(sum(s.get("failures", {}).values()) for s in self.sites.values())
-        line += f"; {failed:,} requests failed" if failed else ""
+        lost = sum(map(failed, self.sites.values()))
+        line += f"; {lost:,} requests failed" if lost else ""
         return line + (f"; {len(self.alarms)} alarms" if self.alarms else "")
 
     def say_why(self) -> None:
@@ -156,6 +156,7 @@ class Crawl:
             )
             announce(f"alarm: {alarm.message}")
         fresh, over = news(self.alarms, before)
+        over = [row for row in over if was_judged(self.sites.get(row[0], {}))]
         for _, _, message in over:
             announce(f"recovered: {message}", logging.INFO)
         if self.config.crawl.on_alarm:
@@ -175,15 +176,15 @@ def history(runs: Sequence[RunRecord], site: str) -> list[Mapping[str, Any]]:
     """The counts of earlier whole crawls of a site that it answered, the oldest first."""
     found = []
     for run in runs:
-        sites = run.stats.get("sites")
-        stats = sites.get(site) if isinstance(sites, dict) else None
-        if stats and stats.get("answered") and stats.get("reason") in WHOLE:
+        stats = site_stats(run, site)
+        if was_judged(stats):
             found.append(stats)
     return found
 
 
 def last_alarms(store: Store, run_id: int, sites: Sequence[str]) -> list[tuple[str, str, str]]:
-    """The alarms of the last crawl of each site: site, kind, message."""
+    """The alarms that stand for each site: site, kind, message. Those of its last crawl, and of
+    those before where that one could not judge it: no answer came, or the crawl broke off."""
     found: dict[str, list[tuple[str, str, str]]] = {}
     log = RunLog(store.reading)
     for run in store.runs():
@@ -191,7 +192,11 @@ def last_alarms(store: Store, run_id: int, sites: Sequence[str]) -> list[tuple[s
             continue
         alarms = log.alarms(run.id)
         for site in set(run.source.split()) & set(sites):
-            found[site] = [row for row in alarms if row[0] == site]
+            fresh = [row for row in alarms if row[0] == site]
+            kinds = {kind for _, kind, _ in fresh}
+            judged = was_judged(site_stats(run, site))
+            stand = [] if judged else [row for row in found.get(site, ()) if row[1] not in kinds]
+            found[site] = stand + fresh
     return [row for rows in found.values() for row in rows]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.exits import CLEAN, INCOMPLETE
 from crawler.logs import announce
+from crawler.reasons import why_barren, why_silent
 from db.connect import file_of
 from db.store import Store
 
@@ -33,10 +34,13 @@ def dry_run(plan: "Plan", sites: "list[Site]") -> int:
             for site in sites:
                 for url in CrawlState(store.reading, site.name).waiting():
                     print(url)
-    answered = [stats for stats in report.sites.values() if stats["answered"]]
     for name, stats in sorted(report.sites.items()):
         counts = f"{stats['listed']} addresses listed, {stats['pending']} would be fetched"
         announce(f"dry run: {name}: {counts}", logging.INFO)
+        if not stats["listed"]:
+            why = why_barren(stats) if stats["answered"] else why_silent(stats)
+            announce(f"dry run: {name}: {why}")
     if report.signal:
         return 128 + report.signal
-    return CLEAN if answered else INCOMPLETE
+    lists = all(stats["listed"] for stats in report.sites.values())
+    return CLEAN if lists and report.sites else INCOMPLETE

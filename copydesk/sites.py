@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from articles.addresses.canonical import site_of
 from articles.errors import CopydeskError
@@ -122,7 +122,7 @@ def _configured(site: SiteConfig) -> "Site":
     from crawler.plan import Site, netloc
 
     _expect_name(site.name)
-    url = site.url or f"https://{site.name}/"
+    url = site.url or _home(site)
     if not (site.url or "." in site.name or site.feeds or site.sitemaps or site.sections):
         raise CopydeskError(f'site {site.name}: say where it is, as in url = "https://…/"')
     for address in (url, *site.feeds, *site.sitemaps, *site.sections):
@@ -137,6 +137,12 @@ def _configured(site: SiteConfig) -> "Site":
     read_selected("", site.selectors)  # so that a wrong selector is an error at once
     listed = (site.feeds, site.sitemaps, site.sections)
     return Site(site.name, url, *listed, site.javascript, tuple(sorted(site.selectors.items())))
+
+
+def _home(site: SiteConfig) -> str:
+    """Where a site lies that is given by its name, or by nothing but what lists its articles."""
+    listing = next(iter((*site.feeds, *site.sitemaps, *site.sections)), "")
+    return f"https://{site.name}/" if "." in site.name or not listing else urljoin(listing, "/")
 
 
 def _expect_no_password(address: str) -> None:

@@ -148,6 +148,7 @@ class Discovery:
             data = sitemaps.unpack(response.body)
         except sitemaps.TooLargeError:
             self.session.failed(response.url, source.kind, "too-large")
+            self.session.numbers.sources[f"{source.kind}-failed"] += 1
             self._keep(replace(source, failures=source.failures + 1), response, (), 0)
             return
         if has_entities(data):

@@ -40,6 +40,8 @@ _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (ResponseDataLossError, "cut-off"),
     (UnsupportedURLSchemeError, "scheme"),
 )
+#: Their errors mean that a body is not packed as its header says.
+_UNPACKERS = frozenset(("zlib", "gzip", "brotli", "_brotli", "brotlicffi", "zstandard"))
 
 
 def why(failure: Failure) -> str:
@@ -54,12 +56,17 @@ def kind_of(error: BaseException) -> str:
     'timeout'
     >>> kind_of(IgnoreRequest("max redirections reached"))
     'redirects'
+    >>> import zlib
+    >>> kind_of(zlib.error("incorrect header check"))
+    'undecodable'
     """
     if isinstance(error, RobotsUnreachable):
         return error.word
     for kind, word in _KINDS:
         if isinstance(error, kind):
             return _dns(str(error)) if word == "dns" else word
+    if type(error).__module__.partition(".")[0] in _UNPACKERS:
+        return "undecodable"
     text = repr(error).lower() + repr(getattr(error, "reasons", ""))
     if isinstance(error, IgnoreRequest):
         return "redirects" if "redirect" in text else "too-large" if "exceeded" in text else "other"

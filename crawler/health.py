@@ -7,15 +7,23 @@ should stay alike is how much the site lists, and which share of the pages asked
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crawler.plan import Health
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from db.records import RunRecord
 
 Stats = Mapping[str, Any]
 Rate = Callable[[Stats], float]
 _FEW = 4  # below this a count falls and rises by chance
 _LONG = 60.0  # seconds; a short crawl may take a multiple of a short time
-_SEEN = ("article", "not-modified", "same-body")
+#: What becomes of a page that is an article.
+SEEN = ("article", "not-modified", "same-body")
+#: Reasons to close after which nothing has to be resumed.
+WHOLE = ("finished", "closespider_timeout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,43 @@ def judge(site: str, stats: Stats, past: Sequence[Stats], limits: Health) -> lis
     return alarms
 
 
+def was_judged(stats: Stats) -> bool:
+    """Whether a site's crawl says how the site is: it answered, and the crawl came to its end."""
+    whole = stats.get("whole", stats.get("reason") in WHOLE)  # another project has its own reasons
+    return bool(stats.get("answered") and whole)
+
+
+def site_stats(run: "RunRecord", site: str) -> Mapping[str, Any]:
+    """The counts of one site of a run; none where the run did not get that far."""
+    sites = run.stats.get("sites")
+    return sites.get(site, {}) if isinstance(sites, dict) else {}
+
+
+def succeeded(run: "RunRecord", site: str, ill: "Set[tuple[int, str]]") -> bool:
+    """Whether a run was a success for this site, whatever became of its others: no alarm, and
+    articles came of it, or did so earlier. `ill` holds every run and site with an alarm."""
+    stats = site_stats(run, site)
+    broke = run.status not in ("complete", "incomplete") or stats.get("bug")
+    wrong = broke or stats.get("outcomes", {}).get("error") or (run.id, site) in ill
+    brought = stats.get("articles") or stats.get("had_articles")
+    return bool(not wrong and was_judged(stats) and brought)
+
+
+def failed(stats: Stats) -> int:
+    """How many requests brought nothing: no answer in the end, or one that refuses or is a fault.
+    Guessed addresses of feeds do not count."""
+    lost = sum(stats.get("failures", {}).values())
+    tables = stats.get("outcomes", {}), stats.get("sources", {})
+    words = ((word, n) for table in tables for word, n in table.items())
+    return int(lost + sum(n for word, n in words if _is_fault(word)))
+
+
+def _is_fault(word: str) -> bool:
+    before, _, status = word.rpartition("status-")
+    faulty = status != word and status.isdecimal() and int(status) >= 400
+    return word == "gone" or (faulty and not before.startswith(("guess", "failed")))
+
+
 def listed(stats: Stats) -> float:
     """How many addresses the site's feeds, sitemaps and sections list."""
     return float(stats.get("listed", 0))
@@ -60,7 +105,7 @@ def pages(stats: Stats) -> float:
 def share_of_articles(stats: Stats) -> float:
     """Which share of the pages asked for are articles."""
     outcomes = stats.get("outcomes", {})
-    return float(sum(outcomes.get(word, 0) for word in _SEEN) / max(1.0, pages(stats)))
+    return float(sum(outcomes.get(word, 0) for word in SEEN) / max(1.0, pages(stats)))
 
 
 def error_rate(stats: Stats) -> float:

@@ -2,11 +2,13 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from articles.errors import CopydeskError
+from crawler.health import failed, site_stats, succeeded
 from db.records import RunRecord
 from db.run_log import RunLog
 from db.store import Store
@@ -20,7 +22,15 @@ _GAUGES = (
     ("listed", "addresses that the site lists"),
     ("pending", "addresses waiting to be fetched"),
     ("blocked", "requests refused in the last crawl"),
+    ("failed", "requests of the last crawl that brought nothing"),
     ("findings", "findings first seen by the last crawl"),
+    ("seconds", "duration of the last crawl"),
+)
+_TABLES = (
+    ("outcomes", "page", "outcome", "what became of the pages that the last crawl asked for"),
+    ("sources", "source", "outcome", "what became of feeds, sitemaps and sections in it"),
+    ("failures", "failure", "reason", "requests of the last crawl that got no usable answer"),
+    ("links", "link", "verdict", "related links that the last crawl looked at"),
 )
 
 
@@ -52,33 +62,48 @@ def metrics(store: Store) -> str:
 
 
 def _lines(store: Store) -> Iterator[str]:
-    last: dict[str, RunRecord] = {}
-    good: dict[str, RunRecord] = {}
-    for run in store.runs():
-        for site in run.stats.get("sites", {}) if run.kind == "crawl" else ():  # type: ignore[attr-defined]  # JSON of our own
-            last[site] = run
-            if run.status == "complete" and run.exit_code == 0:
-                good[site] = run
+    log = RunLog(store.reading)
+    last, good = _last(store, log.alarmed())
+    sites = {site: site_stats(run, site) for site, run in sorted(last.items())}
     for name, text in _GAUGES:
         yield from _head(f"copydesk_run_{name}", text)
-        for site, run in sorted(last.items()):
-            counts = {"findings": 0, **run.stats["sites"][site]}  # type: ignore[index]  # as above
+        for site, stats in sites.items():
+            counts = {"findings": 0, **stats, "failed": failed(stats)}
             if name in counts:  # another Scrapy project's crawls do not know what the site lists
                 yield f"copydesk_run_{name}{_labels(source=site)} {counts[name]}"
-    yield from _head("copydesk_run_seconds", "duration of the last crawl")
-    for site, run in sorted(last.items()):
-        yield f"copydesk_run_seconds{_labels(source=site)} {run.stats['sites'][site]['seconds']}"  # type: ignore[index]  # as above
+    yield from _tables(sites)
     yield from _head("copydesk_last_success_timestamp_seconds", "end of the last good crawl")
     for site, run in sorted(good.items()):
         ended = datetime.fromisoformat(run.ended).timestamp()
         yield f"copydesk_last_success_timestamp_seconds{_labels(source=site)} {ended:.3f}"
-    log = RunLog(store.reading)
     yield from _head("copydesk_alarms", "alarms of the last crawl")
     for site, run in sorted(last.items()):
         count = sum(1 for row in log.alarms(run.id) if row[0] == site)
         yield f"copydesk_alarms{_labels(source=site)} {count}"
     yield from _head("copydesk_findings", "findings by rule and status")
     yield from _counted("copydesk_findings", log.findings())
+
+
+def _last(store: Store, ill: Set[tuple[int, str]]) -> tuple[dict[str, RunRecord], ...]:
+    """The last crawl of each site, and the last that went well for it, whatever became of the
+    other sites of that run. `ill` holds the runs and sites with an alarm."""
+    last: dict[str, RunRecord] = {}
+    good: dict[str, RunRecord] = {}
+    for run in store.runs():
+        for site in run.stats.get("sites", {}) if run.kind == "crawl" else ():  # type: ignore[attr-defined]  # JSON of our own
+            last[site] = run
+            if succeeded(run, site, ill):
+                good[site] = run
+    return last, good
+
+
+def _tables(sites: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """The counts that have words of their own: `copydesk_run_page{source="x",outcome="gone"} 3`."""
+    for table, name, label, text in _TABLES:
+        yield from _head(f"copydesk_run_{name}", text)
+        for site, stats in sites.items():
+            for word, number in sorted(stats.get(table, {}).items()):
+                yield f"copydesk_run_{name}{_labels(source=site, **{label: word})} {number}"
 
 
 def _counted(name: str, rows: Iterable[tuple[str, str, int]]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from crawler.conditional import ARTICLE_SHARE, digest_of, header, next_due, vali
 from crawler.failures import why
 from crawler.plan import Plan
 from crawler.session import Session, later
-from db.crawl_records import PageResult, PageState
+from db.crawl_records import Fetched, PageResult, PageState
 from db.store import utc_now
 
 _GONE = frozenset((404, 410, 451))
@@ -34,6 +34,7 @@ class Page:
     stated: bool
     wanted: bool
     result: PageResult
+    line: Fetched | None = None  # of the log: what was found is still to be said
 
 
 class Pages:
@@ -139,7 +140,8 @@ class Pages:
             result = _put_off(page, response.status, lasting=False)
         else:
             result = PageResult(page.id, "skipped", response.status)
-        self.session.logged(response, "page", outcome)
+        # What is no article is told as it was listed, wherever it led.
+        self.session.logged(response, "page", outcome, page.url)
         self.session.page_done(result, outcome)
 
     def _unchanged(self, page: PageState, response: Response, now: str) -> PageResult:
@@ -167,12 +169,12 @@ class Pages:
             next_due=self._due(now, now),
             due_unchanged=self._due(page.changed_at, now) if page.article_key else None,
         )
-        self.session.logged(response, "page", "read")
         charset = _charset(response)
         ref = str(response.meta.get("raw_ref") or "")
         wanted = page.stated or bool(page.article_key)
         told = (page.title, page.stated, wanted)
-        return Page(response.url, response.body, charset, ref, *told, result)
+        line = self.session.line(response, "page")
+        return Page(response.url, response.body, charset, ref, *told, result, line)
 
     def _due(self, changed_at: str, now: str) -> str:
         """When an article is looked at again; never, once it has stayed the same long enough."""

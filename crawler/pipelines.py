@@ -93,15 +93,16 @@ def _store_page(session: Session, page: Page) -> Article | None:
     except Exception:
         # One page that we cannot read is our fault and must not end the crawl of the others.
         log.exception("reading %s failed", page.url)
-        session.page_done(_not(page, "failed"), "error")
+        session.page_done(_not(page, "failed"), "error", line=page.line)
         return None
     if article.damage is not None and not article.blocks:
-        session.page_done(_not(page, "skipped"), f"damaged-{article.damage.kind}")
+        word = f"damaged-{article.damage.kind}"
+        session.page_done(_not(page, "skipped"), word, line=page.line)
     elif is_article(article, page.stated):
-        session.page_done(page.result, "article", article)
+        session.page_done(page.result, "article", article, page.line)
         return article
     else:
-        session.page_done(_not(page, "skipped"), "not-an-article")
+        session.page_done(_not(page, "skipped"), "not-an-article", line=page.line)
     return None
 
 

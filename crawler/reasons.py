@@ -9,6 +9,10 @@ _SILENT = {
     "dns": "there is no such host",
     "refused": "nothing listens there",
     "timeout": "no word within the time limit",
+    "dns-temporary": "its name could not be looked up just now",
+    "private": "its address is a private one, which allow-private would permit",
+    "cut-off": "its answers break off",
+    "undecodable": "its answers cannot be unpacked",
     "connection": "the connection broke",
 }
 _NOTHING_LISTED = (
@@ -25,6 +29,10 @@ def why_barren(stats: Stats) -> str:
     'no article: robots.txt forbids what was asked for (2 addresses)'
     >>> why_barren({"failures": {}, "outcomes": {}, "sources": {"unreadable": 1}})
     'no article: 1 of its feeds, sitemaps and sections could not be read (1 unreadable)'
+    >>> why_barren({"failures": {"timeout": 1}, "outcomes": {}, "sources": {"home-failed": 1}})
+    'no article: 1 of its feeds, sitemaps and sections could not be read (1 home-failed: 1 timeout)'
+    >>> why_barren({"failures": {}, "outcomes": {}, "sources": {"off-site-entries": 9}})
+    'no article: what it lists lies elsewhere (9 addresses): give the site the url of its articles'
     >>> why_barren({"failures": {}, "outcomes": {"not-an-article": 2}, "sources": {}})
     'no article: 2 pages were asked for (2 not-an-article)'
     >>> why_barren({"failures": {}, "outcomes": {}, "sources": {"home-read": 1}})
@@ -42,11 +50,16 @@ def why_barren(stats: Stats) -> str:
             return f"no article: robots.txt forbids what was asked for ({refused} addresses)"
     if pages:
         return f"no article: {sum(pages.values())} pages were asked for ({_most(pages)})"
-    if listings:
-        if all(word.startswith("guess") for word in listings):
-            return _NOTHING_LISTED
-        lost = f"{sum(listings.values())} of its feeds, sitemaps and sections"
-        return f"no article: {lost} could not be read ({_most(listings)})"
+    if elsewhere := stats["sources"].get("off-site-entries", 0):
+        said = f"what it lists lies elsewhere ({elsewhere} addresses)"
+        return f"no article: {said}: give the site the url of its articles"
+    guesses = {word for word in listings if word.startswith("guess")}
+    if lost := {word: count for word, count in listings.items() if word not in guesses}:
+        said = f"{sum(lost.values())} of its feeds, sitemaps and sections could not be read"
+        said += f" ({_most(lost)}" + (f": {_most(failures)})" if failures else ")")
+        return f"no article: {said}"
+    if guesses:
+        return _NOTHING_LISTED
     return "no article: nothing that was read lists one"
 
 

@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,7 @@ from twisted.python.failure import Failure
 from articles import Article, Kind
 from articles.addresses.canonical import absolute, canonical
 from articles.errors import CopydeskError
+from crawler.health import WHOLE
 from crawler.lock import SiteLocks, lock_folder
 from crawler.numbers import Numbers
 from crawler.plan import Plan, Site, netloc
@@ -29,8 +31,6 @@ from db.store import Store, utc_now
 
 log = logging.getLogger(__name__)
 
-#: Reasons to close after which nothing has to be resumed.
-WHOLE = ("finished", "closespider_timeout")
 #: The kind of a `SourceState` that lists nothing: a host that is to be left alone until it is due.
 HOST = "host"
 #: Followed by the host, the name of a count that holds until when.
@@ -101,10 +101,19 @@ class Session:
         self.numbers.requests += 1
         self.numbers.received += size
 
-    def page_done(self, result: PageResult, outcome: str, article: Article | None = None) -> None:
-        """Note what became of a page; it is kept with the next batch."""
+    def page_done(
+        self,
+        result: PageResult,
+        outcome: str,
+        article: Article | None = None,
+        line: Fetched | None = None,
+    ) -> None:
+        """Note what became of a page; it is kept with the next batch. `line` is that of a page
+        that had to be read, and tells in the log what was found."""
         self.numbers.outcomes[outcome] += 1
         self._batch.pages.append(result)
+        if line is not None:
+            self._batch.fetched.append(replace(line, outcome=outcome))
         if article is not None:
             self._batch.articles.append((result.id, article))
             self.numbers.article(article)
@@ -112,13 +121,18 @@ class Session:
                 self._batch.links[result.id] = frozenset(related_links(article))
         self._maybe_flush()
 
-    def logged(self, response: Response, kind: str, outcome: str) -> None:
-        """Write a line into the log of requests."""
+    def logged(self, response: Response, kind: str, outcome: str, listed: str = "") -> None:
+        """Write a line into the log of requests, by the address that was `listed`."""
+        self._batch.fetched.append(self.line(response, kind, outcome, listed))
+
+    def line(self, response: Response, kind: str, outcome: str = "", listed: str = "") -> Fetched:
+        """A line for the log of requests."""
         meta = response.request.meta if response.request else {}
         latency = int(float(meta.get("download_latency", 0.0)) * 1000)
         size, ref = len(response.body), str(meta.get("raw_ref", ""))
-        line = (utc_now(), response.url, kind, response.status, size, latency, outcome, ref)
-        self._batch.fetched.append(Fetched(*line))
+        url = listed or response.url
+        line = (utc_now(), url, kind, response.status, size, latency, outcome, ref)
+        return Fetched(*line)
 
     def failed(self, url: str, kind: str, why: str) -> None:
         """Count a request that brought no response, and log it."""
@@ -212,6 +226,7 @@ class Session:
             "pending": self.state.pending(),
             "raw_records": self.warc.records if self.warc else 0,
             "raw_repaired_bytes": self.warc.repaired if self.warc else 0,
+            **({"bug": self.bug} if self.bug else {}),
             **{name.removeprefix(_OWN): value for name, value in told if name.startswith(_OWN)},
         }
 

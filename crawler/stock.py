@@ -34,6 +34,7 @@ class StockRun:
         self.run_id = self.store.begin_run("crawl", self.site)
         self.numbers = Numbers()
         self.damaged = 0
+        self.whole = False
         self._clock = time.monotonic()
         self._articles: list[Article] = []
         crawler.signals.connect(self.closed, signal=signals.spider_closed)
@@ -53,7 +54,7 @@ class StockRun:
             numbers = self.numbers
             came = numbers.new or numbers.changed or numbers.unchanged
             if came and reason not in _CUT_SHORT:
-                status, code = "complete", 0
+                status, code, self.whole = "complete", 0, True
         except Exception as error:
             log.exception("storing the last articles failed")
             status, code = "failed", getattr(error, "exit_code", 4)
@@ -81,7 +82,7 @@ class StockRun:
         numbers.outcomes.update(dict(_counts(told, "spider_exceptions/")))
         own = {name: count for name, count in numbers.record().items() if "listed" not in name}
         own |= {"seconds": round(time.monotonic() - self._clock, 2), "reason": reason}
-        own |= {"damaged": self.damaged}
+        own |= {"damaged": self.damaged, "whole": self.whole}
         own |= {"items_without_text": told.get("copydesk/items_without_text", 0)}
         sums = {name: own[name] for name in ("new", "changed", "articles", "requests")}
         return {**sums, "sites": {self.site: own}}

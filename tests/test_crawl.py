@@ -235,6 +235,17 @@ def test_one_site_may_be_named_twice(desk: Desk) -> None:
     assert [site.name for site in sites_of(config, words)] == ["a.example", "c.example"]
 
 
+def test_a_site_without_an_address_lies_where_its_lists_do(desk: Desk) -> None:
+    from copydesk.config import load
+    from copydesk.sites import sites_of
+
+    lists = 'feeds = ["https://feeds.example/a/rss?x=1"]'
+    names = ("town", "town.example")
+    desk.configure("".join(f'[[site]]\nname = "{name}"\n{lists}\n' for name in names))
+    sites = sites_of(load(str(desk.folder / "copydesk.toml")), [])
+    assert [site.url for site in sites] == ["https://feeds.example/", "https://town.example/"]
+
+
 def test_a_sitemap_that_says_an_article_changed_is_believed(desk: Desk) -> None:
     path = path_of(3)
     with serving(NewsSite(validators=False)) as site:

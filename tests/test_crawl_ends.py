@@ -80,6 +80,11 @@ def _login(site: NewsSite) -> None:
     site.add("/feed.xml", "<!doctype html><title>Log in</title><p>Please log in</p>")
 
 
+def _elsewhere(site: NewsSite) -> None:
+    text = feed([path_of(1)]).replace("{base}", "https://h.example")
+    site.add("/feed.xml", text, "application/rss+xml")
+
+
 def _no_story(site: NewsSite) -> None:
     site.add(path_of(1), "<!doctype html><title>Nothing</title>")
 
@@ -89,6 +94,7 @@ def _no_story(site: NewsSite) -> None:
     [
         (_forbidden, "no article: robots.txt forbids what was asked for"),
         (_login, "could not be read (1 unreadable)"),
+        (_elsewhere, "no article: what it lists lies elsewhere (1 addresses)"),
         (_no_story, "no article: 1 pages were asked for (1 not-an-article)"),
     ],
 )
@@ -101,6 +107,15 @@ def test_why_nothing_came_out_is_told_in_one_line(desk: Desk, fault: object, wor
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith("copydesk: 127.0.0.1")
     assert words in done.stderr
+
+
+def test_a_dry_run_says_why_nothing_would_be_fetched(desk: Desk) -> None:
+    with serving() as site:
+        _site(site)
+        _forbidden(site)
+        done = desk.crawl(site.base + "/", "--dry-run", "--delay", "0")
+    assert done.returncode == 3
+    assert "robots.txt forbids what was asked for" in done.stderr.splitlines()[-1]
 
 
 def test_a_feed_that_is_not_well_formed_is_counted_and_read(desk: Desk) -> None:

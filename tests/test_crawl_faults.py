@@ -1,6 +1,7 @@
 """A site that does everything wrong at once: the crawl ends, says what happened, keeps the rest."""
 
 import gzip
+import re
 import socket
 import ssl
 import subprocess
@@ -101,6 +102,11 @@ class Sometimes:
             asked.reply(self.page)
 
 
+def mislabelled(asked: Asked) -> None:
+    """Plain letters that are said to be packed."""
+    asked.reply("<html>plain</html>", headers={"Content-Encoding": "gzip"})
+
+
 def to(place: str, status: int = 302) -> object:
     return lambda asked: asked.reply(b"", status, headers={"Location": place})
 
@@ -119,6 +125,7 @@ FAULTS = {
     "/2026/03/a-page-that-drips-slowly-4": ("timeout", drip),
     "/2026/03/a-page-that-never-comes-5": ("timeout", silent),
     "/2026/03/a-page-that-breaks-off-6": ("cut-off", cut),
+    "/2026/03/a-page-that-is-not-packed-15": ("undecodable", mislabelled),
     "/2026/03/a-page-that-moves-in-circles-7": ("redirects", to("/2026/03/circle-of-pages-two-7")),
     "/2026/03/circle-of-pages-two-7": ("redirects", to("/2026/03/a-page-that-moves-in-circles-7")),
     "/2026/03/a-page-of-a-private-net-9": ("private", to("http://10.255.255.1/secret-page")),
@@ -139,6 +146,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[NewsSite
         broken["/2026/03/a-picture-and-no-page-8"] = lambda asked: asked.reply(
             b"\x89PNG\r\n\x1a\n" + bytes(500), kind="image/png"
         )
+        broken["/2026/03/a-page-that-goes-home-16"] = to("/")
         busy = Sometimes(site, 31, 503, 1, "")
         broken["/2026/03/a-page-that-is-busy-once-11"] = busy
         broken["/2026/03/a-page-always-out-of-order-12"] = Sometimes(site, 32, 500, 99, "")
@@ -203,6 +211,16 @@ def test_the_numbers_name_what_went_wrong(crawled: tuple[NewsSite, Desk, object]
     assert stats["outcomes"]["status-500"] == 1
     assert stats["sources"]["declares-entities"] == 1
     assert stats["blocked"] >= 1
+
+
+def test_pages_without_an_article_are_listed(crawled: tuple[NewsSite, Desk, object]) -> None:
+    _, desk, done = crawled
+    shown = desk.run("runs", "show", "1", "--db", "desk.db").stdout
+    assert re.search("no article wrong-type: .*/a-picture-and-no-page-8", shown)
+    assert re.search("no article sent-home: .*/a-page-that-goes-home-16", shown)
+    said = re.search(r"(\d+) requests failed", done.stdout)  # type: ignore[attr-defined]
+    assert said is not None
+    assert shown.count("\nfailed ") == int(said[1])
 
 
 def test_what_robots_forbids_is_never_asked(crawled: tuple[NewsSite, Desk, object]) -> None:

@@ -180,7 +180,8 @@ def test_who_only_looks_needs_no_room_on_the_disk(desk: Desk) -> None:
 
 def _one_run(desk: Desk) -> None:
     with Store.open(str(desk.db)) as store:
-        stats = {"sites": {"h.example": {"seconds": 1.0, "listed": 3}}}
+        site = {"seconds": 1.0, "listed": 3, "articles": 3, "answered": True, "reason": "finished"}
+        stats = {"sites": {"h.example": site}}
         store.end_run(store.begin_run("crawl", "h.example"), "complete", 0, stats)
 
 
@@ -487,7 +488,7 @@ def test_a_stock_project_can_use_the_pipeline_alone(desk: Desk) -> None:
     assert desk.query("select status, exit_code from run where id = 2") == [("incomplete", 3)]
     ill = desk.run("health", "--db", "desk.db")
     assert ill.returncode == 1
-    assert "stock: run 2 ended incomplete; last success run 1" in ill.stdout
+    assert "stock: run 2 brought no article; last success run 1" in ill.stdout
     assert 'copydesk_run_articles{source="stock"} 0' in metrics
     assert 'copydesk_run_requests{source="stock"} 3' in metrics
     assert "copydesk_run_listed{" not in metrics

@@ -2,12 +2,14 @@
 
 import argparse
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from copydesk.database import add_database
 from copydesk.ranges import number
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from db.records import RunRecord
 
 HELP = "state of every site's crawls: last success, alarms; exit 1 where one is ill"
@@ -32,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
     from copydesk.crawling import close_dead_runs, last_alarms
     from copydesk.database import open_store
     from copydesk.exits import CLEAN, GATE_FAILED, say
+    from db.run_log import RunLog
 
     config = load(args.config)
     with open_store(args, config, must_exist=True, may_only_read=True) as store:
@@ -39,10 +42,11 @@ def run(args: argparse.Namespace) -> int:
         last = _last(store.runs())
         names = args.sites or sorted({*last, *(site.name for site in config.sites)})
         alarms = last_alarms(store, 1 << 62, names)
+        alarmed = RunLog(store.reading).alarmed()
     ill, lines = 0, []
     for name in names:
         said = [message for site, _, message in alarms if site == name]
-        state, line = _state(name, last.get(name, []), said, args.max_age)
+        state, line = _state(name, last.get(name, []), alarmed, said, args.max_age)
         ill += state != "well"
         lines.append(f"{state:<8} {line}")
     say(lines)
@@ -57,24 +61,43 @@ def _last(runs: "list[RunRecord]") -> "dict[str, list[RunRecord]]":
     return found
 
 
-def _state(name: str, runs: "list[RunRecord]", alarms: list[str], hours: float) -> tuple[str, str]:
+def _state(
+    name: str,
+    runs: "list[RunRecord]",
+    ill: "Set[tuple[int, str]]",
+    alarms: list[str],
+    hours: float,
+) -> tuple[str, str]:
+    """How a site is, by its own part of each run. `ill` holds the runs and sites with an alarm."""
+    from crawler.health import failed, site_stats, succeeded
+
     ended = [run for run in runs if run.status not in ("running", "skipped")]
     if not ended:
         return "unknown", f"{name}: never crawled"
-    good = [run for run in ended if run.status == "complete" and _site(run, name)]
+    good = [run for run in ended if succeeded(run, name, ill)]
     last = f"last success run {good[-1].id} at {good[-1].ended[:19]}" if good else "no success yet"
     if alarms:
         return "ill", f"{'; '.join(alarms)}; {last}"  # each says whose it is
     if not good or good[-1] is not ended[-1]:
-        return "ill", f"{name}: run {ended[-1].id} ended {ended[-1].status}; {last}"
+        return "ill", f"{name}: run {ended[-1].id} {_why(ended[-1], name)}; {last}"
     age = (datetime.now(UTC) - datetime.fromisoformat(good[-1].ended)).total_seconds() / 3600
     if hours and age > hours:
         return "ill", f"{name}: {last}, {age:.1f} hours ago"
-    stats = _site(good[-1], name)
+    stats = site_stats(good[-1], name)
     counts = [f"{stats[word]} {word}" for word in ("listed", "new") if word in stats]
+    counts += [f"{failed(stats)} requests failed"] if failed(stats) else []
     return "well", f"{name}: {last}; {', '.join(counts)}"
 
 
-def _site(run: "RunRecord", name: str) -> dict[str, Any]:
-    sites = run.stats.get("sites")
-    return dict(sites.get(name, {})) if isinstance(sites, dict) else {}
+def _why(run: "RunRecord", name: str) -> str:
+    """What was wrong with a site's crawl that raised no alarm."""
+    from crawler.health import site_stats, was_judged
+    from crawler.reasons import why_barren
+
+    stats = site_stats(run, name)
+    if was_judged(stats):
+        return f"brought {why_barren(stats)}"
+    if stats.get("answered") and not stats.get("articles") and "listed" not in stats:
+        return "brought no article"  # of another Scrapy project
+    reason = str(stats.get("reason", "")).replace("-", " ")
+    return f"ended {run.status}" + (f", {reason}" if reason else "")

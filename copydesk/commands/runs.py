@@ -5,8 +5,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from copydesk.database import add_database
+from crawler.health import SEEN
 
 if TYPE_CHECKING:
+    from db.crawl_records import Fetched
     from db.records import RunRecord
     from db.store import Store
 
@@ -17,7 +19,7 @@ ABOUT = """list runs, show one, or compare two
   copydesk runs show 212            one run: its numbers, alarms, failed requests
   copydesk runs compare 211 212     two runs, number by number
 """
-_FAILED_SHOWN = 20
+_SHOWN = 20
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -87,11 +89,21 @@ def _show(store: "Store", run: "RunRecord", as_json: bool) -> None:
     log = RunLog(store.reading)
     for _, kind, message in log.alarms(run.id):
         print(f"alarm {kind}: {message}")
-    failed = [line for line in log.fetched(run.id) if line.status == 0 or line.status >= 400]
-    for line in failed[:_FAILED_SHOWN]:
-        print(f"failed {line.outcome}: {line.url}")
-    if len(failed) > _FAILED_SHOWN:
-        print(f"and {len(failed) - _FAILED_SHOWN} more failed requests")
+    lines = log.fetched(run.id)
+    _lines("failed", [line for line in lines if line.status == 0 or line.status >= 400])
+    _lines("no article", [line for line in lines if 200 <= line.status < 400 and _empty(line)])
+
+
+def _empty(line: "Fetched") -> bool:
+    """Whether a page that came holds no article."""
+    return line.kind == "page" and line.outcome not in (*SEEN, "read")  # as older runs wrote
+
+
+def _lines(what: str, lines: "list[Fetched]") -> None:
+    for line in lines[:_SHOWN]:
+        print(f"{what} {line.outcome}: {line.url}")
+    if len(lines) > _SHOWN:
+        print(f"and {len(lines) - _SHOWN} more: {what}")
 
 
 def _compare(left: "RunRecord", right: "RunRecord") -> None:
