@@ -1,8 +1,8 @@
 """What lies beside saved pages and is no article: feeds, robots.txt, read-me files, data.
 
 In a web archive such responses are left aside. A mirror that was saved as a folder, a tar or a zip
-holds the same files, and they are left aside there if it holds pages. Without a page they may be
-what the user meant, and are told.
+holds the same files, and they are left aside there if it holds pages; so they are in a folder that
+holds archives. Without either they may be what the user meant, and are told.
 """
 
 import re
@@ -15,10 +15,22 @@ from articles.model import DamageKind
 
 #: Names of saved pages; wget keeps the query behind them.
 _PAGE = re.compile(r"\.(?:x?html?|shtml|php|aspx?|jsp)(?:[?@].*)?(?:\.gz)?\Z", re.I)
+#: Names that promise a page, unless a server named it so: /photo/9/ is saved as index.html.
+_STRICTLY_PAGE = re.compile(r"(?!index\.).+\.x?html?\Z", re.I)
+_ARCHIVE = re.compile(
+    r"\.(?:warc|wet|wacz|jsonl|ndjson|csv|tsv|parquet|pq|zip|tar|t(?:gz|bz2?|xz|zst))(?:\.(?:gz|bz2|xz|zst))?\Z",
+    re.I,
+)
 #: Texts for machines and for whoever unpacks an archive.
 _NOTICE = re.compile(
-    r"(?:robots|humans|ads|app-ads|security|llms)\.txt|(?:readme|licen[cs]e)(?:\.(?:txt|md))?", re.I
+    r"(?:robots|humans|ads|app-ads|security|llms|bagit|bag-info|fetch)\.txt"
+    r"|(?:readme|licen[cs]e|copying|notice|changelog)(?:\.(?:txt|md|rst))?",
+    re.I,
 )
+#: Files that file managers and data tools leave behind, whatever is in them.
+_LITTER = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "_metadata", "_common_metadata"))
+#: Files that say what they say by being there, or that hold no text anyway.
+_MAY_BE_EMPTY = re.compile(r"_SUCCESS|_DONE|__init__\.py|.+\.(?:css|m?js|map|lock|done|ok)", re.I)
 #: So many files wait in one archive for its first page (a guess).
 _MOST_WAITING = 10_000
 _NO_ARTICLE = (DamageKind.UNSUPPORTED, DamageKind.MALFORMED)
@@ -27,6 +39,26 @@ _NO_ARTICLE = (DamageKind.UNSUPPORTED, DamageKind.MALFORMED)
 def is_page(name: str) -> bool:
     """Whether a file bears the name of a page."""
     return _PAGE.search(name) is not None
+
+
+def is_holder(name: str) -> bool:
+    """Whether a file bears the name of a page or of an archive: what lies beside it is company."""
+    return is_page(name) or _ARCHIVE.search(name) is not None
+
+
+def promises_page(name: str) -> bool:
+    """Whether anything but a page under this name is a mistake."""
+    return _STRICTLY_PAGE.fullmatch(name) is not None
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file is one that nobody put there."""
+    return name.startswith(".") or name.lower() in _LITTER
+
+
+def may_be_empty(name: str) -> bool:
+    """Whether there need not be anything in a file of this name."""
+    return _MAY_BE_EMPTY.fullmatch(name) is not None
 
 
 def marked(found: Iterator[Record], source: Source, data: bool) -> Iterator[Record]:

@@ -7,10 +7,12 @@ from archives.source import Desk, Source, whole
 
 FORMATS = ("text",)
 
+_ENDINGS = (".txt", ".text", ".md", ".markdown", ".mkd", ".mdx", ".rst", ".adoc")
+
 
 def likeness(head: bytes, name: str) -> int:
     """Whatever can be read at all may be text, if nothing else claims it."""
-    return 40 if name.lower().endswith((".txt", ".text", ".md")) else 1
+    return 40 if name.lower().endswith(_ENDINGS) else 1
 
 
 def records(source: Source, desk: Desk) -> Iterator[Record]:
