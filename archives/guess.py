@@ -53,8 +53,8 @@ def instead(head: bytes, name: str, *, named: bool) -> str:
 def _promised(name: str) -> Reader | None:
     """The reader that a file's name promises, whatever is in the file."""
     bare = name.rpartition(".")[0] if codec_named(name) else name
-    sureness, reader = reader_for(b"", bare)
-    return reader if sureness >= _SURE else None
+    bids = (reader_for(b"", each) for each in (bare, name))  # a.tgz promises two things
+    return next((reader for sureness, reader in bids if sureness >= _SURE), None)
 
 
 def _table_head(head: bytes) -> str:

@@ -63,6 +63,15 @@ def packaged(text: str | bytes) -> list[Listed] | None:
         return None
 
 
+def digest_of(text: bytes) -> str:
+    """The checksum in a datapackage-digest.json, "" where there is none."""
+    try:
+        found: Any = json.loads(text)
+        return _hash(found.get("hash"))
+    except (ValueError, AttributeError, RecursionError):
+        return ""
+
+
 class Within:
     """The lists among the members of a tar or a zip, and what else is there."""
 

@@ -52,8 +52,11 @@ def is_ended(page: bytes) -> bool:
 
 def cut_off(data: bytes, charset: str, *, markup: bool) -> Damage | None:
     """Why the rest of a page or a text must be missing, if its end proves it."""
-    data = narrow_head(data)
-    why = next(_reasons(data, charset) if markup else _in_letter(data, charset), "")
+    narrow = narrow_head(data)
+    if narrow is not data and len(data) % 2:
+        why = f"ends inside a letter (byte {len(data) - 1:,})"
+    else:
+        why = next(_reasons(narrow, charset) if markup else _in_letter(narrow, charset), "")
     if not why:
         return None
     what = "page" if markup else "text"

@@ -15,6 +15,8 @@ _NAME = re.compile(
 )
 _GNU = re.compile(r"([0-9a-fA-F]{32,128})[ \t]+\*?(\S.*)")
 _BSD = re.compile(r"[A-Z0-9-]{3,8} ?\((.+)\) ?= ?([0-9a-fA-F]{32,128})")
+#: Alone in the list of one file, whose name is the list's own without its suffix.
+_SUFFIX = re.compile(rf"\.{_KINDS}(?:sum)?(?:\.txt)?\Z", re.I)
 _BARE = re.compile(r"([0-9a-fA-F]{32,128})")
 _ALGORITHMS = {32: "md5", 40: "sha1", 56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
 _PIECE = 1 << 20
@@ -37,11 +39,16 @@ def is_list(name: str) -> bool:
 def listed(text: str, name: str) -> Iterator[Listed | int]:
     """What the list named `name` states, line by line; the number of a line that states nothing.
     Of a text that is no such list, nothing but numbers."""
-    for number, line in enumerate(text.splitlines(), 1):
-        line = line.strip().lstrip("\ufeff")
-        if not line or line.startswith((";", "#")):
-            continue
-        yield _line(line, name) or number
+    lines = [line.strip().lstrip("\ufeff") for line in text.splitlines()]
+    if len(lines) == 1 and _BARE.fullmatch(lines[0]):
+        path = _SUFFIX.sub("", name)
+        yield Listed(path, "" if path == name else lines[0].lower())
+        return
+    for number, line in enumerate(lines, 1):
+        if line and not line.startswith((";", "#")):
+            found = _line(line)
+            # `sha256sum * > SHA256SUMS` lists the list, too, as it was: empty.
+            yield number if not found else Listed(name) if found.path == name else found
 
 
 def differs(file: Path, entry: Listed) -> str:
@@ -54,20 +61,16 @@ def differs(file: Path, entry: Listed) -> str:
     return ""
 
 
-def _line(line: str, name: str) -> Listed | None:
+def _line(line: str) -> Listed | None:
     if found := _BSD.fullmatch(line):
         path, value = found[1], found[2]
     elif found := _GNU.fullmatch(line):
         path, value = found[2], found[1]
-    elif found := _BARE.fullmatch(line):
-        path, value = re.sub(rf"\.{_KINDS}(?:sum)?(?:\.txt)?\Z", "", name, flags=re.I), found[1]
     else:
         return None
     if len(value) not in _ALGORITHMS:
         return None
-    path = _within(path.removeprefix("./"))
-    # A list that was made by `sha256sum * > SHA256SUMS` holds itself, still empty.
-    return Listed(path, "" if path == name else value.lower())
+    return Listed(_within(path.removeprefix("./")), value.lower())
 
 
 def _within(path: str) -> str:

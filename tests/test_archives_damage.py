@@ -560,6 +560,55 @@ def test_a_wacz_and_its_list(tmp_path: Path) -> None:
             assert told(good) == STORIES and damages(bad) == damage, lists
 
 
+@pytest.mark.parametrize("path", ["indexes/index.cdxj", "pages/pages.jsonl"])
+def test_all_that_a_wacz_lists_must_be_in_it(tmp_path: Path, path: str) -> None:
+    content, other = made.warc_gz(), b'{"format": "json-pages-1.0"}\n'
+    files = {"archive/a.warc.gz": content, path: other}
+    resources = [
+        {"path": name, "bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+        for name, data in files.items()
+    ]
+    listed = json.dumps({"resources": resources}).encode()
+    vouched = {"hash": f"sha256:{hashlib.sha256(listed).hexdigest()}"}
+    files |= {"datapackage.json": listed, "datapackage-digest.json": json.dumps(vouched).encode()}
+    for hurt, damage in [
+        ({}, []),
+        ({path: other[:-9]}, ["corrupt"]),
+        ({path: other.upper()}, ["corrupt"]),
+        ({"datapackage.json": listed + b" "}, ["corrupt"]),
+        ({"datapackage-digest.json": b"{}"}, []),
+    ]:
+        good, bad = both(write(tmp_path / "a.wacz", made.zipped(files | hurt)))
+        assert told(good) == STORIES and damages(bad) == damage, hurt
+    del files[path]
+    _, bad = both(write(tmp_path / "a.wacz", made.zipped(files)))
+    assert damages(bad) == ["truncated"]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "damage"),
+    [
+        (b"", b"", []),
+        (b"#!/bin/sh\n", b"", []),  # a program that unpacks itself
+        (b"", bytes(512), []),
+        (b"", b"\r\n", []),
+        (b"", b"an error", ["malformed"]),
+        (made.zipped(made.texts()), b"", ["malformed"]),
+    ],
+)
+def test_what_was_joined_to_a_zip(
+    tmp_path: Path, before: bytes, behind: bytes, damage: list[str]
+) -> None:
+    good, bad = both(write(tmp_path / "a.zip", before + made.zipped(made.pages()) + behind))
+    assert damages(bad) == damage and (damage or len(good) == len(STORIES))
+
+
+@pytest.mark.parametrize(("size", "damage"), [(512, []), (1, ["truncated"]), (511, ["truncated"])])
+def test_a_tar_that_ends_inside_a_block(tmp_path: Path, size: int, damage: list[str]) -> None:
+    good, bad = both(write(tmp_path / "a.tar", made.tarred(made.pages())[:-size]))
+    assert len(good) == len(STORIES) and damages(bad) == damage
+
+
 PAGE_END = b"<title>Ferry returns</title><p>It sails on Monday.</p>"
 
 

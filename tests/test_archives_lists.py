@@ -98,6 +98,9 @@ def test_what_is_no_list_proves_nothing(tmp_path: Path, name: str, content: byte
 def test_a_list_that_was_cut_is_told(tmp_path: Path) -> None:
     folder = _folder(tmp_path, PAGES | {"SHA256SUMS": LISTS["SHA256SUMS"][:-30]})
     assert damages(list(read([folder]))) == ["malformed"]
+    # What is left of a line may look like a checksum alone.
+    _folder(tmp_path, {"SHA256SUMS": b"\n".join(LISTS["SHA256SUMS"].split(b"\n")[:3])[:-38]})
+    assert "malformed" in damages(list(read([folder])))
 
 
 def test_a_sum_beside_one_file(tmp_path: Path) -> None:

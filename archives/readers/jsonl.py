@@ -182,7 +182,7 @@ class _Lines:
         rows = value if isinstance(value, list) else [value]
         if len(rows) == 1 and (wrapped := self._wrapped(rows[0])):
             rows = wrapped
-        if rows and not any(isinstance(row, dict) for row in rows):
+        if (rows or self._good) and not any(isinstance(row, dict) for row in rows):
             rows = [None]  # numbers, names: one report for all
         for index, row in enumerate(rows):
             place = f"line {number}" if len(rows) == 1 else f"line {number} item {index + 1}"

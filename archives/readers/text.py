@@ -1,7 +1,8 @@
-"""Plain text: one file, one article."""
+"""Plain text and Markdown: one file, one article."""
 
 from collections.abc import Iterator
 
+from archives.front_matter import NAMES, parted
 from archives.reading import Record
 from archives.source import Desk, Source, whole
 
@@ -18,4 +19,8 @@ def likeness(head: bytes, name: str) -> int:
 def records(source: Source, desk: Desk) -> Iterator[Record]:
     """The text."""
     text = whole(source, desk.options.max_bytes)
-    yield text.problem or Record(source.path, source.record, text.data)
+    if text.problem:
+        yield text.problem
+        return
+    said, data = parted(text.data) if source.name.lower().endswith(NAMES) else ({}, text.data)
+    yield Record(source.path, source.record, data, **said)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import BinaryIO
 
-from archives.inventory import PACKAGE, packaged
+from archives.inventory import PACKAGE, digest_of, packaged
 from archives.members import NoAccessError, label, random_access
 from archives.reading import Record
 from archives.source import Desk, Source
@@ -26,6 +26,7 @@ _FIRST = re.compile(
 )
 #: What the list was before version 1: not read, but no fault.
 _OLD_LISTS = {"datapackage.yaml", "webarchive.yaml"}
+_SUM_OF_LIST = "datapackage-digest.json"
 _LONGEST_LIST = 1 << 24
 
 
@@ -52,6 +53,7 @@ class _Wacz:
     sizes: dict[str, int] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     stated: list[Listed] | None = None
+    vouched: str = ""
     broken: bool = False
 
     def records(self, file: BinaryIO) -> Iterator[Record]:
@@ -64,7 +66,11 @@ class _Wacz:
             if member.name.startswith("archive/"):
                 yield from self._archive(member)
             elif member.name == PACKAGE:
-                self.stated = packaged(Stream(member.chunks).read(_LONGEST_LIST))
+                content = Stream(member.chunks).read(_LONGEST_LIST)
+                self.stated = packaged(content)
+                self.hashes[PACKAGE] = sha256(content).hexdigest()
+            elif member.name == _SUM_OF_LIST:
+                self.vouched = digest_of(Stream(member.chunks).read(_LONGEST_LIST))
             else:
                 yield from self._beside(member)
         yield from self._unlisted() if self.stated is None else self._differing()
@@ -104,6 +110,9 @@ class _Wacz:
         yield self.source.damaged(DamageKind.MALFORMED, note, lost=None)
 
     def _differing(self) -> Iterator[Record]:
+        if len(self.vouched) == 64 and self.vouched != self.hashes[PACKAGE]:
+            note = f"it is not the list of which {_SUM_OF_LIST} has the checksum: it was changed"
+            yield self.source.damaged(DamageKind.CORRUPT, note, PACKAGE, lost=None)
         for one in sorted(self.stated or (), key=attrgetter("path")):
             if one.path not in self.sizes:
                 note = "listed in the WACZ, but not in it: fetch it again"
