@@ -121,7 +121,7 @@ def _compared(file: Path, found: list[Listed | int], desk: Desk) -> Iterator[Rec
         if isinstance(one, int) or not at or excluded(str(at), exclude):
             continue
         if how := sums.differs(at, one):
-            note = f"{how} in {file.name}: some of its bytes were changed; fetch it again"
+            note = f"{how} in {file.name}: some of its bytes were changed"
             yield Record(str(at), damage=Damage(DamageKind.CORRUPT, note, lost=None))
     desk.aside("lists of files")
 
@@ -184,11 +184,11 @@ def _misplaced(file: Path, place: indexes.Place, desk: Desk) -> Record | None:
     if excluded(str(at or place.file), desk.options.exclude):
         return None
     if not at:
-        note = f"it names {label(place.file)}, which is not here: fetch it"
+        note = f"it names {label(place.file)}, which is not here"
         return Record(str(file), damage=Damage(DamageKind.TRUNCATED, note, lost=None))
     with at.open("rb") as opened:
         how = indexes.differs(opened, place, at.stat().st_size)
-    note = f"it {how}, where {file.name} lists one: records are missing; fetch it again"
+    note = f"it {how}, where {file.name} lists one: records are missing"
     damage = Damage(DamageKind.TRUNCATED, note, lost=None)
     return Record(str(at), damage=damage) if how else None
 

@@ -60,7 +60,7 @@ def cut_off(data: bytes, charset: str, *, markup: bool) -> Damage | None:
     if not why:
         return None
     what = "page" if markup else "text"
-    return Damage(DamageKind.TRUNCATED, f"the {what} {why}: its rest is missing; fetch it again")
+    return Damage(DamageKind.TRUNCATED, f"the {what} {why}: its rest is missing")
 
 
 def _said(page: bytes) -> bytes:

@@ -22,7 +22,7 @@ class Hole:
     def damage(self) -> Damage:
         """What is said of it."""
         where = f"{self.size:,} zero bytes from byte {self.start:,} on"
-        note = f"{where}: this part was never written; fetch or export it again"
+        note = f"{where}: this part was never written"
         return Damage(DamageKind.CORRUPT, note)
 
 

@@ -79,7 +79,7 @@ class _Tar:
         though nothing but padding may be missing."""
         if self._ended and 0 < size < _BLOCK:
             note = (
-                f"the tar ends inside a block, {_BLOCK - size} bytes before its end: fetch it again"
+                f"the tar ends inside a block of zeros, of which {_BLOCK - size} bytes are missing"
             )
             yield self._source.damaged(DamageKind.TRUNCATED, note)
         self._ended = self._ended or size == _BLOCK

@@ -115,7 +115,7 @@ class _Wacz:
             yield self.source.damaged(DamageKind.CORRUPT, note, PACKAGE, lost=None)
         for one in sorted(self.stated or (), key=attrgetter("path")):
             if one.path not in self.sizes:
-                note = "listed in the WACZ, but not in it: fetch it again"
+                note = "listed in the WACZ, but not in it"
                 yield self.source.damaged(DamageKind.TRUNCATED, note, label(one.path))
             elif how := self._differs(one):
                 yield self.source.damaged(DamageKind.CORRUPT, how, label(one.path), lost=None)
