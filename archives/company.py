@@ -1,8 +1,8 @@
 """What lies beside saved pages and is no article: feeds, robots.txt, read-me files, data.
 
 In a web archive such responses are left aside. A mirror that was saved as a folder, a tar or a zip
-holds the same files, and they are left aside there if it holds pages; so they are in a folder that
-holds archives. Without either they may be what the user meant, and are told.
+holds the same files, and they are left aside there if it holds pages. In a folder of archives that
+goes for read-me files and JSON alone. Else they may be what the user meant, and are told.
 """
 
 import re
@@ -33,6 +33,9 @@ _LITTER = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "_metadata", "_c
 _MAY_BE_EMPTY = re.compile(r"_SUCCESS|_DONE|__init__\.py|.+\.(?:css|m?js|map|lock|done|ok)", re.I)
 #: So many files wait in one archive for its first page (a guess).
 _MOST_WAITING = 10_000
+_READ_ME, _JSON = "texts for machines and read-me files", "JSON files"
+#: JSON lines under these names are an archive, if one whose columns were not understood.
+_ROWS = re.compile(r"\.(?:jsonl|ndjson)(?:\.\w{2,4})?\Z", re.I)
 _NO_ARTICLE = (DamageKind.UNSUPPORTED, DamageKind.MALFORMED)
 
 
@@ -41,9 +44,9 @@ def is_page(name: str) -> bool:
     return _PAGE.search(name) is not None
 
 
-def is_holder(name: str) -> bool:
-    """Whether a file bears the name of a page or of an archive: what lies beside it is company."""
-    return is_page(name) or _ARCHIVE.search(name) is not None
+def is_archive(name: str) -> bool:
+    """Whether a file bears the name of an archive."""
+    return _ARCHIVE.search(name) is not None
 
 
 def promises_page(name: str) -> bool:
@@ -70,9 +73,9 @@ def marked(found: Iterator[Record], source: Source, data: bool) -> Iterator[Reco
     first, second = next(found, None), next(found, None)
     if first and not second:
         if _NOTICE.fullmatch(source.name):
-            first = replace(first, company="texts for machines and read-me files")
+            first = replace(first, company=_READ_ME)
         elif data and first.damage and first.damage.kind in _NO_ARTICLE:
-            first = replace(first, company="JSON files")
+            first = replace(first, company="" if _ROWS.search(source.name) else _JSON)
     yield from (record for record in (first, second) if record)
     yield from found
 
@@ -81,6 +84,15 @@ def beside_pages(found: Iterable[Record], desk: Desk) -> Iterator[Record]:
     """The records of a folder that holds pages: company is counted."""
     for record in found:
         if record.company:
+            desk.aside(record.company)
+        else:
+            yield record
+
+
+def beside_archives(found: Iterable[Record], desk: Desk) -> Iterator[Record]:
+    """The records of a folder that holds archives: what explains them is counted."""
+    for record in found:
+        if record.company in (_READ_ME, _JSON):
             desk.aside(record.company)
         else:
             yield record

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from archives.company import is_holder, is_litter
+from archives.company import is_archive, is_litter, is_page
 from archives.reading import MissingInputError, Reading, Tally
 
 STDIN = "-"
@@ -21,6 +21,7 @@ class Standing(StrEnum):
     NAMED = "named"
     FOUND = "found"
     BESIDE_PAGES = "beside pages"
+    BESIDE_ARCHIVES = "beside archives"
 
 
 def expand(
@@ -56,8 +57,14 @@ def _each_once(
 
 def _standing(folder: str, exclude: Sequence[str]) -> Standing:
     """What files in a folder are: pages and archives are known by name, before one is read."""
-    every = (path for path, _ in _files(folder, exclude, Tally()) if not excluded(path, exclude))
-    return Standing.BESIDE_PAGES if any(map(is_holder, every)) else Standing.FOUND
+    standing = Standing.FOUND
+    for path, _ in _files(folder, exclude, Tally()):
+        if not excluded(path, exclude):
+            if is_page(path):
+                return Standing.BESIDE_PAGES
+            if is_archive(path):
+                standing = Standing.BESIDE_ARCHIVES
+    return standing
 
 
 def _listed(source: str) -> list[str]:

@@ -83,8 +83,11 @@ def _all(files: Iterable[File], desk: Desk) -> Iterator[Record]:
             yield from proven
             continue
         found = _told(_file(path, standing is Standing.NAMED, desk), path, desk)
-        beside = standing is Standing.BESIDE_PAGES
-        yield from company.beside_pages(found, desk) if beside else found
+        if standing is Standing.BESIDE_PAGES:
+            found = company.beside_pages(found, desk)
+        elif standing is Standing.BESIDE_ARCHIVES:
+            found = company.beside_archives(found, desk)
+        yield from found
 
 
 def _inventory(path: str, desk: Desk) -> Iterator[Record] | None:

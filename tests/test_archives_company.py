@@ -239,3 +239,15 @@ def test_a_zip_with_a_folder_of_a_wacz_is_no_wacz(tmp_path: Path, folder: str) -
     files = {f"{folder}/{n}.html": made.page(story) for n, story in enumerate(made.STORIES)}
     good, bad = both(write(tmp_path / "a.zip", _zip(files)))
     assert told(good) == STORIES and not bad
+
+
+def test_what_may_be_meant_beside_an_archive_is_told(tmp_path: Path) -> None:
+    files = {
+        "a.warc.gz": made.warc_gz(),
+        "b.jsonl": b'{"prose": "It sails."}\n' * 9,  # columns that --map may name
+        "c.ndjson": b"no JSON\n",
+        "own.xml": NO_ARTICLES["own.xml"][0],
+        "paper.pdf": COMPANY["paper.pdf"],
+    }
+    found = list(read([_folder(tmp_path, files)]))
+    assert sorted(damages(found)) == ["malformed", *["unsupported"] * 3]

@@ -15,8 +15,8 @@ class UnsupportedInput(DamageCheck):
     zip, a table without a column for headline, text or page; an error page or a Git LFS pointer
     that lies under the name of an archive, an image under that of a page. Images, style sheets and
     scripts in a folder or an archive are counted, not reported; so are feeds, sitemaps, PDF files,
-    robots.txt, read-me files and JSON without articles where saved pages lie beside them, and in a
-    folder that holds archives.
+    robots.txt, read-me files and JSON without articles where saved pages lie beside them. Beside
+    archives that goes for read-me files and JSON alone.
     """
 
     code = "ARC105"
