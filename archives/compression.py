@@ -124,10 +124,10 @@ _BZIP2 = tuple(b"BZh%d1AY&SY" % n for n in range(1, 10))
 
 CODECS = (
     Codec("gzip", (".gz", ".tgz"), (b"\x1f\x8b\x08",), _Zlib),
-    Codec("bzip2", (".bz2",), _BZIP2, lambda: _Stdlib(bz2.BZ2Decompressor())),
-    Codec("xz", (".xz",), (b"\xfd7zXZ\x00",), _xz),
+    Codec("bzip2", (".bz2", ".tbz", ".tbz2"), _BZIP2, lambda: _Stdlib(bz2.BZ2Decompressor())),
+    Codec("xz", (".xz", ".txz"), (b"\xfd7zXZ\x00",), _xz),
     Codec("lzma", (".lzma",), _LZMA, _lzma),
-    Codec("zstd", (".zst", ".zstd"), (b"\x28\xb5\x2f\xfd", *_SKIPPABLE), _Zstd),
+    Codec("zstd", (".zst", ".zstd", ".tzst"), (b"\x28\xb5\x2f\xfd", *_SKIPPABLE), _Zstd),
 )
 _ZSTD, _WORDS, _DICTIONARY_FRAME = b"\x28\xb5\x2f\xfd", b"\x37\xa4\x30\xec", _SKIPPABLE[13]
 #: A dictionary is some 100 kB; this is a guess far above it.

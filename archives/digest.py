@@ -10,13 +10,14 @@ _SIZES = {"md5": 16, "sha1": 20, "sha256": 32, "sha512": 64}
 
 
 def holds(stated: str, data: bytes) -> bool | None:
-    """Whether `algorithm:value` fits these bytes; None if it cannot be understood."""
+    """Whether `algorithm:value` fits these bytes; None for an algorithm that is not known. A value
+    that the algorithm cannot give does not."""
     name, _, value = stated.strip().partition(":")
     name = name.lower().replace("-", "")
-    wanted = _value(value.strip(), _SIZES.get(name, 0))
-    if not wanted:
+    if name not in _SIZES:
         return None
-    return hashlib.new(name, data, usedforsecurity=False).digest() == wanted
+    wanted = _value(value.strip(), _SIZES[name])
+    return bool(wanted) and hashlib.new(name, data, usedforsecurity=False).digest() == wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,15 @@ class Ledger:
     _waiting: dict[str, list[Failure]] = field(default_factory=dict)
     _more: dict[str, Failure] = field(default_factory=dict)
 
-    def vouch(self, kind: str, stated: str, data: bytes) -> Iterator[Failure]:
-        """Try a checksum that may only speak for the others; what is proven damage by now."""
-        if kind not in self._held and holds(stated, data):
-            yield from self._hold(kind)
-
-    def enter(self, kind: str, place: str, stated: str, data: Iterable[bytes]) -> Iterator[Failure]:
-        """Try a checksum over any of these bytes; what is proven damage by now."""
+    def enter(
+        self, kind: str, place: str, stated: str, data: Iterable[bytes], *, also: str = ""
+    ) -> Iterator[Failure]:
+        """Try a checksum over any of these bytes; what is proven damage by now. One that holds may
+        speak for another kind, too."""
         told = [fits for each in data if (fits := holds(stated, each)) is not None]
         if any(told):
             yield from self._hold(kind)
+            yield from self._hold(also)
         elif told and kind in self._held:
             yield Failure(place, stated)
         elif told:

@@ -12,6 +12,8 @@ HEAD = 1 << 16
 _SURE = 50
 #: The reader of plain text is this sure of whatever nobody else claims.
 _LEFT_OVER = 1
+#: Formats of which a file holds one article.
+_SINGLE = {"html": "page", "text": "text"}
 _CELL = re.compile(r"\"?\w[\w .-]{0,39}\"?")
 _DELIMITERS = ",;\t|"
 
@@ -32,11 +34,27 @@ def chosen(head: bytes, name: str) -> tuple[Reader | None, str]:
     return reader, ""
 
 
+def instead(head: bytes, name: str, *, named: bool) -> str:
+    """What to say where one page or one text lies under the name of an archive: mostly an error
+    page that was saved in its place. Beside other files `.json` may be anything a server sent."""
+    promised = _promised(name)
+    reader = reader_for(head, name)[1]
+    if not promised or promised is reader or media.document(head):
+        return ""
+    if _name(reader) not in _SINGLE or (not named and ".json" in name.lower()):
+        return ""
+    what, kind = _SINGLE[_name(reader)], _name(reader)
+    return (
+        f"its name promises {_name(promised)}, but it holds one {what}, perhaps an error that was "
+        f"saved in its place: fetch it again, or read it with --input-format {kind}"
+    )
+
+
 def _promised(name: str) -> Reader | None:
     """The reader that a file's name promises, whatever is in the file."""
     bare = name.rpartition(".")[0] if codec_named(name) else name
-    sureness, reader = reader_for(b"", bare)
-    return reader if sureness >= _SURE else None
+    bids = (reader_for(b"", each) for each in (bare, name))  # a.tgz promises two things
+    return next((reader for sureness, reader in bids if sureness >= _SURE), None)
 
 
 def _table_head(head: bytes) -> str:

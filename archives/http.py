@@ -147,6 +147,8 @@ def _unchunked(body: bytes) -> bytes:
         part = body[line.end() : line.end() + size]
         parts.append(part)
         at = line.end() + size
+        if body[at - 1 : at + 1] == b"\r\n":
+            raise ValueError(f"the chunk at byte {line.start():,} states a wrong length")
         at += 2 if body[at : at + 2] == b"\r\n" else body[at : at + 1] == b"\n"
         if len(part) < size:
             break

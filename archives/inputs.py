@@ -8,18 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from archives.company import is_page
+from archives.company import is_archive, is_litter, is_page
 from archives.reading import MissingInputError, Reading, Tally
 
 STDIN = "-"
 
 
 class Standing(StrEnum):
-    """How a file came to be read: the user named it, or it lies in a folder, with pages or not."""
+    """How a file came to be read: the user named it, or it lies in a folder, with pages or
+    archives or without."""
 
     NAMED = "named"
     FOUND = "found"
     BESIDE_PAGES = "beside pages"
+    BESIDE_ARCHIVES = "beside archives"
 
 
 def expand(
@@ -54,9 +56,15 @@ def _each_once(
 
 
 def _standing(folder: str, exclude: Sequence[str]) -> Standing:
-    """What files in a folder are: its pages are known by their names, before any file is read."""
-    every = (path for path, _ in _files(folder, exclude, Tally()) if not excluded(path, exclude))
-    return Standing.BESIDE_PAGES if any(map(is_page, every)) else Standing.FOUND
+    """What files in a folder are: pages and archives are known by name, before one is read."""
+    standing = Standing.FOUND
+    for path, _ in _files(folder, exclude, Tally()):
+        if not excluded(path, exclude):
+            if is_page(path):
+                return Standing.BESIDE_PAGES
+            if is_archive(path):
+                standing = Standing.BESIDE_ARCHIVES
+    return standing
 
 
 def _listed(source: str) -> list[str]:
@@ -91,7 +99,7 @@ def _files(folder: str, exclude: Sequence[str], tally: Tally) -> Iterator[tuple[
             if (path := Path(where) / name).is_symlink() and not excluded(str(path), exclude):
                 tally.aside["linked folders"] += 1
         real = os.path.realpath(where)
-        for name in sorted(name for name in names if not name.startswith(".")):
+        for name in sorted(name for name in names if not is_litter(name)):
             path = Path(where) / name
             linked = path.is_symlink()
             if path.is_file() or (linked and not path.exists()):

@@ -53,6 +53,7 @@ _MAGIC = (
     (b"LZIP", "lzip archives"),
     (b"\x04\x22\x4d\x18", "lz4 archives"),
 )
+_LFS = b"version https://git-lfs.github.com/spec/"
 _BY_ENDING = {
     ".css": "style sheets",
     ".js": "scripts",
@@ -73,6 +74,7 @@ _ADVICE = {
     "ARC files": "convert it to WARC (warcio recompress does)",
     "MHTML files": "save the page as HTML",
     "office documents": "save it as plain text or as HTML",
+    "Git LFS pointers": "the file itself was not fetched: git lfs pull fetches it",
     "PDF files": "save it as plain text or as HTML",
 }
 _ZIPPED_DOCUMENT = re.compile(
@@ -110,7 +112,10 @@ def foreign(head: bytes, name: str) -> str:
 
 
 def document(head: bytes) -> str:
-    """What a zip is that is a document and no archive of files: a plural, or ""."""
+    """What a file is, whatever its name: a document that is a zip, or a note that stands in the
+    place of a file; a plural, or ""."""
+    if head.startswith(_LFS):
+        return "Git LFS pointers"
     return "office documents" if _ZIPPED_DOCUMENT.match(head) else ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
+from archives.company import is_litter
 from archives.inputs import excluded
 from archives.reading import Reading
 from archives.source import Source
@@ -34,6 +35,7 @@ def wanted(name: str, options: Reading) -> bool:
     return (
         bool(parts[-1])
         and not hidden
+        and not is_litter(parts[-1])
         and "__MACOSX" not in parts
         and not excluded(name, options.exclude)
     )

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from archives import company, compression, guess, inputs, media
+from archives import company, compression, guess, inputs, inventory, media
 from archives.inputs import Standing
 from archives.parsing import parse
 from archives.readers import Reader, formats
@@ -79,9 +79,25 @@ def _addressed(found: Iterable[Record], url: str) -> Iterator[Record]:
 def _all(files: Iterable[File], desk: Desk) -> Iterator[Record]:
     for path, standing in files:
         desk.tally.inputs += 1
+        if proven := _inventory(path, desk):
+            yield from proven
+            continue
         found = _told(_file(path, standing is Standing.NAMED, desk), path, desk)
-        beside = standing is Standing.BESIDE_PAGES
-        yield from company.beside_pages(found, desk) if beside else found
+        if standing is Standing.BESIDE_PAGES:
+            found = company.beside_pages(found, desk)
+        elif standing is Standing.BESIDE_ARCHIVES:
+            found = company.beside_archives(found, desk)
+        yield from found
+
+
+def _inventory(path: str, desk: Desk) -> Iterator[Record] | None:
+    """What a list of files proves; None for any other file."""
+    if desk.options.input_format != "auto" or not inventory.is_inventory(Path(path).name):
+        return None
+    try:
+        return inventory.beside(path, desk)
+    except OSError:  # is told where it is opened as any other file
+        return None
 
 
 def _told(found: Iterable[Record], path: str, desk: Desk) -> Iterator[Record]:
@@ -164,11 +180,15 @@ def _inside(source: Source, desk: Desk) -> Iterator[Record]:
             broken = True
             yield from_gap(source, gap)
     if source.stream.at_end():
-        if not broken:
+        if not source.named and company.may_be_empty(source.name):
+            desk.aside("empty files")
+        elif not broken:
             yield source.damaged(DamageKind.EMPTY, "nothing in it")
         return
     if source.depth > desk.options.max_depth:
         yield _too_deep(source, desk)
+    elif instead := _instead(source, desk):
+        yield source.damaged(DamageKind.UNSUPPORTED, instead, lost=None)
     elif reader := _reader(source, desk):
         yield from company.marked(reader.records(source, desk), source, "jsonl" in reader.FORMATS)
         if gap := source.stream.gap():
@@ -197,6 +217,13 @@ def _unwrapped(source: Source, codec: compression.Codec) -> Source:
     return replace(source, name=name, stream=stream, depth=depth, sealed=True, seekable=None)
 
 
+def _instead(source: Source, desk: Desk) -> str:
+    """What was saved in the place of an archive, "" where nothing was."""
+    if desk.options.input_format != "auto":
+        return ""
+    return guess.instead(source.stream.peek(guess.HEAD), source.name, named=source.named)
+
+
 def _reader(source: Source, desk: Desk) -> Reader | None:
     """Who reads this: whom the user named, or who is surest; a guess is said to be one."""
     if desk.options.input_format != "auto":
@@ -211,12 +238,18 @@ def _refused(source: Source, desk: Desk) -> Iterator[Record]:
     """Images and the like beside saved pages are counted; named by the user, they are a mistake."""
     head = source.stream.peek(guess.HEAD)
     what = media.document(head) or media.foreign(head, source.name)
-    if media.is_company(what) and not source.named:
+    mistaken = source.named or _breaks_promise(what, source.name)
+    if media.is_company(what) and not mistaken:
         desk.aside(what)
         return
     note = ": ".join(filter(None, (f"not an article, but one of the {what}", media.advice(what))))
-    beside = what if media.is_beside_pages(what) and not source.named else ""
+    beside = what if media.is_beside_pages(what) and not mistaken else ""
     yield replace(source.damaged(DamageKind.UNSUPPORTED, note), company=beside)
+
+
+def _breaks_promise(what: str, name: str) -> bool:
+    """Whether a page was to be here. A server may send a feed under any name."""
+    return company.promises_page(name) and (media.is_company(what) or what == "PDF files")
 
 
 def _too_deep(source: Source, desk: Desk) -> Record:

@@ -5,7 +5,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from archives.page_end import cut_off, is_document, is_ended
 from archives.reading import Record
+from archives.zeros import hole
 from articles.addresses.canonical import article_key, site_of
 from articles.model import Article, Block, Damage, DamageKind, Kind, Link
 from articles.no_articles import sent_instead
@@ -13,22 +15,7 @@ from articles.no_articles import sent_instead
 _EMPTY = Damage(DamageKind.EMPTY, "the page holds no text")
 _TITLE = Damage(DamageKind.EMPTY, "the page holds no text but its title")
 _SHELL = Damage(DamageKind.EMPTY, "the page holds no text but its title: a browser fills it")
-#: A tag that the end of the page cuts. Behind the end of the document nothing was lost.
-_OPEN_TAG = re.compile(rb"<[a-zA-Z][a-zA-Z0-9-]{0,30}(?:\s[^<>]{0,4000})?\Z")
-_ENDS = re.compile(rb"</(?:html|body)\b[^<>]{0,100}>?", re.I)
-#: What says nothing of where the document ends, though it may name the tag that does.
-_MUTE = re.compile(rb"<script\b.*?(?:</script[^>]*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
-_TAG = re.compile(rb"<[^<>]*>")
-#: So much text behind the end of a document is still no story (a guess).
-_LITTLE = 40
-#: A whole page, not a piece of one as tables hold it.
-_DOCUMENT = re.compile(rb"<(?:!doctype|html|head|title|body)\b", re.I)
-_HEAD = 5000
 _SCRIPT = re.compile(rb"<script\b", re.I)
-#: In a piece `a <b` may be arithmetic: a tag of one letter needs the beginning of an attribute.
-_ONE_LETTER = re.compile(rb"<[a-z](?:\s+([a-z-]*))?\Z", re.I)
-_ONE_LETTER_MORE = re.compile(rb"<[a-z]\s[^=]*\Z", re.I)
-_ATTRIBUTES = (b"href", b"class", b"style", b"title", b"target", b"data-", b"lang", b"dir")
 
 
 def parse(record: Record) -> Article:
@@ -37,8 +24,8 @@ def parse(record: Record) -> Article:
         return _damaged(record, record.damage)
     if record.extracted:
         return _restored(record)
-    if record.markup and (cut := _cut(record.data)):
-        return _damaged(record, cut)
+    if broken := _broken(record):
+        return _damaged(record, broken)
     article = _page(record) if record.markup else _text(record)
     if not article.damage and (sort := sent_instead(article)):
         note = f"the page is a {sort} and holds no article"
@@ -50,38 +37,20 @@ def parse(record: Record) -> Article:
     return article
 
 
-def _cut(page: bytes) -> Damage | None:
-    """Whether the page ends inside a tag, which proves that its rest is missing."""
-    found = _OPEN_TAG.search(page, max(0, len(page) - 5000))
-    if not found or _is_ended(page[max(0, len(page) - 100_000) : found.start()]):
-        return None
-    if not _DOCUMENT.search(page[:_HEAD]) and _is_arithmetic(found[0]):
-        return None
-    tag = found[0][:40].decode("utf-8", "replace")
-    return Damage(DamageKind.TRUNCATED, f"the page ends inside a tag ({tag}): its rest is missing")
-
-
-def _is_ended(page: bytes) -> bool:
-    """Whether the document has ended, and hardly any text follows."""
-    rest = _ENDS.split(_MUTE.sub(b"", page))
-    return len(rest) > 1 and len(_TAG.sub(b"", rest[-1]).strip()) < _LITTLE
-
-
-def _is_arithmetic(tag: bytes) -> bool:
-    """Whether what looks like the beginning of a tag may be a comparison.
-
-    >>> _is_arithmetic(b"<b"), _is_arithmetic(b"<b and c"), _is_arithmetic(b"<a hre")
-    (True, True, False)
-    """
-    if found := _ONE_LETTER.match(tag):
-        begun = (found[1] or b"").lower()
-        return len(begun) < 2 or not any(name.startswith(begun) for name in _ATTRIBUTES)
-    return bool(_ONE_LETTER_MORE.match(tag))
+def _broken(record: Record) -> Damage | None:
+    """What of the text's bytes shows that a part of it is missing."""
+    data = record.data
+    if found := hole(data):
+        padded = record.markup and not data[found.start :].strip(b"\0")
+        if not padded or not is_ended(data[: found.start]):
+            return found.damage
+        data = data[: found.start]
+    return cut_off(data, record.charset, markup=record.markup)
 
 
 def _textless(record: Record, article: Article) -> Damage | None:
     """What a page without a text is: beside a table's headline a piece of one is a picture."""
-    if record.headline and not _DOCUMENT.search(record.data[:_HEAD]):
+    if record.headline and not is_document(record.data):
         return None
     if not article.headline:
         return _EMPTY

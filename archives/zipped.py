@@ -4,11 +4,13 @@ The table of contents at the end is the authority. Where it is missing, the memb
 after another from the beginning, and the damage is reported.
 """
 
+import os
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO
 
 from archives.stream import Chunk, Gap, Meter, Stream
@@ -16,7 +18,9 @@ from articles.model import Damage, DamageKind
 
 _PIECE = 1 << 16
 _LONGEST_TABLE = 1 << 28
-_LOCAL = b"PK\x03\x04"
+_LOCAL, _END = b"PK\x03\x04", b"PK\x05\x06"
+#: The end of a zip, with the longest comment.
+_LONGEST_END = 22 + (1 << 16)
 _STORED, _DEFLATED = 0, 8
 _BROKEN = (
     zipfile.BadZipFile,
@@ -49,6 +53,7 @@ def members(file: BinaryIO, meter: Meter) -> Iterator[ZipMember | Damage]:
         yield Damage(DamageKind.TRUNCATED, note)
         yield from _salvaged(file, produced)
         return
+    yield from map(partial(Damage, DamageKind.MALFORMED), _joined(table, file))
     with table:
         for info in table.infolist():
             if produced.too_much:
@@ -56,6 +61,20 @@ def members(file: BinaryIO, meter: Meter) -> Iterator[ZipMember | Damage]:
             name = info.filename or "unnamed"
             if not name.endswith("/"):
                 yield ZipMember(name, info.file_size, _content(table, info, produced))
+
+
+def _joined(table: zipfile.ZipFile, file: BinaryIO) -> Iterator[str]:
+    """Whether another file was joined to the zip. Padding may follow it, a program precede it."""
+    begin = min((info.header_offset for info in table.infolist()), default=0)
+    file.seek(0)
+    if begin and file.read(4) == _LOCAL:
+        yield f"another zip lies before byte {begin:,} of this one, and was not read: split them"
+    file.seek(max(0, file.seek(0, os.SEEK_END) - _LONGEST_END))
+    rest = file.read()
+    end = rest[rest.rfind(_END) :]
+    more = end[22 + int.from_bytes(end[20:22], "little") :]
+    if more.strip(b"\0\r\n"):
+        yield f"{len(more):,} bytes follow the end of the zip, and were not read: it was changed"
 
 
 class _Bounded:

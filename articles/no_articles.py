@@ -32,7 +32,7 @@ def sent_instead(article: Article) -> str:
     if not article.published:
         if "profile" in article.claims.get("meta og:type", ()):
             return "page about an author"
-        for sort in ("bot check", "page that was not found", "consent wall"):
+        for sort in ("bot check", "page that was not found", "server's error", "consent wall"):
             if _calls_itself(article, sort):
                 return sort
     return "login wall" if _is_login_wall(article) else ""

@@ -11,12 +11,13 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from importlib import import_module
 from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.engine import make_url
@@ -27,6 +28,7 @@ from sqlalchemy.exc import (
     NoSuchModuleError,
     ProgrammingError,
 )
+from sqlalchemy.util import asbool
 
 from db.errors import BackupFailedError, DatabaseFailedError, NotADatabaseError
 
@@ -63,9 +65,17 @@ def file_of(url: str) -> Path | None:
         parsed = make_url(address(url))
     except ArgumentError:
         raise NotADatabaseError(f"{url.partition('://')[0]}://... is no database address") from None
-    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+    if parsed.get_backend_name() != "sqlite" or parsed.query.get("mode") == "memory":
         return None
-    return Path(str(parsed.database))
+    name = _without_scheme(parsed.database or "", parsed.query)
+    return None if name in ("", ":memory:") else Path(name)
+
+
+def _without_scheme(name: str, query: Mapping[str, Any]) -> str:
+    """The path in what SQLite calls a URI, `file:desk.db?mode=ro`; any other name is a path."""
+    if name.startswith("file:") and asbool(query.get("uri", False)):
+        return unquote(urlsplit(name).path)
+    return name
 
 
 def may_read(file: Path) -> bool:

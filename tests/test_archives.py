@@ -151,8 +151,7 @@ def test_a_text_in_an_unknown_column_is_told(tmp_path: Path, name: str) -> None:
         ("x.dat", b"Ferry returns\n\nIt sails on Monday.\n", "nothing tells its format"),
         ("x", b"Titel;Lauftext;Nummer\nFerry;It sails;3\n", "begins like a table (Titel;Lauftext"),
         ("x.txt", b"a_b\tc_d\te_f\n1\t2\t3\n", "begins like a table"),
-        ("x.warc.gz", b"404: there is no such archive", "its name promises warc"),
-        ("x.csv", made.page(made.STORIES[0]), "its name promises csv, but it is read as html"),
+        ("x.zip", made.tarred({"a.html": made.page(made.STORIES[0])}), "its name promises zip"),
     ],
 )
 def test_a_guess_is_said_to_be_one(tmp_path: Path, name: str, content: bytes, remark: str) -> None:

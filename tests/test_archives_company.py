@@ -177,3 +177,77 @@ def test_articles_and_damage_beside_pages_are_no_company(tmp_path: Path, how: st
 def test_a_feed_that_is_named_is_a_mistake_beside_pages_too(tmp_path: Path) -> None:
     folder = _folder(tmp_path, COMPANY | PAGES)
     assert damages(list(read([folder, f"{folder}/a-feed.xml"]))) == ["unsupported"]
+
+
+# Beside archives, and under their names ------------------------------------------------------
+
+
+def test_company_beside_an_archive_is_left_aside(tmp_path: Path) -> None:
+    files = {
+        "a.warc.gz": made.warc_gz(),
+        "README.md": b"# Crawl\n\nOf 2 May 2024.\n",
+        "LICENSE": b"CC0\n",
+        "bagit.txt": b"BagIt-Version: 1.0\n",
+        "schema.json": b'{"fields": ["url"]}',
+        "Thumbs.db": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99),
+        "desktop.ini": b"[.ShellClassInfo]\n",
+        "_SUCCESS": b"",
+        "style.css": b"",
+    }
+    found = list(read([_folder(tmp_path, files)]))
+    assert sorted(told(found)) == sorted(STORIES) and not damages(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.warc.gz", made.page(made.STORIES[0])),
+        ("a.warc.gz", b"404: there is no such archive"),
+        ("a.csv", made.page(made.STORIES[0])),
+        ("a.jsonl", made.page(made.STORIES[0])),
+        ("a.zip", b"<html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1></html>"),
+        ("a.warc.gz", b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n"),
+        ("a.txt", b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n"),
+    ],
+)
+def test_what_was_saved_in_the_place_of_an_archive(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    good, bad = both(write(tmp_path / name, content))
+    assert not good and damages(bad) == ["unsupported"]
+    assert bad[0].damage and "fetch" in bad[0].damage.note
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "damage"),
+    [
+        ("story.html", b"\x89PNG\r\n\x1a\n" + bytes(99), ["unsupported"]),
+        ("story.htm", b"%PDF-1.7\n" + bytes(99), ["unsupported"]),
+        ("index.html", b"\xff\xd8\xff" + bytes(99), []),  # what wget calls /photo/9/
+        ("photo.php?id=9", b"\xff\xd8\xff" + bytes(99), []),
+        ("data.json", made.page(made.STORIES[0]), []),
+    ],
+)
+def test_what_lies_under_the_name_of_a_page(
+    tmp_path: Path, name: str, content: bytes, damage: list[str]
+) -> None:
+    assert damages(list(read([_folder(tmp_path, PAGES | {name: content})]))) == damage
+
+
+@pytest.mark.parametrize("folder", ["pages", "archive", "indexes"])
+def test_a_zip_with_a_folder_of_a_wacz_is_no_wacz(tmp_path: Path, folder: str) -> None:
+    files = {f"{folder}/{n}.html": made.page(story) for n, story in enumerate(made.STORIES)}
+    good, bad = both(write(tmp_path / "a.zip", _zip(files)))
+    assert told(good) == STORIES and not bad
+
+
+def test_what_may_be_meant_beside_an_archive_is_told(tmp_path: Path) -> None:
+    files = {
+        "a.warc.gz": made.warc_gz(),
+        "b.jsonl": b'{"prose": "It sails."}\n' * 9,  # columns that --map may name
+        "c.ndjson": b"no JSON\n",
+        "own.xml": NO_ARTICLES["own.xml"][0],
+        "paper.pdf": COMPANY["paper.pdf"],
+    }
+    found = list(read([_folder(tmp_path, files)]))
+    assert sorted(damages(found)) == ["malformed", *["unsupported"] * 3]

@@ -144,6 +144,15 @@ REQUEST = made.warc_record(
         ([_summed(0, True, True, changed=b"200 OK"), _summed(1, True, True)], 1),
         ([_summed(0, True, True, changed=b"text/html"), _summed(1, True, True)], 1),
         ([_chunked(0, False, False), _chunked(1, False, True)], 2),
+        ([REQUEST, REQUEST.replace(b"GET", b"GAT"), _summed(0)], 1),
+        ([REQUEST, REQUEST.replace(b"sha1:", b"sha1:a"), _summed(0)], 1),
+        (
+            [
+                _summed(0, block=True),
+                _summed(1, block=True).replace(b"Digest: sha1:", b"Digest: sha1:1"),
+            ],
+            2,
+        ),
     ],
 )
 def test_a_checksum_that_does_not_hold(tmp_path: Path, records: list[bytes], articles: int) -> None:
@@ -167,7 +176,7 @@ def test_a_checksum_that_does_not_hold(tmp_path: Path, records: list[bytes], art
             _summed(0, payload=True),
             _summed(1, payload=False).replace(b"WARC-Date", b"WARC-Segment-Number: 1\r\nWARC-Date"),
         ],
-        [REQUEST, REQUEST.replace(b"sha1:", b"sha1:a"), _summed(0, block=True)],
+        [REQUEST.replace(b"sha1:", b"sha1:a")] * 2 + [_summed(0, block=True)],
     ],
     ids=[
         "none stated",
@@ -180,7 +189,7 @@ def test_a_checksum_that_does_not_hold(tmp_path: Path, records: list[bytes], art
         "no payload in chunks holds",
         "a sum of an unknown kind",
         "a part of a payload",
-        "a request that errs",
+        "requests that err",
     ],
 )
 def test_checksums_that_prove_no_damage(tmp_path: Path, records: list[bytes]) -> None:
@@ -551,13 +560,70 @@ def test_a_wacz_and_its_list(tmp_path: Path) -> None:
             assert told(good) == STORIES and damages(bad) == damage, lists
 
 
+@pytest.mark.parametrize("path", ["indexes/index.cdxj", "pages/pages.jsonl"])
+def test_all_that_a_wacz_lists_must_be_in_it(tmp_path: Path, path: str) -> None:
+    content, other = made.warc_gz(), b'{"format": "json-pages-1.0"}\n'
+    files = {"archive/a.warc.gz": content, path: other}
+    resources = [
+        {"path": name, "bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+        for name, data in files.items()
+    ]
+    listed = json.dumps({"resources": resources}).encode()
+    vouched = {"hash": f"sha256:{hashlib.sha256(listed).hexdigest()}"}
+    files |= {"datapackage.json": listed, "datapackage-digest.json": json.dumps(vouched).encode()}
+    for hurt, damage in [
+        ({}, []),
+        ({path: other[:-9]}, ["corrupt"]),
+        ({path: other.upper()}, ["corrupt"]),
+        ({"datapackage.json": listed + b" "}, ["corrupt"]),
+        ({"datapackage-digest.json": b"{}"}, []),
+    ]:
+        good, bad = both(write(tmp_path / "a.wacz", made.zipped(files | hurt)))
+        assert told(good) == STORIES and damages(bad) == damage, hurt
+    del files[path]
+    _, bad = both(write(tmp_path / "a.wacz", made.zipped(files)))
+    assert damages(bad) == ["truncated"]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "damage"),
+    [
+        (b"", b"", []),
+        (b"#!/bin/sh\n", b"", []),  # a program that unpacks itself
+        (b"", bytes(512), []),
+        (b"", b"\r\n", []),
+        (b"", b"an error", ["malformed"]),
+        (made.zipped(made.texts()), b"", ["malformed"]),
+    ],
+)
+def test_what_was_joined_to_a_zip(
+    tmp_path: Path, before: bytes, behind: bytes, damage: list[str]
+) -> None:
+    good, bad = both(write(tmp_path / "a.zip", before + made.zipped(made.pages()) + behind))
+    assert damages(bad) == damage and (damage or len(good) == len(STORIES))
+
+
+@pytest.mark.parametrize(("size", "damage"), [(512, []), (1, ["truncated"]), (511, ["truncated"])])
+def test_a_tar_that_ends_inside_a_block(tmp_path: Path, size: int, damage: list[str]) -> None:
+    good, bad = both(write(tmp_path / "a.tar", made.tarred(made.pages())[:-size]))
+    assert len(good) == len(STORIES) and damages(bad) == damage
+
+
 PAGE_END = b"<title>Ferry returns</title><p>It sails on Monday.</p>"
 
 
 @pytest.mark.parametrize(
     "rest",
     [
-        *(b"<p", b"<p ", b"<a href='/x", b'<img src="a.png" alt="A ship', b"<SCRIPT"),
+        *(
+            b"</p",
+            b"</",
+            b"<p",
+            b"<p ",
+            b"<a href='/x",
+            b'<img src="a.png" alt="A ship',
+            b"<SCRIPT",
+        ),
         b"<my-element",
         b"<script>var a='</body>';</script><p>It sails.</p><p>Second <a hre",
         b"<!-- </html> --><p>Second <a hre",
@@ -571,7 +637,7 @@ def test_a_page_that_ends_inside_a_tag_is_cut(tmp_path: Path, rest: bytes) -> No
 @pytest.mark.parametrize(
     "rest",
     [
-        *(b"", b"<p>", b"<p>a < b", b"<p>I <3 it", b"<", b"<p>5 <6", b"</body></html", b"</p"),
+        *(b"", b"<p>", b"<p>a < b", b"<p>I <3 it", b"<", b"<p>5 <6", b"</body></html"),
         *(b"</html><script>a", b"</html>\n<img src='a", b"<!-- the end -->", b"<p>if a<\nb"),
         b"<p>x<y>z",
         b"</body><script>a()</script><!-- b --></html>\n<img src='a",

@@ -173,3 +173,25 @@ def test_zstandard_with_a_dictionary_before_it(tmp_path: Path, packed: bool) -> 
     other = (0x184D2A5D).to_bytes(4, "little") + (4).to_bytes(4, "little") + b"note"
     plain = other + zstandard.compress(made.warc())
     assert told(list(read([write(tmp_path / "c.warc.zst", plain)]))) == STORIES
+
+
+@pytest.mark.parametrize(
+    ("line", "damage"),
+    [
+        (b'{"title": "Ferry", "url": "https://a.example/9"}', ["empty"]),
+        (b'{"title": "Ferry", "text": "It sails."}', []),
+        (b"[]", ["malformed"]),
+        (b'\x1e{"title": "Ferry", "text": "It sails."}', []),  # RFC 7464
+    ],
+)
+def test_a_line_that_is_not_as_the_others(tmp_path: Path, line: bytes, damage: list[str]) -> None:
+    path = write(tmp_path / "a.jsonl", made.jsonl() + line + b"\n")
+    assert damages(both(path)[1]) == damage
+
+
+def test_zero_bytes_in_a_row(tmp_path: Path) -> None:
+    row = b"https://a.example/9,Ferry" + bytes(40) + b",It sails on Monday.\n"
+    path = write(tmp_path / "a.csv", b"url,title,text\n" + row + row.replace(bytes(40), b""))
+    good, bad = both(path)
+    assert len(good) == 1 and damages(bad) == ["corrupt"]
+    assert bad[0].record == "line 2"

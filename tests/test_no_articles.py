@@ -20,6 +20,7 @@ WALL = (
     "<p>This article is for subscribers only.</p><p>Already a subscriber? <a href=/l>Log in</a></p>"
 )
 CHECK, LOST, CONSENT = "bot check", "page that was not found", "consent wall"
+SERVER = "server's error"
 INSTEAD = [
     (CHECK, "Just a moment...", "<h1>www.ledger.example</h1><p>Verifying you are human.</p>"),
     (CHECK, "www.ledger.example", "<h1>Checking your browser before accessing the site</h1>"),
@@ -51,6 +52,11 @@ INSTEAD = [
         "Harbour shut after crane falls",
         f"<h1>Harbour shut after crane falls</h1>{WALL}",
     ),
+    (SERVER, "502 Bad Gateway", "<h1>502 Bad Gateway</h1><hr><p>nginx/1.24.0</p>"),
+    (SERVER, "503 Backend fetch failed", "<h1>Error 503 Backend fetch failed</h1><p>XID: 9</p>"),
+    (SERVER, "The Ledger", "<h1>Error establishing a database connection</h1>"),
+    (SERVER, "Wartungsarbeiten | Der Anzeiger", "<h1>Wartungsarbeiten</h1><p>Bis gleich.</p>"),
+    (SERVER, "Service temporairement indisponible", "<p>Merci de réessayer.</p>"),
 ]
 NOTICE = (
     "<p>The harbour of Ostwick has been closed since Monday after a crane fell across the channel,"
@@ -63,6 +69,12 @@ NOTICE = (
 )
 DATED = '<meta property="article:published_time" content="2024-05-01T10:00:00Z">'
 ARTICLES = [
+    ("Service unavailable", f"<h1>Service unavailable</h1>{NOTICE}", ""),
+    ("Under maintenance", "<h1>Under maintenance</h1><p>The lift stands still.</p>", DATED),
+    ("Server error at bank", "<h1>Server error at bank</h1><p>It costs 502 euros.</p>", ""),
+    ("502 gateways for the harbour", "<h1>502 gateways for the harbour</h1><p>So it is.</p>", ""),
+    ("Database error hits the port", "<h1>Database error hits the port</h1><p>Again.</p>", ""),
+    ("Down for maintenance: the ferry", "<h1>Down for maintenance: the ferry</h1>" + NOTICE, ""),
     ("Just a moment...", f"<h1>Just a moment</h1>{NOTICE}", ""),
     ("Access denied", f"<h1>Access denied</h1>{NOTICE}", ""),
     ("Access denied", "<h1>Access denied</h1><p>The town hall stayed shut on Monday.</p>", DATED),

@@ -257,13 +257,31 @@ def test_a_database_of_something_else(database: str) -> None:
     made.dispose()
 
 
-def test_a_file_that_may_not_be_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("sqlite:///file:desk.db?mode=ro&uri=true", "desk.db"),
+        ("sqlite:///file:/srv/a%2520b.db?uri=true", "/srv/a b.db"),
+        ("sqlite:///file:///srv/desk.db?uri=true", "/srv/desk.db"),
+        ("sqlite:///file:desk.db", "file:desk.db"),  # a name like any other, if odd
+        ("sqlite:///file::memory:?cache=shared&uri=true", None),
+        ("sqlite:///file:desk?mode=memory&uri=true", None),
+        ("sqlite:///:memory:", None),
+    ],
+)
+def test_the_file_of_an_address(url: str, path: str | None) -> None:
+    assert connect.file_of(url) == (Path(path) if path else None)
+
+
+def test_a_file_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / "desk.db"
     _filled(path)
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
     with pytest.raises(ReadOnlyDatabaseError, match="copy it"):
         Store.open(f"sqlite:///file:{path}?mode=ro&uri=true")
+    assert not Path("file:").exists()
 
 
 def test_who_waits_too_long_is_told_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

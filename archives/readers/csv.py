@@ -22,6 +22,7 @@ from archives.rows import (
 from archives.source import Desk, Source, from_gap
 from archives.stream import Gap, Stream
 from archives.wide import MARK, narrow, narrow_head
+from archives.zeros import hole
 from articles.encoding import encoding_of
 from articles.model import DamageKind
 
@@ -176,6 +177,8 @@ class _Rows:
             return self._broken(first, f"{len(row)} cells; the first row has {len(self._names)}")
         if self._lines.at_end() and self._open(text):
             return self._broken(first, "a quote is not closed")
+        if found := hole(text.encode("utf-8", "replace")):
+            return self._source.damaged(DamageKind.CORRUPT, found.damage.note, f"line {first}")
         if not _is_clean(text):
             return self._source.damaged(DamageKind.CORRUPT, "not UTF-8", f"line {first}")
         return row

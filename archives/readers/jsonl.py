@@ -27,12 +27,13 @@ from articles.model import DamageKind
 
 FORMATS = ("jsonl",)
 
-_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*(?:\"|\})")
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?[\s\x1e]*(?:\[\s*)?\{\s*(?:\"|\})")
 #: The rest of a line whose beginning is lost, and a line that begins as it should.
 _BEGINS_CUT = re.compile(rb"[^\n]*\},?[ \t]*\r?\n\s*\{\s*\"")
 _OPENS = re.compile(rb"\[\s*(?:\{|\Z)")
 _BLANK = b" \t\r\n"
-_EMPTY = _BLANK + b"\0"
+#: Record separators begin the lines of a JSON text sequence (RFC 7464).
+_EMPTY = _BLANK + b"\0\x1e"
 _OURS = {"run", "summary", "finding"}
 _NOTED = 1000
 #: What the list of articles is called in an object that wraps it, and what may wrap that object.
@@ -181,7 +182,7 @@ class _Lines:
         rows = value if isinstance(value, list) else [value]
         if len(rows) == 1 and (wrapped := self._wrapped(rows[0])):
             rows = wrapped
-        if rows and not any(isinstance(row, dict) for row in rows):
+        if (rows or self._good) and not any(isinstance(row, dict) for row in rows):
             rows = [None]  # numbers, names: one report for all
         for index, row in enumerate(rows):
             place = f"line {number}" if len(rows) == 1 else f"line {number} item {index + 1}"
@@ -221,6 +222,10 @@ class _Lines:
         if has_content(row, self._columns):
             limit = self._desk.options.max_bytes
             where = self._source.at(place)
+            if self._textless is None and not has_text(row, self._columns):
+                note = "it has no text, where other lines have one"
+                yield self._damaged(DamageKind.EMPTY, note, place)
+                return
             if self._textless is not None:
                 lacks = not has_text(row, self._columns)
                 self._textless = (self._textless or tuple(row)) if lacks else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archives import company
+from archives.inventory import Within
 from archives.members import label, wanted
 from archives.reading import Record
 from archives.source import Desk, Source, from_gap
@@ -29,7 +30,7 @@ def likeness(head: bytes, name: str) -> int:
     """By the first member's header."""
     if head[_MAGIC_AT : _MAGIC_AT + 5] == _MAGIC or _header(head[:_BLOCK]):
         return 100
-    return 60 if name.lower().endswith((".tar", ".tgz")) else 0
+    return 60 if name.lower().endswith((".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".tzst")) else 0
 
 
 def records(source: Source, desk: Desk) -> Iterator[Record]:
@@ -51,25 +52,37 @@ class _Tar:
         self._source, self._desk, self._stream = source, desk, source.stream
         self._next_name = ""
         self._ended = False
+        self._within = Within(desk.options.exclude)
 
     def records(self) -> Iterator[Record]:
         """All members; damage between them; whether the mark at the end is there."""
         while not self._stream.at_end():
             block = self._stream.read(_BLOCK)
             if not block.strip(b"\0"):
-                self._ended = self._ended or len(block) == _BLOCK
                 yield from self._gap()
+                yield from self._blank(len(block))
             elif header := _header(block):
                 yield from self._member(header)
             else:
                 yield from self._resynchronise(block)
         if not self._ended:
             yield self._source.damaged(DamageKind.TRUNCATED, "the tar has no mark at its end")
+        yield from self._within.records(self._source)
 
     def _gap(self) -> Iterator[Record]:
         if gap := self._stream.gap():
             self._ended = True
             yield from_gap(self._source, gap)
+
+    def _blank(self, size: int) -> Iterator[Record]:
+        """A block of the mark at the end, or of the padding behind it; a part of one proves a cut,
+        though nothing but padding may be missing."""
+        if self._ended and 0 < size < _BLOCK:
+            note = (
+                f"the tar ends inside a block of zeros, of which {_BLOCK - size} bytes are missing"
+            )
+            yield self._source.damaged(DamageKind.TRUNCATED, note)
+        self._ended = self._ended or size == _BLOCK
 
     def _member(self, header: _Header) -> Iterator[Record]:
         body = _Body(self._stream, header.size)
@@ -78,7 +91,7 @@ class _Tar:
             self._next_name = _long_name(header, Stream(body.chunks()).read(_LONGEST_NOTE))
         elif header.type in _FILES and wanted(name, self._desk.options):
             part = self._source.part(label(name), Stream(body.chunks()))
-            yield from self._desk.inside(part, self._desk)
+            yield from self._within.read(name, part, self._desk)
         elif header.type in _SPARSE:
             note = "a sparse file: not read"
             yield self._source.damaged(DamageKind.UNSUPPORTED, note, label(name))

@@ -5,14 +5,16 @@ file, or damage that is reported. After damage it goes on at the next record it 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from archives import media
 from archives.digest import Failure, Ledger
 from archives.http import Response, fields, is_coded, payloads, read_body, read_head
 from archives.reading import Record
+from archives.separators import Separators
 from archives.source import Desk, Source, from_gap
+from archives.zeros import hole
 from articles.model import Damage, DamageKind
 
 FORMATS = ("warc", "wet")
@@ -21,6 +23,7 @@ _VERSION = re.compile(rb"WARC/[01]\.\d{1,3}[ \t]*\r?\n")
 #: Where reading goes on after damage: a version line and the first letters of a field.
 _NEXT = re.compile(rb"WARC/[01]\.\d{1,3}[ \t]*\r?\n[A-Za-z-]{2}")
 _SWALLOWED = re.compile(rb"\n\r?\n(?=WARC/[01]\.\d{1,3}\r?\n(?:WARC-|Content-)[\w-]+:)")
+_FIELD = re.compile(rb"[ \t]|[!-9;-~]+[ \t]*:[^\0]*\Z")
 _SEPARATOR = b"\r\n\r\n"
 _PIECE = 1 << 16
 _OVERLAP = 64
@@ -28,6 +31,9 @@ _LONGEST_HEADER = 1 << 17
 #: Where so little was stepped over, one article was lost: a guess, since most pages are smaller.
 _ONE_RECORD = 1 << 20
 _ASIDE = ("request", "revisit", "metadata", "warcinfo", "continuation")
+_KINDS = frozenset((*_ASIDE, "response", "resource", "conversion"))
+#: What is text in records that are left aside.
+_TEXTS = frozenset(("application/http", "application/warc-fields"))
 
 
 def likeness(head: bytes, name: str) -> int:
@@ -44,10 +50,12 @@ def records(source: Source, desk: Desk) -> Iterator[Record]:
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """The header of one record: where it begins and its fields by lower-case name."""
+    """The header of one record: where it begins and its fields by lower-case name; `odd` is the
+    first line of it that is no field."""
 
     at: int
     fields: Mapping[str, str]
+    odd: bytes = b""
 
     @property
     def place(self) -> str:
@@ -79,6 +87,7 @@ class _Warc:
         self._regular = 0  # records in a row that were followed by exactly the standard separator
         self._cut_separator = False
         self._ledger = Ledger()
+        self._separators = Separators()
         self._last_place = ""
 
     def records(self) -> Iterator[Record]:
@@ -96,9 +105,13 @@ class _Warc:
                 yield from self._resynchronise(content)
             elif content is not None:
                 yield from self._judge(header, content)
-        if self._cut_separator and not self._source.sealed:
+        cut = self._cut_separator and not self._source.sealed
+        self._separators.end(told=cut)
+        if cut:
             note = "the file ends within the blank lines behind this record: more may be missing"
             yield self._source.damaged(DamageKind.TRUNCATED, note, self._last_place)
+        for place, why in self._separators.wrong():
+            yield self._source.damaged(DamageKind.MALFORMED, why, place)
         if undecided := self._ledger.undecided():
             self._desk.say(
                 f"{self._source.shown}: checksums that do not hold: {undecided:,}; none of their "
@@ -114,7 +127,10 @@ class _Warc:
         while lines[-1].strip() and lines[-1].endswith(b"\n") and size < _LONGEST_HEADER:
             lines.append(self._stream.readline(_PIECE))
             size += len(lines[-1])
-        header = _Header(at, fields(b"".join(lines)))
+            if _VERSION.match(lines[-1]):
+                self._stream.unread(lines[-1])
+                return self._problem(f"byte {at}", at, "the next record begins in its header")
+        header = _Header(at, fields(b"".join(lines)), _odd(lines[1:-1]))
         self._last_place = header.place
         if lines[-1].strip() or not lines[-1]:
             return self._problem(header.place, at, "its header has no end")
@@ -127,7 +143,7 @@ class _Warc:
         if header.length > self._desk.options.max_bytes:
             return self._skip(header)
         content = self._stream.read(header.length)
-        if len(content) == header.length and self._confirmed(header):
+        if len(content) == header.length and self._confirmed(header, content):
             self._previous_end = self._stream.offset
             return content
         why = f"it has {len(content):,} of {header.length:,} bytes"
@@ -138,9 +154,15 @@ class _Warc:
         self._stream.unread(content)
         return problem
 
-    def _confirmed(self, header: _Header) -> bool:
+    def _confirmed(self, header: _Header, content: bytes) -> bool:
         """Whether a record, the end, or damage that is not this record's follows."""
         separator = self._skip_newlines()
+        if self._follows(header, separator):
+            self._separators.enter(header.place, content, separator)
+            return True
+        return False
+
+    def _follows(self, header: _Header, separator: bytes) -> bool:
         # Where every record so far had the separator of the standard, a lesser one was cut.
         self._cut_separator = self._regular > 1 and _SEPARATOR.startswith(separator)
         self._cut_separator &= separator != _SEPARATOR
@@ -217,10 +239,12 @@ class _Warc:
         elif header.kind in ("resource", "conversion") and header.media_type in media.HTML:
             found = self._payload(header, content, markup=True)
         else:
-            found = None
-            self._desk.aside(_name_of(header))
+            found = self._aside(header, content)
         if found:
             yield found
+        if header.odd:
+            note = f"its header has a line that is no field: {header.odd!r}"
+            yield self._source.damaged(DamageKind.CORRUPT, note, header.place)
         # Also of what is left aside: a changed byte may be why it looks like no article.
         for failure in self._verify(header, content):
             note = f"its checksum ({failure.stated}) does not hold: some bytes were changed"
@@ -228,11 +252,23 @@ class _Warc:
                 note = f"{failure.count:,} more records, up to this one: {note}"
             yield self._source.damaged(DamageKind.CORRUPT, note, failure.place, failure.count)
 
+    def _aside(self, header: _Header, content: bytes) -> Record | None:
+        """Count what is no article; what may have been one, or is broken, is told."""
+        if not header.kind or (header.kind not in _KINDS and header.media_type in _TEXTS):
+            shown = header.fields.get("warc-type", "")[:40]
+            note = f"its WARC-Type {shown} is none that WARC knows" if shown else "no WARC-Type"
+            return self._source.damaged(DamageKind.MALFORMED, f"{note}: not read", header.place)
+        self._desk.aside(_name_of(header))
+        if header.kind in _ASIDE and header.media_type in _TEXTS and (broken := hole(content)):
+            return Record(self._source.path, self._source.at(header.place), damage=broken.damage)
+        return None
+
     def _verify(self, header: _Header, content: bytes) -> Iterator[Failure]:
-        """What the checksums prove. Those of requests and the like only vouch for the others."""
+        """What the checksums prove. Those of requests and the like vouch for the others, too."""
         block = header.fields.get("warc-block-digest", "")
         if header.kind not in ("response", "resource", "conversion"):
-            yield from self._ledger.vouch("block", block, content)
+            own = f"block of {header.kind}"
+            yield from self._ledger.enter(own, header.place, block, (content,), also="block")
         elif block:
             yield from self._ledger.enter("block", header.place, block, (content,))
         elif _is_whole(header):
@@ -291,6 +327,11 @@ def _next_record(piece: bytes) -> int:
     while at >= 0 and not ((at == 0 or piece[at - 1] == 10) and _NEXT.match(piece, at)):
         at = piece.find(b"WARC/", at + 1)
     return at
+
+
+def _odd(lines: Iterable[bytes]) -> bytes:
+    """The beginning of the first line that is no field, and continues none."""
+    return next((line[:40] for line in lines if not _FIELD.match(line)), b"")
 
 
 def _costing(problem: Record, one: bool) -> Record:

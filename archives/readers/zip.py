@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from archives import company
+from archives.inventory import Within
 from archives.members import NoAccessError, label, random_access, wanted
 from archives.reading import Record
 from archives.source import Desk, Source
@@ -26,6 +27,7 @@ def records(source: Source, desk: Desk) -> Iterator[Record]:
 
 
 def _members(source: Source, desk: Desk) -> Iterator[Record]:
+    within = Within(desk.options.exclude)
     try:
         with random_access(source) as file:
             for member in members(file, source.meter):
@@ -33,6 +35,7 @@ def _members(source: Source, desk: Desk) -> Iterator[Record]:
                     yield source.damaged(member.kind, member.note)
                 elif wanted(member.name, desk.options):
                     part = source.part(label(member.name), Stream(member.chunks))
-                    yield from desk.inside(part, desk)
+                    yield from within.read(member.name, part, desk)
+            yield from within.records(source)
     except NoAccessError as error:
         yield source.damaged(DamageKind.OVERSIZE, str(error), lost=None)

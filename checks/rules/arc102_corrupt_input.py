@@ -14,10 +14,12 @@ class CorruptInput(DamageCheck):
     What lies before and behind the damage was read as far as the format allows: to the next gzip
     member, WARC record, line or row group. A WARC whose own checksum does not hold is kept and
     checked as well as reported, but only where other checksums of the same file do hold, since
-    some writers compute them wrongly throughout.
+    some writers compute them wrongly throughout. A run of zero bytes in a text is a part that was
+    never written. A file that differs from what a list beside it states (SHA256SUMS and its like, a
+    BagIt manifest, datapackage.json) is told here, too.
     """
 
     code = "ARC102"
     severity = Severity.ERROR
     kind = DamageKind.CORRUPT
-    message = "bytes of the input were changed or lost"
+    message = "bytes of the input were changed or lost: fetch it again, or find another copy"

@@ -19,4 +19,4 @@ class MalformedRecord(DamageCheck):
     code = "ARC103"
     severity = Severity.ERROR
     kind = DamageKind.MALFORMED
-    message = "a record breaks the format of its file"
+    message = "a record breaks the format of its file: export it again, or mend the record"

@@ -20,4 +20,4 @@ class EmptyInput(DamageCheck):
     code = "ARC104"
     severity = Severity.ERROR
     kind = DamageKind.EMPTY
-    message = "there is nothing to read in it"
+    message = "there is nothing to read in it: fetch it again, or leave it out with --exclude"
