@@ -13,6 +13,7 @@ from articles.stray.byline_words import (
     form_of,
     is_only,
     known_words,
+    may_hold,
     of_pictures,
     openings,
     words_of_all,
@@ -41,6 +42,8 @@ _PLACE = re.compile(r"[^\W\d_][^\d:;.,،!?()/–—]{1,24}(?:\s?[–—/:،,]\s?
 _NO_INITIALS = frozenset(
     "sic end ok eh ah oh hm uh uk us eu un usa tv ii iii iv lol cont ed etc no si".split()
 )
+#: tables of what makes a byline of the names around it
+_TOLD = ("alone", "labels", "verbs", "roles", "thanks")
 _BEHIND_ROLE = re.compile(r"\s*(?:[,|(/–—-]|\s-)\s*")
 
 
@@ -120,13 +123,19 @@ def _is_told(text: str, cover: Cover) -> bool:
     language = cover.language
     first = min(cover.anchored)
     place = _PLACE.match(text) if first else None
-    if _begins_alone(text, language):
+    may_be = {name for name in _TOLD if may_hold(name, language, cover.words)}
+    if "alone" in may_be and (
+        _begins_alone(text, language)
+        or (place and _begins_alone(text[place.end() :], language, True))
+    ):
         return True
-    if place and _begins_alone(text[place.end() :], language, True):
+    if first <= 1 and "labels" in may_be and _is_labelled(text, language):
         return True
-    if first <= 1 and (_is_labelled(text, language) or _is_behind_verb(text, language)):
+    if first <= 1 and "verbs" in may_be and _is_behind_verb(text, language):
         return True
-    return _is_before_role(text, language) or _thanks(text, language)
+    if "roles" in may_be and _is_before_role(text, language):
+        return True
+    return "thanks" in may_be and _thanks(text, language)
 
 
 def _begins_alone(text: str, language: str, placed: bool = False) -> bool:
@@ -221,8 +230,6 @@ def _is_plain_person(name: str) -> bool:
 
 def _thanks(text: str, language: str) -> bool:
     """Whether names and a phrase of thanks are all: "AFP contributed to this report"."""
-    if language not in data("stray_byline.json")["thanks"]:
-        return False
     phrase = form_of("thanks", language).search(text)
     if phrase is None:
         return False

@@ -1,6 +1,7 @@
 """The words of bylines, language by language, from the list."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from articles.words.levelled import levelled
@@ -37,6 +38,19 @@ def words_of_table(name: str, language: str) -> frozenset[str]:
 def words_of_all(name: str) -> frozenset[str]:
     """The forms of a table that is one for all languages ("by", "never", "places")."""
     return frozenset(form.strip() for form in data("stray_byline.json")[name].split(","))
+
+
+def may_hold(name: str, language: str, words: Sequence[str]) -> bool:
+    """Whether a line of these words may hold a form of a table: a look before the patterns, each of
+    which takes as long to be made as some pages to be read."""
+    return not _beginnings(name, language).isdisjoint(words)
+
+
+@cache
+def _beginnings(name: str, language: str) -> frozenset[str]:
+    """The first words of the forms of a table in a language."""
+    forms = levelled(data("stray_byline.json")[name].get(language, "").split(","))
+    return frozenset(form.split()[0] for form in forms if form != " ")
 
 
 @cache
