@@ -17,7 +17,14 @@ from articles.stray.caption_shown import (
     is_sourced,
 )
 from articles.stray.cover import Cover
-from articles.stray.names import holds_agency, is_agency, is_quiet, may_be_names, plain
+from articles.stray.names import (
+    are_full_names,
+    holds_agency,
+    is_agency,
+    is_quiet,
+    may_be_names,
+    plain,
+)
 from articles.words.levelled import levelled
 from articles.words.lists import data
 
@@ -146,11 +153,12 @@ def _is_credit(text: str, label: re.Match[str], language: str) -> bool:
 
 
 def _is_plainly_named(credit: str, persons: bool) -> bool:
-    """Whether an agency is named, or a person in two or three words where those will do."""
+    """Whether an agency is named, or persons in two or three words each where those will do."""
     if not may_be_names(credit):
         return False
-    two_or_three = 1 <= credit.count(" ") <= 2 and not plain(credit) and not credit[0].islower()
-    return holds_agency(credit) or (persons and two_or_three)
+    two_or_three = 1 <= credit.count(" ") <= 2 or are_full_names(credit)
+    shown = two_or_three and not plain(credit) and not credit[0].islower()
+    return holds_agency(credit) or (persons and shown)
 
 
 def _says_alone(label: str, language: str, described: bool) -> bool:

@@ -59,6 +59,15 @@ def are_persons(text: str) -> bool:
     return is_agency(first) or sum(not is_small(word) for word in first.split()) > 1
 
 
+def are_full_names(text: str) -> bool:
+    """Whether each name in a text has two or three words.
+
+    >>> are_full_names("Ida Holm und Bo Lind"), are_full_names("Ida, Bo Lind")
+    (True, False)
+    """
+    return all(1 <= name.strip().count(" ") <= 2 for name in _AND.split(text))
+
+
 def is_small(word: str) -> bool:
     """Whether a word begins with a small letter; Georgian ones are but by name."""
     return word[0].islower() and not "\u10d0" <= word[0] <= "\u10ff"
