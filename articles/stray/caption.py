@@ -156,8 +156,8 @@ def _is_plainly_named(credit: str, persons: bool) -> bool:
     """Whether an agency is named, or persons in two or three words each where those will do."""
     if not may_be_names(credit):
         return False
-    two_or_three = 1 <= credit.count(" ") <= 2 or are_full_names(credit)
-    shown = two_or_three and not plain(credit) and not credit[0].islower()
+    named = are_full_names(credit) or "@" in credit
+    shown = named and not plain(credit) and not credit[0].islower()
     return holds_agency(credit) or (persons and shown)
 
 

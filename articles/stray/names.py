@@ -65,7 +65,8 @@ def are_full_names(text: str) -> bool:
     >>> are_full_names("Ida Holm und Bo Lind"), are_full_names("Ida, Bo Lind")
     (True, False)
     """
-    return all(1 <= name.strip().count(" ") <= 2 for name in _AND.split(text))
+    names = (name.strip() for name in _AND.split(text))
+    return all(1 <= name.count(" ") <= 2 for name in names if name)
 
 
 def is_small(word: str) -> bool:
