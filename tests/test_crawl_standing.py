@@ -69,6 +69,29 @@ def test_each_site_is_judged_by_its_own_part_of_a_run(
 
 
 @pytest.mark.parametrize(
+    ("status", "stats", "words"),
+    [
+        ("failed", _stats(outcomes={"article": 3, "error": 1}), "could not read: 1"),
+        ("failed", _stats(bug="KeyError: x"), "met a bug of copydesk: KeyError: x"),
+        ("failed", _stats(), "run 1 ended failed, finished"),
+    ],
+)
+def test_a_crawl_that_brought_articles_and_failed_is_not_called_barren(
+    store: Store,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    status: str,
+    stats: dict[str, Any],
+    words: str,
+) -> None:
+    _run(store, {"well": stats}, status=status)
+    assert main(["health", "--db", str(tmp_path / "desk.db")]) == 1
+    told = capsys.readouterr().out
+    assert words in told
+    assert "brought no article" not in told
+
+
+@pytest.mark.parametrize(
     ("status", "stats", "ill", "well"),
     [
         ("complete", _stats(), (), True),

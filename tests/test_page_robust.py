@@ -8,6 +8,7 @@ from articles import Article, Kind
 from articles.errors import CopydeskError
 from articles.fragment import fragment_text, read_selected, with_selected
 from articles.page import read_page
+from articles.stray import kinds as stray_kinds
 from articles.tree.nesting import DEEPEST, bounded
 
 PROSE = "The ferry to Oldmere sails again on Monday, the harbour master said after the inspection."
@@ -134,3 +135,28 @@ def test_scripts_and_long_values_are_no_such_tag() -> None:
     value = '<img src="data:image/png;base64,' + "A" * 50_000 + '">'
     page = (script + value).encode()
     assert bounded(page) == (page, False)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div>" + "<p>Sign up for our newsletter</p>" * 12_000 + "</div>",
+        "<div>" + "<button>Sign up</button>" * 12_000 + "</div>",
+        "<div>" + "<p>Show all 12 comments</p>" * 12_000 + "</div>",
+        "<div><h3>The Long View</h3><p>Sign up for our newsletter</p></div>" * 12_000,
+    ],
+    ids=["calls", "buttons", "comments", "boxes"],
+)
+def test_calls_without_number_cost_no_more_each(box: str) -> None:
+    story = f"<p>{PROSE}</p>" * 9
+    start = process_time()
+    article = read(f"<article><h1>Ferry sails</h1>{story}{box}{story}</article>")
+    assert article.body.count("Oldmere") >= 16
+    assert process_time() - start < 4
+
+
+def test_what_is_remembered_of_lines_and_names_is_short() -> None:
+    long = "Photo Ida Holm " * 5_000
+    stray_kinds._said.clear()
+    read(f'<article class="{long}"><h1>Ferry sails</h1><p>{PROSE}</p><p>{long}</p></article>')
+    assert max(map(len, stray_kinds._said), default=0) <= stray_kinds.LONGEST

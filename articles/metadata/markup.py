@@ -183,7 +183,7 @@ def _in_live_report(node: LexborNode) -> bool:
     for _ in range(_LEVELS_OF_REPORT):
         if step is None:
             return False
-        if _is_live(step.attributes.get("class") or ""):
+        if _is_live((step.attributes.get("class") or "")[:300]):
             return True
         step = step.parent
     return False

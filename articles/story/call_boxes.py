@@ -6,6 +6,7 @@ of which only the button asks for anything; what readers wrote stands below "Com
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 from articles.model import Kind
 from articles.tree.pieces import Box, Piece
@@ -27,11 +28,12 @@ def told_by_box(
     """`said`, and newsletter or comment for the pieces that share a box with such a call or such a
     heading and say nothing themselves. A box of neither sort changes nothing."""
     kinds = list(said)
+    sums = _sums(found, is_story)
     for index, piece in enumerate(found):
         if said[index] is Kind.COMMENT and _may_head_comments(piece):
-            inside, kind = _comments_below(index, found, said, is_story), Kind.COMMENT
+            inside, kind = _comments_below(index, found, said, sums), Kind.COMMENT
         elif said[index] is Kind.NEWSLETTER or _is_button(piece):
-            inside, kind = _box_of_call(index, found, said, is_story), Kind.NEWSLETTER
+            inside, kind = _box_of_call(index, found, said, sums), Kind.NEWSLETTER
         else:
             continue
         for place in inside:
@@ -57,21 +59,20 @@ def _signing_up() -> frozenset[str]:
 
 
 def _comments_below(
-    index: int, found: Sequence[Piece], said: Sequence[Kind | None], is_story: Sequence[bool]
+    index: int, found: Sequence[Piece], said: Sequence[Kind | None], sums: Sequence[int]
 ) -> range:
     """The pieces below a heading of comments that begins a box, up to what is told otherwise; none
     where most of the story would be among them."""
     inside = _smallest(index, found)
-    if inside.start != index:
+    if not inside or inside.start != index:
         return range(0)
     ends = (n for n in inside if said[n] not in (None, Kind.COMMENT))
     below = range(index + 1, next(ends, inside.stop))
-    before = _letters(range(index), found, is_story)
-    return below if before > _letters(below, found, is_story) else range(0)
+    return below if sums[index] > sums[below.stop] - sums[below.start] else range(0)
 
 
 def _box_of_call(
-    index: int, found: Sequence[Piece], said: Sequence[Kind | None], is_story: Sequence[bool]
+    index: int, found: Sequence[Piece], said: Sequence[Kind | None], sums: Sequence[int]
 ) -> range:
     """The pieces of the small box around a call that stands amid the story, below a heading or
     above all else in there."""
@@ -81,8 +82,7 @@ def _box_of_call(
     letters = [len(found[n].text) for n in inside]
     if sum(letters) > _MOST_LETTERS or max(letters) > _LONGEST:
         return range(0)
-    before = _letters(range(inside.start), found, is_story)
-    behind = _letters(range(inside.stop, len(found)), found, is_story)
+    before, behind = sums[inside.start], sums[-1] - sums[inside.stop]
     amid = before and behind and before + behind >= _OUTSIDE * sum(letters)
     return inside if amid else range(0)
 
@@ -103,13 +103,18 @@ def _smallest(index: int, found: Sequence[Piece]) -> range:
 
 
 def _inside(box: Box, index: int, found: Sequence[Piece]) -> range:
-    start, stop = index, index + 1
-    while start and box.holds(found[start - 1].box):
+    """The pieces of a box around one of them. Where more stand before it than a box with a call
+    has, not all are counted: a box of thousands of calls would be walked for each."""
+    start, first = index, max(0, index - _MOST_PIECES)
+    while start > first and box.holds(found[start - 1].box):
         start -= 1
-    while stop < len(found) and box.holds(found[stop].box):
+    stop, last = index + 1, len(found) if start == index else index + _MOST_PIECES
+    while stop < min(last, len(found)) and box.holds(found[stop].box):
         stop += 1
     return range(start, stop)
 
 
-def _letters(places: range, found: Sequence[Piece], is_story: Sequence[bool]) -> int:
-    return sum(len(found[n].text) for n in places if is_story[n])
+def _sums(found: Sequence[Piece], is_story: Sequence[bool]) -> list[int]:
+    """How many letters of the story stand before each piece, and in all of them."""
+    letters = (len(piece.text) * told for piece, told in zip(found, is_story, strict=True))
+    return list(accumulate(letters, initial=0))

@@ -44,6 +44,8 @@ def stray_kind(text: str, level: str, found: Found | None = None) -> Kind | None
     'navigation'
     >>> stray_kind("Back to the top went Vik", " back to the top went vik ")
     """
+    if len(text) > LONGEST or level == " ":
+        return None
     if text not in _said:
         if len(_said) >= _MOST_SAID:
             _said.clear()
@@ -52,8 +54,6 @@ def stray_kind(text: str, level: str, found: Found | None = None) -> Kind | None
 
 
 def _stray_kind(text: str, level: str, found: Found | None) -> Kind | None:
-    if len(text) > LONGEST or level == " ":
-        return None
     anchors = (found or found_in(level)).anchors
     there = covers(level, anchors, len(text)) if anchors else {}
     if not there and not _may_be_shaped(text):  # most lines

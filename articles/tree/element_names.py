@@ -24,7 +24,8 @@ class Told:
     names: str = ""
 
 
-_LETTERS = 300  # of the names, more are a program's
+#: of the names, more are a program's; who asks cuts them, or a cache would keep the rest
+LETTERS = 300
 #: where a word stands, and its place in the list
 _Span = tuple[int, int, int]
 
@@ -32,7 +33,7 @@ _Span = tuple[int, int, int]
 @lru_cache(maxsize=20_000)
 def told_by_names(names: str) -> Told:
     """What the class names and ids of an element tell together."""
-    names = names[:_LETTERS].lower()
+    names = names[:LETTERS].lower()
     search, meant = _beginnings()
     nearest, never = _NO_KIND, False
     spans: tuple[list[_Span], list[_Span]] = [], []

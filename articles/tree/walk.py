@@ -5,7 +5,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from articles.model import Link
-from articles.tree.element_names import told_by_names
+from articles.tree.element_names import LETTERS, told_by_names
 from articles.tree.pieces import Box, Piece
 
 #: machine text: never seen by a reader
@@ -153,7 +153,7 @@ class _Walk:
         parent = self.box
         attributes = node.attributes
         names, hidden = _names(attributes) if attributes else _UNNAMED
-        told = told_by_names(names)
+        told = told_by_names(names[:LETTERS])
         self.boxes += 1
         self.box = Box(
             tag,

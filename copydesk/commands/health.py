@@ -95,9 +95,14 @@ def _why(run: "RunRecord", name: str) -> str:
     from crawler.reasons import why_barren
 
     stats = site_stats(run, name)
-    if was_judged(stats):
+    if bug := stats.get("bug"):
+        return f"met a bug of copydesk: {bug}"
+    if errors := stats.get("outcomes", {}).get("error"):
+        return f"met a bug of copydesk: pages that it could not read: {errors}"
+    barren = not (stats.get("articles") or stats.get("had_articles"))
+    if barren and was_judged(stats):
         return f"brought {why_barren(stats)}"
-    if stats.get("answered") and not stats.get("articles") and "listed" not in stats:
+    if barren and stats.get("answered") and "listed" not in stats:
         return "brought no article"  # of another Scrapy project
     reason = str(stats.get("reason", "")).replace("-", " ")
     return f"ended {run.status}" + (f", {reason}" if reason else "")
