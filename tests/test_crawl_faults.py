@@ -147,6 +147,8 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[NewsSite
             b"\x89PNG\r\n\x1a\n" + bytes(500), kind="image/png"
         )
         broken["/2026/03/a-page-that-goes-home-16"] = to("/")
+        broken["/2026/03/a-page-that-leads-to-nothing-17"] = to("/2026/03/nothing-at-all-18")
+        site.add("/2026/03/nothing-at-all-18", "<html><body></body></html>")
         busy = Sometimes(site, 31, 503, 1, "")
         broken["/2026/03/a-page-that-is-busy-once-11"] = busy
         broken["/2026/03/a-page-always-out-of-order-12"] = Sometimes(site, 32, 500, 99, "")
@@ -218,6 +220,7 @@ def test_pages_without_an_article_are_listed(crawled: tuple[NewsSite, Desk, obje
     shown = desk.run("runs", "show", "1", "--db", "desk.db").stdout
     assert re.search("no article wrong-type: .*/a-picture-and-no-page-8", shown)
     assert re.search("no article sent-home: .*/a-page-that-goes-home-16", shown)
+    assert re.search("no article not-an-article: .*/a-page-that-leads-to-nothing-17", shown)
     said = re.search(r"(\d+) requests failed", done.stdout)  # type: ignore[attr-defined]
     assert said is not None
     assert shown.count("\nfailed ") == int(said[1])
