@@ -140,7 +140,7 @@ class Pages:
             result = _put_off(page, response.status, lasting=False)
         else:
             result = PageResult(page.id, "skipped", response.status)
-        # What is no article is told as it was listed, wherever it led.
+        # A page is told as it was listed, wherever it led.
         self.session.logged(response, "page", outcome, page.url)
         self.session.page_done(result, outcome)
 
@@ -173,7 +173,7 @@ class Pages:
         ref = str(response.meta.get("raw_ref") or "")
         wanted = page.stated or bool(page.article_key)
         told = (page.title, page.stated, wanted)
-        line = self.session.line(response, "page")
+        line = self.session.line(response, "page", listed=page.url)
         return Page(response.url, response.body, charset, ref, *told, result, line)
 
     def _due(self, changed_at: str, now: str) -> str:

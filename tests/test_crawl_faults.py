@@ -147,6 +147,8 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[NewsSite
             b"\x89PNG\r\n\x1a\n" + bytes(500), kind="image/png"
         )
         broken["/2026/03/a-page-that-goes-home-16"] = to("/")
+        broken["/2026/03/a-page-that-leads-to-nothing-17"] = to("/2026/03/nothing-at-all-18")
+        site.add("/2026/03/nothing-at-all-18", "<html><body></body></html>")
         busy = Sometimes(site, 31, 503, 1, "")
         broken["/2026/03/a-page-that-is-busy-once-11"] = busy
         broken["/2026/03/a-page-always-out-of-order-12"] = Sometimes(site, 32, 500, 99, "")
@@ -218,6 +220,7 @@ def test_pages_without_an_article_are_listed(crawled: tuple[NewsSite, Desk, obje
     shown = desk.run("runs", "show", "1", "--db", "desk.db").stdout
     assert re.search("no article wrong-type: .*/a-picture-and-no-page-8", shown)
     assert re.search("no article sent-home: .*/a-page-that-goes-home-16", shown)
+    assert re.search("no article not-an-article: .*/a-page-that-leads-to-nothing-17", shown)
     said = re.search(r"(\d+) requests failed", done.stdout)  # type: ignore[attr-defined]
     assert said is not None
     assert shown.count("\nfailed ") == int(said[1])
@@ -248,8 +251,8 @@ def test_the_raw_file_reads_to_its_end(crawled: tuple[NewsSite, Desk, object]) -
     with file.open("rb") as stream:
         kinds = [record.record_type for record in ArchiveIterator(stream, parse_http=True)]
     assert kinds[0] == WarcRecordType.warcinfo
-    kept = kinds.count(WarcRecordType.response) + kinds.count(WarcRecordType.revisit)
-    assert kept == desk.stats()["raw_records"]
+    again = kinds.count(WarcRecordType.revisit)  # the front page, to which a page led
+    assert kinds.count(WarcRecordType.response) + again == desk.stats()["raw_records"]
 
 
 def test_one_host_gets_two_requests_at_a_time(desk: Desk) -> None:

@@ -343,3 +343,12 @@ def test_the_headline_stands_first_though_many_short_lines_follow() -> None:
     article = read_text("\n\n".join([*lead, *PROSE]))
     assert kinds(article)[:4] == ["headline", "subhead", "byline", "dateline"]
     assert "Who pays?" in article.body
+
+
+@pytest.mark.parametrize(
+    "text", ["\ud800", "Ferry sails\n\nBy Ida Holm \udc00\n\nAP \ud83d", "\ud800\n\n\udc00"]
+)
+def test_half_characters_are_read_like_others(text: str) -> None:
+    article = read_text(text)
+    assert "".join(block.text for block in article.blocks).replace("\n", "")
+    assert read_text("The ferry sails.", headline=text).headline

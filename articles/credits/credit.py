@@ -44,7 +44,7 @@ def credit_of(
     >>> credit_of(["The harbour (the old one) - reopened."])
     ''
     """
-    prose = [text for text in paragraphs[:_FIRST] if len(text.encode()) >= _PROSE]
+    prose = [text for text in paragraphs[:_FIRST] if len(text.encode("utf-8", "replace")) >= _PROSE]
     for text in prose[:2] or paragraphs[:1]:
         match = _AT_START.match(text[:_LOOK])
         if match and (name := agency(match["agency"] or match["alone"])):

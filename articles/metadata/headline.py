@@ -77,7 +77,7 @@ def second_heading(page: Statements, tree: LexborHTMLParser, site_names: Iterabl
         if node.tag == "h2":
             may_be = words(text) not in names and not _of_other_things(text)
             heading = text[:_LONGEST] if may_be and not elsewhere(node, page) else ""
-        elif heading and len(text.encode()) >= _PROSE and line_kind(text) is None:
+        elif heading and len(text.encode("utf-8", "replace")) >= _PROSE and line_kind(text) is None:
             return heading
     return ""
 
