@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from archives.sums import within
+
 _NAME = re.compile(r".+\.cdxj?(?:\.gz)?", re.I)
 _BEGINNINGS = (b"\x1f\x8b", b"WARC/", b"\x28\xb5\x2f\xfd")
 #: The columns of an index without a head, in the usual order: length, offset, file.
@@ -39,7 +41,7 @@ def places(lines: Iterable[str]) -> Iterator[Place | int]:
 
 def differs(file: BinaryIO, place: Place, size: int) -> str:
     """Why no record can lie there, "" where one does."""
-    if place.offset + max(place.length, 1) > size:
+    if place.offset < 0 or place.offset + max(place.length, 1) > size:
         return f"ends before the record at byte {place.offset:,} does"
     file.seek(place.offset)
     head = file.read(5)
@@ -50,7 +52,7 @@ def nearby(folder: Path, name: str) -> Path | None:
     """The file that an index in this folder names: beside it, or where collections keep it."""
     bare = name.rpartition("/")[2]
     for where in (
-        folder / name,
+        folder / within(name),
         folder / bare,
         folder.parent / "archive" / bare,
         folder.parent / bare,

@@ -55,12 +55,20 @@ def packaged(text: str | bytes) -> list[Listed] | None:
     """What a datapackage.json states of each file; None where it cannot be read."""
     try:
         found: Any = json.loads(text)
-        return [
-            Listed(str(one["path"]), _hash(one.get("hash")), _size(one.get("bytes")))
-            for one in found["resources"]
-        ]
+        return [entry for one in found["resources"] for entry in _resource(one)]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _resource(one: Any) -> Iterator[Listed]:
+    """The files of a resource here, not those at addresses. Size and checksum are those of a file
+    that is all of it."""
+    paths = one["path"] if isinstance(one["path"], list) else [one["path"]]
+    whole = len(paths) == 1
+    for path in map(str, paths):
+        if "://" not in path:
+            size = _size(one.get("bytes")) if whole else -1
+            yield Listed(sums.within(path), _hash(one.get("hash")) if whole else "", size)
 
 
 def digest_of(text: bytes) -> str:

@@ -70,11 +70,11 @@ def _line(line: str) -> Listed | None:
         return None
     if len(value) not in _ALGORITHMS:
         return None
-    return Listed(_within(path.removeprefix("./")), value.lower())
+    return Listed(within(path.removeprefix("./")), value.lower())
 
 
-def _within(path: str) -> str:
-    """A path below the list's folder: of any other its last part."""
+def within(path: str) -> str:
+    """A path below the list's folder: of any other its last part, as no list may lead elsewhere."""
     parts = PurePosixPath(path)
     return parts.name if parts.is_absolute() or ".." in parts.parts else path
 

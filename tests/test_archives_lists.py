@@ -183,3 +183,26 @@ def test_an_index_that_was_cut(tmp_path: Path, name: str) -> None:
     index = INDEXES["index.cdxj.gz" if name.endswith("gz") else "a.cdxj"][:-20]
     folder = _folder(tmp_path, {"a.warc.gz": b"".join(MEMBERS), name: index})
     assert len(damages(list(read([folder])))) == 1
+
+
+def test_a_list_leads_nowhere_else(tmp_path: Path) -> None:
+    (tmp_path / "secret.html").write_bytes(made.page(made.STORIES[0]))
+    folder = tmp_path / "kept" / "archive"
+    folder.mkdir(parents=True)
+    for name, data in PAGES.items():
+        (folder / name).write_bytes(data)
+    outside = {"path": str(tmp_path / "secret.html"), "hash": f"md5:{'0' * 32}"}
+    inside = {"path": list(PAGES)}
+    listed = [outside, {"path": "../../secret.html"}, {"path": "https://a.example/b.csv"}, inside]
+    (folder / "datapackage.json").write_text(json.dumps({"resources": listed}))
+    (bad,) = [record for record in read([str(folder)], Reading(), Tally()) if record.damage]
+    assert bad.damage and bad.damage.note.startswith(f"2 of the {len(PAGES) + 2} files")
+
+
+@pytest.mark.parametrize("offset", [-5, 10**9])
+def test_an_index_may_state_any_number(tmp_path: Path, offset: int) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(b"WARC/1.0\r\n"))
+    row = {"filename": str(tmp_path / "a.warc.gz"), "offset": offset, "length": 5}
+    (tmp_path / "a.cdxj").write_text(f"com,a)/ 2031 {json.dumps(row)}\n")
+    found = [r.damage.note for r in read([str(tmp_path)], Reading(), Tally()) if r.damage]
+    assert any("ends before the record" in note for note in found)
