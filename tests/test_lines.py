@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from articles import Article, Block, Kind
+from articles import Article, Block, Kind, read_page
 from checks.knowledge import Knowledge, data
 from checks.lines.lexicon import BAR, LABEL, TECH, labels, literals
 from checks.lines.patterns import PATTERNS
@@ -138,3 +138,11 @@ def test_a_line_of_a_megabyte_is_read_within_bounds() -> None:
 def test_half_a_character_is_no_reason_to_stop() -> None:
     article = _article("\ud800\n\nSee also: Ferry leaves the harbour at last\n\n{{ \udfff }}")
     assert [f.code for check in RULES for f in check.look(article)].count("REL101") == 1
+
+
+@pytest.mark.parametrize("between", ["", "<p>Photo: Ida Holm</p>"])
+def test_template_text_behind_the_last_paragraph_is_told(between: str) -> None:
+    story = "<p>The ferry left the harbour at noon with ninety passengers, the owners said.</p>" * 3
+    page = f"<article><h1>Ferry leaves</h1>{story}{between}<p>{{{{ teaser }}}}</p></article>"
+    article = read_page(page.encode())
+    assert "TPL101" in {finding.code for check in RULES for finding in check.look(article)}

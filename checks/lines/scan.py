@@ -33,6 +33,7 @@ _READ = STORY | {
 }
 #: a related line of the text's flow; other elements are boxes with titles of their own
 _LINE_TAGS = frozenset({"p", "li", "b", "strong", "em", "blockquote"})
+_BEHIND = frozenset({Kind.RELATED, Kind.TEMPLATE, Kind.CAPTION})
 #: boxes by their words; in a paragraph of its own such a line is part of the text's flow
 _BOXES = frozenset({Kind.AD, Kind.SHARE, Kind.NEWSLETTER, Kind.EMBED})
 _CODE_TAGS = frozenset({"pre", "code", "samp", "kbd", "textarea"})
@@ -186,13 +187,15 @@ def scan(article: Article) -> Scan:
 
 
 def _reach(article: Article) -> range:
-    """What a reader meets of the article, and the related lines right behind its last paragraph."""
+    """What a reader meets of the article, and the related lines and template text right behind its
+    last paragraph, a credit of a picture between them or not."""
     zone, end = article.zone, article.zone.stop
     blocks = article.blocks[end:] if zone else ()
-    for block in blocks:
-        if block.kind is not Kind.RELATED or block.tag not in _LINE_TAGS:
+    for index, block in enumerate(blocks, end):
+        if block.kind not in _BEHIND or block.tag not in _LINE_TAGS:
             break
-        end += 1
+        if block.kind is not Kind.CAPTION:
+            end = index + 1
     return range(zone.start, end)
 
 
